@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { UserError } from '../errors.js';
+import { addFindCommand } from './find.js';
+import { tellUser } from './terminal.js';
+
+/** Exit codes: done (or the gate passed), wrong usage or input, a bug of ours. */
+const DONE = 0;
+const WRONG_INPUT = 2;
+const OUR_BUG = 3;
+
+const NAME = 'find-label-errors';
+
+/**
+ * Runs the program. This is the only place where errors are caught and turned into exit codes.
+ *
+ * @param args command-line arguments without those of Node itself
+ * @returns the exit code
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  process.stderr.on('error', () => {}); // nobody is left to be told
+  try {
+    await makeProgram().parseAsync(args, { from: 'user' });
+    return DONE;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_INPUT;
+    if (error instanceof UserError) {
+      tellUser([`${NAME}: ${error.message}`, ...(error.fix === '' ? [] : [`  ${error.fix}`])]);
+      return WRONG_INPUT;
+    }
+    const bug = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    tellUser([
+      `${NAME}: this is a bug in ${NAME}; please report it with the lines below`,
+      ...bug.split('\n'),
+    ]);
+    return OUR_BUG;
+  }
+}
+
+function makeProgram(): Command {
+  const program = new Command(NAME)
+    .description('Find the wrong labels in a text data set.')
+    .usage('[command] <file> [options]')
+    .version(packageVersion(), '-V, --version')
+    .exitOverride()
+    .configureOutput({
+      outputError: (text) =>
+        tellUser(
+          text
+            .trimEnd()
+            .replace(/^error: /, `${NAME}: `)
+            .split('\n'),
+        ),
+    });
+  addFindCommand(program);
+  return program;
+}
+
+function packageVersion(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}

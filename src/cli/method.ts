@@ -1,0 +1,58 @@
+import { METHODS } from '../confident-learning/filters/methods.js';
+import { optionIgnored } from '../errors.js';
+import type { MethodOptions } from '../find-label-errors.js';
+import type { MethodFlags } from './options.js';
+
+/** The options of cleanlab's methods, as the command line writes them. */
+const CONFIDENT_LEARNING_FLAGS = {
+  cv: '--cv',
+  rankBy: '--rank-by',
+  adjustProbabilities: '--adjust-probabilities',
+  fracNoise: '--frac-noise',
+  minExamplesPerClass: '--min-examples-per-class',
+  removePerClass: '--remove-per-class',
+} as const satisfies Partial<Record<keyof MethodFlags, string>>;
+
+/**
+ * Turns flags into the options of the chosen method.
+ *
+ * @param hasTraining whether rows to learn from are given
+ * @throws UserError if the method would ignore one of them
+ */
+export function methodOptions(flags: MethodFlags, hasTraining: boolean): MethodOptions {
+  if (hasTraining && flags.cv !== undefined) {
+    throw optionIgnored(
+      '--cv',
+      'with --train the model learns from another file',
+      'Leave out --cv or --train.',
+    );
+  }
+  const { method = 'noise-aware', alpha, ...rest } = flags;
+  if (method === 'noise-aware') {
+    for (const [key, flag] of Object.entries(CONFIDENT_LEARNING_FLAGS)) {
+      if (flags[key as keyof MethodFlags] === undefined) continue;
+      throw optionIgnored(
+        flag,
+        'the method noise-aware does not use it',
+        'Add --method prune_by_noise_rate, or leave it out.',
+      );
+    }
+    return { method, alpha };
+  }
+  for (const key of ['fracNoise', 'minExamplesPerClass', 'removePerClass'] as const) {
+    if (flags[key] === undefined || METHODS[method][key]) continue;
+    throw optionIgnored(
+      CONFIDENT_LEARNING_FLAGS[key],
+      `the method ${method} does not use it`,
+      'Choose prune_by_noise_rate, prune_by_class or both, or leave it out.',
+    );
+  }
+  if (flags.fracNoise !== undefined && flags.removePerClass !== undefined) {
+    throw optionIgnored(
+      '--frac-noise',
+      '--remove-per-class sets the number of rows already',
+      'Leave out one of the two.',
+    );
+  }
+  return { method, alpha, ...rest };
+}

@@ -1,0 +1,62 @@
+/** The options that commands share, each described in one place. */
+import { type Command, Option } from 'commander';
+import { METHODS } from '../confident-learning/filters/methods.js';
+import { RANK_BY } from '../confident-learning/quality-scores.js';
+import { collect, countPerClass, folds, positiveNumber, share, wholeNumber } from './values.js';
+
+/** What the data options come to; each is undefined where it was not given. */
+export interface DataFlags {
+  readonly text?: string[];
+  readonly label?: string;
+  readonly header?: boolean;
+  readonly classes?: string;
+  readonly classBase?: '0' | '1';
+  readonly train?: string;
+}
+
+/** What the method options come to. */
+export interface MethodFlags {
+  readonly method?: 'noise-aware' | keyof typeof METHODS;
+  readonly alpha?: number;
+  readonly cv?: number | 'loo';
+  readonly rankBy?: (typeof RANK_BY)[number];
+  readonly adjustProbabilities?: true;
+  readonly fracNoise?: number;
+  readonly minExamplesPerClass?: number;
+  readonly removePerClass?: number | number[];
+}
+
+const DATA = 'Data:';
+const METHOD = 'Method:';
+
+export function addDataOptions(command: Command): void {
+  command
+    .optionsGroup(DATA)
+    .option('--text <column>', 'text column, by name or number from 1; repeat it to join several', collect)
+    .option('--label <column>', 'label column, by name or number from 1')
+    .option('--header', 'the first row holds column names')
+    .option('--no-header', 'the first row is data')
+    .option('--classes <file|a,b,…>', 'class names, a file with one a line or a list')
+    .addOption(new Option('--class-base <n>', 'class indexes start at').choices(['0', '1']))
+    .option('--train <file>', 'learn from this file, judge the other');
+}
+
+export function addMethodOptions(command: Command): void {
+  command
+    .optionsGroup(METHOD)
+    .addOption(
+      new Option('--method <name>', 'how to find label errors (default: noise-aware)').choices([
+        'noise-aware',
+        ...Object.keys(METHODS),
+      ]),
+    )
+    .option('--alpha <number>', 'smoothing (default: 0.1 for noise-aware, else 1)', positiveNumber)
+    .option('--cv <folds|loo>', 'cross-validation of the other methods (default: 5)', folds)
+    .addOption(
+      new Option('--rank-by <score>', 'what they rank by (default: self_confidence)').choices([...RANK_BY]),
+    )
+    .option('--adjust-probabilities', 'even out classes of which the model is less sure')
+    .option('--frac-noise <share>', 'share of the estimated errors to flag (default: 1)', share)
+    .option('--min-examples-per-class <n>', 'rows of a class never to flag (default: 1)', wholeNumber(0))
+    .option('--remove-per-class <n|n,n,…>', 'rows to flag for each class', countPerClass);
+}

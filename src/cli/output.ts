@@ -1,0 +1,103 @@
+/** Where a report goes: standard output, or a file that is there whole or not at all. */
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { type FileHandle, open, realpath, rename, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Writable } from 'node:stream';
+import { outputFailed, outputFolderMissing, outputIsFolder, outputIsInput } from '../errors.js';
+
+/** Exit codes of a process that a signal ended, as shells count them. */
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/**
+ * Writes pieces of text to a stream. A reader that has seen enough (`| head`) closes the pipe: then the
+ * rest is not made, and nothing is said.
+ */
+export async function writeToStream(stream: Writable, pieces: AsyncIterable<string>): Promise<void> {
+  let closed = false;
+  const onError = (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    closed = true;
+  };
+  stream.on('error', onError);
+  for await (const piece of pieces) {
+    if (!stream.write(piece) && !closed) {
+      await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => {});
+    }
+    if (closed || stream.destroyed) break;
+  }
+}
+
+/**
+ * Checks before any work that a file can be written: that its folder is there, that it is no folder itself,
+ * and that it is none of the inputs.
+ *
+ * @throws UserError saying which of these it is
+ */
+export async function checkOutput(file: string, inputs: readonly string[]): Promise<void> {
+  const folder = await stat(path.dirname(path.resolve(file))).catch(() => undefined);
+  if (!folder?.isDirectory()) throw outputFolderMissing(file);
+  const existing = await stat(file).catch(() => undefined);
+  if (existing === undefined) return;
+  if (existing.isDirectory()) throw outputIsFolder(file);
+  for (const input of inputs) {
+    const other = await stat(input).catch(() => undefined);
+    if (other?.dev === existing.dev && other.ino === existing.ino) throw outputIsInput(file);
+  }
+}
+
+/**
+ * Writes pieces of text to a file: beside it first, then renamed, so that a file of that name is always
+ * whole. Devices and pipes are written to as they are.
+ *
+ * @throws UserError if it cannot be written; what was there before stays
+ */
+export async function writeToFile(file: string, pieces: AsyncIterable<string>): Promise<void> {
+  const target = await realpath(file).catch(() => path.resolve(file));
+  const existing = await stat(target).catch(() => undefined);
+  const replaces = existing === undefined || existing.isFile();
+  const written = replaces
+    ? path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`)
+    : target;
+  const removeOnSignal = replaces ? removeWhenInterrupted(written) : () => {};
+  try {
+    const handle = await open(written, replaces ? 'wx' : 'w', existing?.mode).catch((cause) =>
+      fail(file, cause),
+    );
+    await writePieces(handle, pieces, file);
+    if (replaces) await rename(written, target).catch((cause) => fail(file, cause));
+  } catch (error) {
+    if (replaces) rmSync(written, { force: true });
+    throw error;
+  } finally {
+    removeOnSignal();
+  }
+}
+
+async function writePieces(handle: FileHandle, pieces: AsyncIterable<string>, file: string): Promise<void> {
+  try {
+    for await (const piece of pieces) await handle.write(piece).catch((cause) => fail(file, cause));
+    await handle.sync().catch(() => {}); // a pipe or device cannot be synced
+  } finally {
+    await handle.close();
+  }
+}
+
+function fail(file: string, cause: NodeJS.ErrnoException): never {
+  throw outputFailed(file, cause.code === 'ENOSPC' ? 'the disk is full' : (cause.code ?? cause.message));
+}
+
+/** Removes a half-written file should a signal end the process; returns how to stop watching. */
+function removeWhenInterrupted(file: string): () => void {
+  const handlers = Object.entries(SIGNALS).map(([signal, code]) => {
+    const handler = () => {
+      rmSync(file, { force: true });
+      process.exit(code);
+    };
+    process.on(signal, handler);
+    return () => process.off(signal, handler);
+  });
+  return () => {
+    for (const stop of handlers) stop();
+  };
+}

@@ -1,0 +1,29 @@
+/** What the program knows of the terminal it runs in, and how it speaks to the person there. */
+import { visible } from '../report/escape.js';
+
+/** Width of a table that goes to no terminal. */
+const DEFAULT_WIDTH = 100;
+
+/** Prints lines on standard error. */
+export function tellUser(lines: readonly string[]): void {
+  process.stderr.write(lines.map((line) => `${visible(line)}\n`).join(''));
+}
+
+/**
+ * Whether to colour what goes to a stream: as the option says, else as the environment says
+ * (no-color.org, force-color.org), else on terminals only.
+ */
+export function useColour(option: boolean | undefined, stream: NodeJS.WriteStream | undefined): boolean {
+  if (option !== undefined) return option;
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0';
+  return stream?.isTTY === true && TERM !== 'dumb';
+}
+
+/** Columns that a table may take. */
+export function tableWidth(stream: NodeJS.WriteStream | undefined): number {
+  if (stream?.isTTY === true && stream.columns > 0) return stream.columns;
+  const columns = Number(process.env.COLUMNS);
+  return Number.isInteger(columns) && columns > 0 ? columns : DEFAULT_WIDTH;
+}

@@ -1,0 +1,56 @@
+/** Reads the values of options; what is wrong with one is said in commander's own words around it. */
+import { InvalidArgumentError } from 'commander';
+
+/** A whole number, at least `least`. */
+export function wholeNumber(least: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (!/^\d+$/.test(value) || !Number.isSafeInteger(number) || number < least) {
+      throw new InvalidArgumentError(`Give a whole number, ${least} or more.`);
+    }
+    return number;
+  };
+}
+
+/** A number greater than 0. */
+export function positiveNumber(value: string): number {
+  const number = decimal(value);
+  if (!(number > 0)) throw new InvalidArgumentError('Give a number greater than 0, such as 0.1 or 1.');
+  return number;
+}
+
+/** A number from 0 to 1. */
+export function share(value: string): number {
+  const number = decimal(value);
+  if (!(number >= 0 && number <= 1)) throw new InvalidArgumentError('Give a number from 0 to 1.');
+  return number;
+}
+
+/** A number of folds, or "loo". */
+export function folds(value: string): number | 'loo' {
+  if (value === 'loo') return value;
+  if (!/^\d+$/.test(value) || Number(value) < 2) {
+    throw new InvalidArgumentError(
+      'Give a whole number of folds, 2 or more, or loo to leave out one row at a time.',
+    );
+  }
+  return Number(value);
+}
+
+/** One count for every class, or a list with one for each. */
+export function countPerClass(value: string): number | number[] {
+  const counts = value.split(',').map((count) => count.trim());
+  if (!counts.every((count) => /^\d+$/.test(count))) {
+    throw new InvalidArgumentError('Give a whole number of rows, or one for each class, such as 5,0,2,7.');
+  }
+  return counts.length === 1 ? Number(counts[0]) : counts.map(Number);
+}
+
+/** Collects the values of an option that may be given more than once. */
+export function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+function decimal(value: string): number {
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value) ? Number(value) : Number.NaN;
+}

@@ -1,0 +1,74 @@
+/** What a caller can set about flagging rows, its check and its defaults. */
+import { badFracNoise, badMinExamples, badRemovePerClass, ignoredOption, unknownName } from '../../errors.js';
+import { METHODS, type Method } from './methods.js';
+
+/** Which rows to flag. An option that the method does not heed (see `METHODS`) is refused. */
+export interface FilterOptions {
+  /** Default `prune_by_noise_rate`. */
+  readonly method?: Method | undefined;
+  /** Share of the estimated errors of each pair of classes to flag, 0 to 1. Default 1. */
+  readonly fracNoise?: number | undefined;
+  /**
+   * Rows of each class to leave unflagged; a class with no more rows than that has none flagged.
+   * A whole number. Default 1.
+   */
+  readonly minExamplesPerClass?: number | undefined;
+  /**
+   * Rows to flag for each class, instead of the estimated number; K whole numbers. As in cleanlab,
+   * `prune_by_noise_rate` takes entry k as the number of rows that seem to be *truly* of class k, spread
+   * over the labels that they have as the joint estimates it, and `prune_by_class` as the number of rows
+   * *labelled* k. Not together with `fracNoise`.
+   */
+  readonly removePerClass?: ArrayLike<number> | undefined;
+}
+
+/** Checked options of the pruning methods. */
+export interface PruneSettings {
+  readonly fracNoise: number;
+  readonly minExamplesPerClass: number;
+  /** Undefined for the estimated number. */
+  readonly removePerClass: ArrayLike<number> | undefined;
+}
+
+/**
+ * Checks the name of a method and that it heeds all options that are set.
+ *
+ * @throws UserError if the method is unknown or would ignore an option
+ */
+export function checkMethod(options: FilterOptions): Method {
+  const { method = 'prune_by_noise_rate' } = options;
+  if (!Object.hasOwn(METHODS, method)) throw unknownName('method', method, Object.keys(METHODS));
+  const heeded = METHODS[method];
+  for (const option of ['fracNoise', 'minExamplesPerClass', 'removePerClass'] as const) {
+    if (options[option] !== undefined && !heeded[option]) {
+      throw ignoredOption(option, `the method ${method} does not heed it`);
+    }
+  }
+  return method;
+}
+
+/**
+ * Checks the options of the pruning methods and fills in the defaults.
+ *
+ * @throws UserError if a value is out of its range or `removePerClass` makes `fracNoise` useless
+ */
+export function pruneSettings(options: FilterOptions, classCount: number): PruneSettings {
+  const { fracNoise = 1, minExamplesPerClass = 1, removePerClass } = options;
+  if (!(fracNoise >= 0 && fracNoise <= 1)) throw badFracNoise(fracNoise);
+  if (!isCount(minExamplesPerClass)) throw badMinExamples(minExamplesPerClass);
+  if (removePerClass !== undefined) {
+    if (options.fracNoise !== undefined) {
+      throw ignoredOption('fracNoise', 'removePerClass sets the number of rows already');
+    }
+    if (removePerClass.length !== classCount) {
+      throw badRemovePerClass(`has ${removePerClass.length} entries`, classCount);
+    }
+    const wrong = Array.from(removePerClass).findIndex((count) => !isCount(count));
+    if (wrong >= 0) throw badRemovePerClass(`has ${removePerClass[wrong]} at entry ${wrong}`, classCount);
+  }
+  return { fracNoise, minExamplesPerClass, removePerClass };
+}
+
+function isCount(value: number): boolean {
+  return Number.isInteger(value) && value >= 0;
+}

@@ -1,0 +1,158 @@
+/**
+ * How healthy the labels are as a whole, class by class, and pair by pair.
+ *
+ * After Northcutt, Jiang, Chuang, "Confident Learning: Estimating Uncertainty in Dataset Labels", JAIR
+ * 2021, and cleanlab's module `dataset`.
+ */
+import { unknownName } from '../errors.js';
+import type { Probabilities } from '../types.js';
+import { calibratedJoint } from './confident-joint.js';
+import { findLabelIssues } from './filters/find-label-issues.js';
+import { estimateJoint } from './joint.js';
+import { pairwiseSum } from './pairwise-sum.js';
+import { roundHalfEven } from './round-preserving.js';
+
+/** Ways to estimate the number of label errors. */
+export const COUNT_METHODS = ['off_diagonal', 'off_diagonal_calibrated'] as const;
+
+/** A way to estimate the number of label errors, by the name that cleanlab gives it. */
+export type CountMethod = (typeof COUNT_METHODS)[number];
+
+/** The labels of one class. */
+export interface ClassQuality {
+  readonly classIndex: number;
+  /** Estimated rows that are labelled with this class and truly of another. */
+  readonly labelIssues: number;
+  /** Estimated rows that are truly of this class and labelled with another. */
+  readonly inverseLabelIssues: number;
+  /** P(true class is another | labelled with this one). */
+  readonly labelNoise: number;
+  /** P(labelled with another class | truly of this one). */
+  readonly inverseLabelNoise: number;
+  /** P(truly of this class | labelled with it) = 1 − `labelNoise`. */
+  readonly labelQuality: number;
+}
+
+/** Two classes that are taken for one another. */
+export interface ClassOverlap {
+  readonly classA: number;
+  /** Always above `classA`. */
+  readonly classB: number;
+  /** Estimated rows that are labelled with one of the two and truly of the other. */
+  readonly overlappingRows: number;
+  /** Their share of all rows. */
+  readonly jointProbability: number;
+}
+
+/**
+ * Estimates how many labels are wrong.
+ *
+ * `off_diagonal` counts the rows that are confidently of another class than they are labelled with, so
+ * it is a number of rows that can be pointed at; `off_diagonal_calibrated` scales that up to the rows
+ * that are not confidently of any class. `num_label_issues` in cleanlab.
+ *
+ * @param labels given class of each row, 0 … K−1; length n
+ * @param probabilities out-of-sample P(class | row), n × K
+ * @throws UserError if the arguments do not fit together or the method is unknown
+ *
+ * @example
+ * const P = toProbabilities([[0.9, 0.1], [0.8, 0.2], [0.1, 0.9], [0.2, 0.8], [0.1, 0.9]]);
+ * numLabelIssues([0, 0, 0, 1, 1], P); // 1
+ */
+export function numLabelIssues(
+  labels: ArrayLike<number>,
+  probabilities: Probabilities,
+  method: CountMethod = 'off_diagonal',
+): number {
+  if (!COUNT_METHODS.includes(method)) throw unknownName('estimate', method, COUNT_METHODS);
+  if (method === 'off_diagonal') {
+    return findLabelIssues(labels, probabilities, { method: 'confident_learning' }).reduce(
+      (a, b) => a + b,
+      0,
+    );
+  }
+  const joint = calibratedJoint(labels, probabilities);
+  const onDiagonal = probabilities.classCount + 1;
+  return joint.reduce((sum, count, cell) => (cell % onDiagonal === 0 ? sum : sum + count), 0);
+}
+
+/**
+ * The share of the labels that are right: 1 − `numLabelIssues` / n. `overall_label_health_score` in
+ * cleanlab.
+ *
+ * @returns 0 to 1, 1 for labels without an error
+ * @throws UserError if the arguments do not fit together
+ */
+export function overallLabelHealth(labels: ArrayLike<number>, probabilities: Probabilities): number {
+  return 1 - numLabelIssues(labels, probabilities) / labels.length;
+}
+
+/**
+ * Ranks the classes by the quality of their labels, worst first; of equals the lower class first. A
+ * class without rows has nothing to be wrong about: its quality is 1. `rank_classes_by_label_quality`
+ * in cleanlab.
+ *
+ * @returns one entry a class
+ * @throws UserError if the arguments do not fit together
+ *
+ * @example
+ * const P = toProbabilities([[0.9, 0.1], [0.1, 0.9], [0.2, 0.8], [0.3, 0.7]]);
+ * classesByLabelQuality([0, 0, 1, 1], P)[0]; // class 0: labelIssues 1, labelQuality 0.5
+ */
+export function classesByLabelQuality(
+  labels: ArrayLike<number>,
+  probabilities: Probabilities,
+): readonly ClassQuality[] {
+  const { classCount } = probabilities;
+  const joint = estimateJoint(labels, probabilities);
+  const classes = Array.from({ length: classCount }, (_, k) =>
+    classQuality(joint, k, classCount, labels.length),
+  );
+  return classes.sort((a, b) => a.labelQuality - b.labelQuality || a.classIndex - b.classIndex);
+}
+
+function classQuality(joint: Float64Array, k: number, classCount: number, rowCount: number): ClassQuality {
+  const labelled = pairwiseSum(joint.subarray(k * classCount, (k + 1) * classCount));
+  let truly = 0;
+  for (let given = 0; given < classCount; given++) truly += joint[given * classCount + k]!;
+  const right = joint[k * classCount + k]!;
+  const labelNoise = labelled > 0 ? (labelled - right) / labelled : 0;
+  return {
+    classIndex: k,
+    labelIssues: roundHalfEven((labelled - right) * rowCount),
+    inverseLabelIssues: roundHalfEven((truly - right) * rowCount),
+    labelNoise,
+    inverseLabelNoise: truly > 0 ? (truly - right) / truly : 0,
+    labelQuality: 1 - labelNoise,
+  };
+}
+
+/**
+ * Ranks the pairs of classes by how many rows of one are labelled as the other, either way round, most
+ * first; of equals the pair with the lower classes first. `find_overlapping_classes` in cleanlab.
+ *
+ * @returns all K · (K − 1) / 2 pairs
+ * @throws UserError if the arguments do not fit together
+ *
+ * @example
+ * const P = toProbabilities([[0.9, 0.1], [0.1, 0.9], [0.2, 0.8], [0.3, 0.7]]);
+ * overlappingClasses([0, 0, 1, 1], P);
+ * // [{ classA: 0, classB: 1, overlappingRows: 1, jointProbability: 0.25 }]
+ */
+export function overlappingClasses(
+  labels: ArrayLike<number>,
+  probabilities: Probabilities,
+): readonly ClassOverlap[] {
+  const { classCount } = probabilities;
+  const joint = estimateJoint(labels, probabilities);
+  const pairs: ClassOverlap[] = [];
+  for (let a = 0; a < classCount; a++) {
+    for (let b = a + 1; b < classCount; b++) {
+      const jointProbability = joint[a * classCount + b]! + joint[b * classCount + a]!;
+      const overlappingRows = roundHalfEven(jointProbability * labels.length);
+      pairs.push({ classA: a, classB: b, overlappingRows, jointProbability });
+    }
+  }
+  // Sorting is stable, so that equal pairs stay in the order in which they were made.
+  return pairs.sort((p, q) => q.jointProbability - p.jointProbability);
+}

@@ -1,0 +1,143 @@
+/**
+ * Label quality scores: how well each given label agrees with the probabilities, from 0 (surely wrong)
+ * to 1. All are independent of the other rows unless the probabilities are adjusted.
+ *
+ * Northcutt, Jiang, Chuang, "Confident Learning: Estimating Uncertainty in Dataset Labels", JAIR 2021;
+ * `get_label_quality_scores` in cleanlab.
+ */
+import { entropyNotAdjustable, unknownName } from '../errors.js';
+import type { Probabilities } from '../types.js';
+import { rowAdjuster } from './adjust-probabilities.js';
+import { confidentThresholds } from './thresholds.js';
+import { checkArguments } from './validate.js';
+
+/** Scores one row: the K probabilities that start at `offset`, of a row labelled `given`. */
+type RowScore = (values: Float64Array, offset: number, given: number, classCount: number) => number;
+
+/** Keeps confidence-weighted entropy finite where a label, or the doubt about it, is next to 0. */
+const SMALLEST_DIVISOR = 1e-6;
+
+const ROW_SCORES = {
+  self_confidence: (values, offset, given) => values[offset + given]!,
+  normalized_margin: rowMargin,
+  confidence_weighted_entropy: rowConfidenceWeightedEntropy,
+} as const satisfies Record<string, RowScore>;
+
+/** A label quality score, by the name that cleanlab gives it. */
+export type RankBy = keyof typeof ROW_SCORES;
+
+/** The names of all label quality scores, the default first. */
+export const RANK_BY = Object.keys(ROW_SCORES) as readonly RankBy[];
+
+/** Which label quality score to compute. */
+export interface QualityOptions {
+  /** Default `self_confidence`. */
+  readonly rankBy?: RankBy | undefined;
+  /**
+   * Whether to score `adjustProbabilities(labels, probabilities)` instead, as makes sense where the
+   * model is surer of some classes than of others. Default false; not with `confidence_weighted_entropy`.
+   */
+  readonly adjustProbabilities?: boolean | undefined;
+}
+
+/**
+ * Scores the label of every row.
+ *
+ * @param labels given class of each row, 0 … K−1; length n
+ * @param probabilities out-of-sample P(class | row), n × K
+ * @returns scores from 0 to 1, low where a label is suspicious; length n
+ * @throws UserError if the arguments do not fit together, the score is unknown or cannot be adjusted
+ *
+ * @example
+ * const P = toProbabilities([[0.9, 0.1], [0.4, 0.6]]);
+ * labelQualityScores([0, 0], P, { rankBy: 'normalized_margin' }); // [0.9, 0.4]
+ */
+export function labelQualityScores(
+  labels: ArrayLike<number>,
+  probabilities: Probabilities,
+  options: QualityOptions = {},
+): Float64Array {
+  const { rankBy = 'self_confidence', adjustProbabilities = false } = options;
+  if (!Object.hasOwn(ROW_SCORES, rankBy)) throw unknownName('label quality score', rankBy, RANK_BY);
+  if (adjustProbabilities && rankBy === 'confidence_weighted_entropy') throw entropyNotAdjustable();
+  const given = checkArguments(labels, probabilities);
+  const score: RowScore = ROW_SCORES[rankBy];
+  return adjustProbabilities
+    ? scoreAdjustedRows(given, probabilities, score)
+    : scoreRows(given, probabilities, score);
+}
+
+/**
+ * The probability of the given label.
+ *
+ * @returns length n; shapes and errors as in `labelQualityScores`
+ */
+export function selfConfidence(labels: ArrayLike<number>, probabilities: Probabilities): Float64Array {
+  return labelQualityScores(labels, probabilities, { rankBy: 'self_confidence' });
+}
+
+/**
+ * How far the given label is ahead of the best other class, (P[given] − max P[other] + 1) / 2.
+ *
+ * @returns length n; shapes and errors as in `labelQualityScores`
+ */
+export function normalizedMargin(labels: ArrayLike<number>, probabilities: Probabilities): Float64Array {
+  return labelQualityScores(labels, probabilities, { rankBy: 'normalized_margin' });
+}
+
+/**
+ * Puts the doubt about a row, q = entropy / ln K / P[given], on a scale from 0 to 1, as ln(q + 1) / q.
+ * Ill-conditioned for a row that is almost certain: there its last digits are rounding errors, and one
+ * that is quite certain (q = 0) scores 0, even where its label agrees.
+ *
+ * @returns length n; shapes and errors as in `labelQualityScores`
+ */
+export function confidenceWeightedEntropy(
+  labels: ArrayLike<number>,
+  probabilities: Probabilities,
+): Float64Array {
+  return labelQualityScores(labels, probabilities, { rankBy: 'confidence_weighted_entropy' });
+}
+
+function scoreRows(given: Uint32Array, probabilities: Probabilities, score: RowScore): Float64Array {
+  const { classCount, values } = probabilities;
+  const scores = new Float64Array(given.length);
+  for (let i = 0; i < given.length; i++) scores[i] = score(values, i * classCount, given[i]!, classCount);
+  return scores;
+}
+
+/** Adjusts one row at a time: n × K adjusted probabilities would need as much memory as the input. */
+function scoreAdjustedRows(given: Uint32Array, probabilities: Probabilities, score: RowScore): Float64Array {
+  const { classCount, values } = probabilities;
+  const adjust = rowAdjuster(confidentThresholds(given, probabilities));
+  const row = new Float64Array(classCount);
+  const scores = new Float64Array(given.length);
+  for (let i = 0; i < given.length; i++) {
+    adjust(values, i * classCount, row);
+    scores[i] = score(row, 0, given[i]!, classCount);
+  }
+  return scores;
+}
+
+function rowMargin(values: Float64Array, offset: number, given: number, classCount: number): number {
+  let bestOther = Number.NEGATIVE_INFINITY;
+  for (let k = 0; k < classCount; k++) {
+    if (k !== given && values[offset + k]! > bestOther) bestOther = values[offset + k]!;
+  }
+  return (values[offset + given]! - bestOther + 1) / 2;
+}
+
+function rowConfidenceWeightedEntropy(
+  values: Float64Array,
+  offset: number,
+  given: number,
+  classCount: number,
+): number {
+  let entropy = 0;
+  for (let k = 0; k < classCount; k++) {
+    const p = values[offset + k]!;
+    if (p > 0) entropy -= p * Math.log(p);
+  }
+  const doubt = entropy / Math.log(classCount) / Math.max(values[offset + given]!, SMALLEST_DIVISOR);
+  return Math.log(doubt + 1) / Math.max(doubt, SMALLEST_DIVISOR);
+}

@@ -1,0 +1,39 @@
+/** How sure a model must be of a class before a row counts as confidently of it. */
+import type { Probabilities } from '../types.js';
+import { pairwiseSum } from './pairwise-sum.js';
+import { probabilitiesOfClass } from './probabilities.js';
+import { rowsByClass } from './rows-by-class.js';
+import { checkArguments } from './validate.js';
+
+/** Twice the slack of the comparison in `confidentClasses`, so that a probability of 0 never passes. */
+const LOWEST_THRESHOLD = 2e-6;
+
+/** Threshold of a class without rows: above every probability, so that no row is confidently of it. */
+const UNREACHABLE_THRESHOLD = 2;
+
+/**
+ * The confident threshold of each class: the mean self confidence of the rows labelled with it, where
+ * the self confidence of a row is the probability of its given label.
+ *
+ * Northcutt, Jiang, Chuang, "Confident Learning: Estimating Uncertainty in Dataset Labels", JAIR 2021,
+ * equation 2; `get_confident_thresholds` in cleanlab.
+ *
+ * @param labels given class of each row, 0 … K−1; length n
+ * @param probabilities out-of-sample P(class | row), n × K
+ * @returns probabilities, at least 2e-6, and 2 for a class without rows; length K
+ * @throws UserError if the arguments do not fit together
+ *
+ * @example
+ * confidentThresholds([0, 0, 1], toProbabilities([[0.9, 0.1], [0.5, 0.5], [0.2, 0.8]])); // [0.7, 0.8]
+ */
+export function confidentThresholds(labels: ArrayLike<number>, probabilities: Probabilities): Float64Array {
+  const given = checkArguments(labels, probabilities);
+  const { classCount } = probabilities;
+  const thresholds = new Float64Array(classCount).fill(UNREACHABLE_THRESHOLD);
+  for (const [k, rows] of rowsByClass(given, classCount).entries()) {
+    if (rows.length === 0) continue;
+    const confidence = probabilitiesOfClass(probabilities, k, rows);
+    thresholds[k] = Math.max(pairwiseSum(confidence) / rows.length, LOWEST_THRESHOLD);
+  }
+  return thresholds;
+}

@@ -1,0 +1,167 @@
+/** Labels as they are written become class indexes, over all files that are read together. */
+
+import * as errors from '../errors.js';
+import type { NamesFile } from './class-names.js';
+
+/** One of the different labels, and where it stands first. */
+export interface KnownLabel {
+  /** Trimmed: white space around a label makes no class of its own. */
+  readonly name: string;
+  readonly file: string;
+  /** Physical line, from 1. */
+  readonly line: number;
+}
+
+/** Numbers the different labels in order of first appearance. */
+export class LabelNumbers {
+  // A Map and not an object: labels may be named __proto__ or constructor.
+  readonly #numbers = new Map<string, number>();
+  readonly known: KnownLabel[] = [];
+
+  /** The number of a trimmed label; one that is new gets the next number. */
+  add(name: string, file: string, line: number): number {
+    const number = this.#numbers.get(name);
+    if (number !== undefined) return number;
+    this.#numbers.set(name, this.known.length);
+    this.known.push({ name, file, line });
+    return this.known.length - 1;
+  }
+
+  /** The number of a trimmed label that may not be known. */
+  get(name: string): number | undefined {
+    return this.#numbers.get(name);
+  }
+}
+
+/** What the user says about the classes. */
+export interface ClassOptions {
+  /** Class names in class order: trimmed, different, at least two. */
+  readonly classes?: readonly string[] | undefined;
+  /** Forces whole numbers to be class indexes that count from here. */
+  readonly classBase?: 0 | 1 | undefined;
+}
+
+/** The classes of a data set, and the class of each different label. */
+export interface Classes {
+  /** In class order; length K. */
+  readonly names: readonly string[];
+  /** Class index of each known label, by its number. */
+  readonly ofLabel: Uint32Array;
+  /** What was found out, each a line for people. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Decides what the labels mean. With names, a label equal to one of them is that class, and else it is a
+ * class index. Without, each label is a class: whole numbers ascending, else by code unit.
+ *
+ * @param known the different labels of all files, at least one
+ * @param beside name lists that lie beside the data: the first one that fits the labels and has as many names
+ *   as there are classes is taken, unless `options.classes` is there
+ * @throws UserError if the labels do not fit the names, or if there is one class only
+ */
+export function resolveClasses(
+  known: readonly KnownLabel[],
+  options: ClassOptions,
+  beside: readonly NamesFile[],
+): Classes {
+  const resolved = nameClasses(known, options, beside);
+  const occurring = new Set(resolved.ofLabel);
+  if (occurring.size < 2) throw errors.onlyOneClass(known[0]!.file, known[0]!.name);
+  return resolved;
+}
+
+function nameClasses(
+  known: readonly KnownLabel[],
+  options: ClassOptions,
+  beside: readonly NamesFile[],
+): Classes {
+  const { classes, classBase } = options;
+  if (classes !== undefined) {
+    const match = matchNames(known, classes, classBase);
+    if (match instanceof errors.UserError) throw match;
+    return { names: classes, ...describe(match, '--classes', classBase) };
+  }
+  return nameByFile(known, classBase, beside);
+}
+
+function nameByFile(
+  known: readonly KnownLabel[],
+  classBase: 0 | 1 | undefined,
+  beside: readonly NamesFile[],
+): Classes {
+  const passedOver: string[] = [];
+  let problem: errors.UserError | undefined;
+  for (const { name, names } of beside) {
+    const match = matchNames(known, names, classBase);
+    if (match instanceof errors.UserError) {
+      problem ??= match;
+      passedOver.push(`${name} is not used: its names do not fit the labels`);
+      continue;
+    }
+    const occurring = new Set(match.ofLabel).size;
+    if (occurring === names.length) {
+      const { ofLabel, notes } = describe(match, name, classBase);
+      return { names, ofLabel, notes: [...passedOver, ...notes] };
+    }
+    passedOver.push(`${name} is not used: it has ${names.length} names, the data have ${occurring} classes`);
+  }
+  if (classBase !== undefined) throw problem ?? errors.classBaseWithoutNames();
+  return { ...classesOfTheirOwn(known), notes: passedOver };
+}
+
+/** How labels fit a list of names. */
+interface Match {
+  readonly ofLabel: Uint32Array;
+  /** What the indexes among the labels count from; undefined where all labels are names. */
+  readonly base: 0 | 1 | undefined;
+  /** Whether some labels are names. */
+  readonly someAreNames: boolean;
+}
+
+const WHOLE_NUMBER = /^\d+$/;
+
+function matchNames(
+  known: readonly KnownLabel[],
+  names: readonly string[],
+  forcedBase: 0 | 1 | undefined,
+): Match | errors.UserError {
+  const byName = new Map(names.map((name, index) => [name, index]));
+  const isIndex = (name: string) =>
+    !byName.has(name) || (forcedBase !== undefined && WHOLE_NUMBER.test(name));
+  const indexes = known.filter(({ name }) => isIndex(name));
+  const stranger = indexes.find(({ name }) => !WHOLE_NUMBER.test(name));
+  if (stranger !== undefined) return errors.classUnknown(stranger, names);
+  const numericName = known.find(({ name }) => !isIndex(name) && WHOLE_NUMBER.test(name));
+  if (indexes.length > 0 && numericName !== undefined) {
+    return errors.classesMixed(indexes[0]!, numericName.name);
+  }
+  const base = forcedBase ?? (indexes.some(({ name }) => Number(name) === 0) ? 0 : 1);
+  const outside = indexes.find(({ name }) => Number(name) < base || Number(name) >= base + names.length);
+  if (outside !== undefined) return errors.classIndexOutside(outside, base, names.length);
+  if (forcedBase !== undefined && indexes.length === 0) return errors.classBaseWithoutIndexes();
+  return {
+    ofLabel: Uint32Array.from(known, ({ name }) => (isIndex(name) ? Number(name) - base : byName.get(name)!)),
+    base: indexes.length > 0 ? base : undefined,
+    someAreNames: indexes.length < known.length,
+  };
+}
+
+function describe(
+  { ofLabel, base, someAreNames }: Match,
+  origin: string,
+  forced: 0 | 1 | undefined,
+): Pick<Classes, 'ofLabel' | 'notes'> {
+  if (base === undefined) return { ofLabel, notes: [`labels are class names, in the order of ${origin}`] };
+  const what = someAreNames ? 'class names and class indexes' : 'class indexes';
+  const from = forced === undefined ? `from ${base}` : `from ${base} (--class-base)`;
+  return { ofLabel, notes: [`labels are ${what} ${from}, named by ${origin}`] };
+}
+
+function classesOfTheirOwn(known: readonly KnownLabel[]): { names: string[]; ofLabel: Uint32Array } {
+  const names = known.map(({ name }) => name);
+  const allWhole = names.every((name) => /^[+-]?\d+$/.test(name));
+  names.sort((a, b) => (allWhole && Number(a) - Number(b)) || (a < b ? -1 : 1));
+  const index = new Map(names.map((name, at) => [name, at]));
+  return { names, ofLabel: Uint32Array.from(known, ({ name }) => index.get(name)!) };
+}

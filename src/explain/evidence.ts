@@ -1,0 +1,32 @@
+import type { WordScore } from '../naive-bayes/word-scores.js';
+import type { Evidence } from '../types.js';
+import type { RowTerm } from '../vectorize/row-terms.js';
+
+/** More words than this tell a reader no more. */
+const MOST_WORDS = 8;
+
+/**
+ * The words of a row that speak most for the suggested against the given class:
+ * weight(w) = x[i][w] · (ln P(w | suggested) − ln P(w | given)), by the model that scored the row.
+ *
+ * @param row its number, as `score` knows it, and its `given` and `suggested` class
+ * @param terms the words of the row
+ * @param score word scores of the model that scored the row
+ * @param words name of each word
+ * @returns at most 8, strongest first, ties to the earlier word; none where the classes are the same
+ */
+export function evidenceOf(
+  row: { readonly number: number; readonly given: number; readonly suggested: number },
+  terms: readonly RowTerm[],
+  score: WordScore,
+  words: readonly string[],
+): Evidence[] {
+  return terms
+    .map((term) => ({
+      token: words[term.word]!,
+      weight: term.count * (score(row.number, term, row.suggested) - score(row.number, term, row.given)),
+    }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, MOST_WORDS);
+}

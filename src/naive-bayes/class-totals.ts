@@ -1,0 +1,52 @@
+import type { ClassTotals, TermMatrix } from '../types.js';
+import { type Membership, shareOf } from './membership.js';
+
+/**
+ * Counts words, tokens and rows per class, each row weighed by how much it belongs to the class:
+ * N[k][w] = Σ_i q[i][k] · x[i][w], M[k] = Σ_w N[k][w], C[k] = Σ_i q[i][k].
+ *
+ * @param terms n × V
+ * @param membership of the n rows in K classes
+ * @param counted 1 for the rows that count, length n; without it all do
+ *
+ * @example
+ * countByClass(terms, { classCount: 2, labels: Uint32Array.of(0, 1, 1) }).rows // Float64Array [1, 2]
+ */
+export function countByClass(terms: TermMatrix, membership: Membership, counted?: Uint8Array): ClassTotals {
+  const K = membership.classCount;
+  const wordCounts = new Float64Array(terms.vocabularySize * K);
+  const tokens = new Float64Array(K);
+  const rows = new Float64Array(K);
+
+  for (const { firstRow, rowStart, term, count } of terms.blocks) {
+    for (let i = 0; i + 1 < rowStart.length; i++) {
+      if (counted !== undefined && counted[firstRow + i] === 0) continue;
+      for (let k = 0; k < K; k++) {
+        const weight = shareOf(membership, firstRow + i, k);
+        if (weight === 0) continue;
+        let rowTokens = 0;
+        for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
+          wordCounts[term[entry]! * K + k]! += weight * count[entry]!;
+          rowTokens += count[entry]!;
+        }
+        tokens[k]! += weight * rowTokens;
+        rows[k]! += weight;
+      }
+    }
+  }
+  return { classCount: K, vocabularySize: terms.vocabularySize, wordCounts, tokens, rows };
+}
+
+/**
+ * The totals of the rows that are in `whole` but not in `part`. Exact for hard labels, whose counts are
+ * whole numbers.
+ */
+export function subtractTotals(whole: ClassTotals, part: ClassTotals): ClassTotals {
+  return {
+    classCount: whole.classCount,
+    vocabularySize: whole.vocabularySize,
+    wordCounts: whole.wordCounts.map((value, i) => value - part.wordCounts[i]!),
+    tokens: whole.tokens.map((value, k) => value - part.tokens[k]!),
+    rows: whole.rows.map((value, k) => value - part.rows[k]!),
+  };
+}

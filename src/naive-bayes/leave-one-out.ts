@@ -1,0 +1,130 @@
+import type { ClassTotals, TermMatrix } from '../types.js';
+import type { TermStatistics } from '../vectorize/term-statistics.js';
+import { type Membership, shareOf } from './membership.js';
+import { trainModel } from './model.js';
+import type { OutOfSample } from './out-of-sample.js';
+import { softmaxRows } from './softmax.js';
+
+/** Below this share of a class, a row's own counts do not change the class's probabilities noticeably. */
+export const NEGLIGIBLE_SHARE = 0.001;
+
+/** Rows, what is known of their words, and how much they belong to each class. */
+export interface CountedRows {
+  /** n × V */
+  readonly terms: TermMatrix;
+  readonly statistics: TermStatistics;
+  /** of the n rows in K classes */
+  readonly membership: Membership;
+}
+
+/** How leave-one-out smooths. */
+export interface LeaveOneOutOptions {
+  /** Additive smoothing, greater than 0. */
+  readonly alpha: number;
+  /** Whether V counts the words of the other rows only, as a model trained without the row would. */
+  readonly vocabulary: 'other rows' | 'all rows';
+}
+
+/**
+ * ln P(words of row i | class k) for every row and class, under a model that never counted row i:
+ *
+ *     s[i][k] = Σ_{w: df ≥ 2} x[i][w] · ln (N[k][w] − q[i][k]·x[i][w] + α)
+ *               − n[i] · ln (M[k] − q[i][k]·r[i] + α·V[i])
+ *
+ * where x counts word w in row i, q is the row's membership, N and M are the totals of all rows, r[i] counts
+ * the row's tokens and n[i] those that stand in other rows too; differences are kept at 0 or above. A word
+ * that no other row has is unknown to such a model. Exact: the same as training again without the row.
+ *
+ * @param rows n rows
+ * @param totals what `countByClass` gives for those rows
+ * @returns n × K
+ */
+export function leaveOneOutLogLikelihoods(
+  rows: CountedRows,
+  totals: ClassTotals,
+  options: LeaveOneOutOptions,
+): Float64Array {
+  const { terms, statistics, membership } = rows;
+  const { classCount: K, wordCounts, tokens, vocabularySize: V } = totals;
+  const { documentFrequencies } = statistics;
+  const { alpha } = options;
+  const { logLikelihoods } = trainModel(totals, alpha);
+  const scores = new Float64Array(terms.rowCount * K);
+  const sums = new Float64Array(K);
+
+  for (const { firstRow, rowStart, term, count } of terms.blocks) {
+    for (let i = 0; i + 1 < rowStart.length; i++) {
+      const row = firstRow + i;
+      const end = rowStart[i + 1]!;
+      const shared = statistics.sharedTokens[row]!;
+      const lost = options.vocabulary === 'other rows' ? statistics.ownWords[row]! : 0;
+
+      // Every class as trained with the row ...
+      sums.fill(0);
+      for (let entry = rowStart[i]!; entry < end; entry++) {
+        const word = term[entry]!;
+        if (documentFrequencies[word]! < 2) continue;
+        const x = count[entry]!;
+        for (let k = 0, at = word * K; k < K; k++, at++) sums[k]! += x * logLikelihoods[at]!;
+      }
+
+      // ... then anew without it for the classes that it belongs to, which are few.
+      for (let k = 0; k < K; k++) {
+        const share = shareOf(membership, row, k);
+        if (share < NEGLIGIBLE_SHARE) {
+          if (lost > 0)
+            sums[k]! += shared * Math.log((tokens[k]! + alpha * V) / (tokens[k]! + alpha * (V - lost)));
+          continue;
+        }
+        let sum = 0;
+        for (let entry = rowStart[i]!; entry < end; entry++) {
+          const word = term[entry]!;
+          if (documentFrequencies[word]! < 2) continue;
+          const x = count[entry]!;
+          sum += x * Math.log(Math.max(wordCounts[word * K + k]! - share * x, 0) + alpha);
+        }
+        const others = Math.max(tokens[k]! - share * statistics.tokens[row]!, 0);
+        // A row without shared words scores 0, also where nothing at all is left to divide by.
+        sums[k] = shared === 0 ? 0 : sum - shared * Math.log(others + alpha * (V - lost));
+      }
+      scores.set(sums, row * K);
+    }
+  }
+  return scores;
+}
+
+/**
+ * Class probabilities of every row from a model that was trained on all other rows: cross-validation with as
+ * many folds as rows, by taking the row's counts from the totals. The order of the rows does not matter.
+ *
+ * A row is not judged where its class has no other row.
+ *
+ * @param rows n rows, n at least 2, in K classes by their hard `labels`
+ * @param labels class index of each row; length n
+ * @param totals what `countByClass` gives for them
+ * @param alpha additive smoothing, greater than 0
+ *
+ * @example
+ * const rows = { terms, statistics: termStatistics(terms), membership: { classCount: 4, labels } };
+ * leaveOneOut(rows, labels, countByClass(terms, rows.membership), 1).probabilities.values // n × 4
+ */
+export function leaveOneOut(
+  rows: CountedRows,
+  labels: Uint32Array,
+  totals: ClassTotals,
+  alpha: number,
+): OutOfSample {
+  const { classCount } = totals;
+  const values = leaveOneOutLogLikelihoods(rows, totals, { alpha, vocabulary: 'other rows' });
+  const judged = new Uint8Array(labels.length);
+  const otherRows = labels.length - 1;
+  for (let row = 0; row < labels.length; row++) {
+    for (let k = 0; k < classCount; k++) {
+      const left = totals.rows[k]! - (labels[row] === k ? 1 : 0);
+      values[row * classCount + k]! += Math.log(left / otherRows);
+    }
+    if (totals.rows[labels[row]!]! > 1) judged[row] = 1;
+  }
+  softmaxRows(values, classCount);
+  return { probabilities: { classCount, values }, judged };
+}

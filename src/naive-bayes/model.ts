@@ -1,0 +1,96 @@
+import { MultinomialNB } from 'ml-naivebayes';
+import type { ClassTotals, TermMatrix } from '../types.js';
+
+/** A trained multinomial naive Bayes model over K classes and V words. */
+export interface NaiveBayesModel {
+  /** K */
+  readonly classCount: number;
+  /**
+   * ln P(word w | class k) at `w * K + k`; length V · K. 0 for every class where the word is outside the
+   * vocabulary, so that adding it changes nothing.
+   */
+  readonly logLikelihoods: Float64Array;
+  /** ln P(class k); −∞ for a class without rows; length K. */
+  readonly logPriors: Float64Array;
+}
+
+/**
+ * Trains multinomial naive Bayes with additive smoothing on class totals:
+ * P(w | k) = (N[k][w] + α) / (M[k] + α·V), P(k) = C[k] / ΣC, where V counts the words that stand in any of
+ * the counted rows. Follows scikit-learn's `MultinomialNB` with a fitted prior.
+ *
+ * The conditional probabilities are ml-naivebayes'. It smooths by 1, so counts are divided by α first, which
+ * is the same ratio; and one row of summed counts gives it the same answer as all rows, so it is handed one
+ * class at a time.
+ *
+ * @param totals counts of the training rows
+ * @param alpha additive (Laplace) smoothing, greater than 0
+ *
+ * @example
+ * const model = trainModel(countByClass(terms, { classCount: 4, labels }), 1);
+ * Math.exp(model.logPriors[0]!) // share of rows of class 0
+ */
+export function trainModel(totals: ClassTotals, alpha: number): NaiveBayesModel {
+  const { classCount: K, wordCounts } = totals;
+  const vocabulary = wordsInUse(totals);
+  const logLikelihoods = new Float64Array(wordCounts.length);
+  const column = new Float64Array(vocabulary.length);
+
+  for (let k = 0; k < K && vocabulary.length > 0; k++) {
+    for (let v = 0; v < vocabulary.length; v++) column[v] = wordCounts[vocabulary[v]! * K + k]! / alpha;
+    const classifier = new MultinomialNB();
+    classifier.train([column], [0]);
+    const trained = classifier.conditionalProbability;
+    for (let v = 0; v < vocabulary.length; v++) logLikelihoods[vocabulary[v]! * K + k] = trained.get(0, v);
+  }
+
+  const rowCount = totals.rows.reduce((sum, rows) => sum + rows, 0);
+  return { classCount: K, logLikelihoods, logPriors: totals.rows.map((rows) => Math.log(rows / rowCount)) };
+}
+
+/** The words that any class has counted, ascending: the vocabulary of the counted rows. */
+function wordsInUse({ classCount: K, vocabularySize, wordCounts }: ClassTotals): Uint32Array {
+  const words = new Uint32Array(vocabularySize);
+  let found = 0;
+  for (let w = 0; w < vocabularySize; w++) {
+    for (let k = 0; k < K; k++) {
+      if (wordCounts[w * K + k]! > 0) {
+        words[found++] = w;
+        break;
+      }
+    }
+  }
+  return words.subarray(0, found);
+}
+
+/**
+ * Σ_w x[i][w] · ln P(w | k) for every row and class. Words that the model does not know add nothing.
+ *
+ * @param terms n × V'; words numbered V and above (unknown to the model) are passed over
+ * @param model K classes, V words
+ * @param into n × K, written for the scored rows only
+ * @param scored 1 for the rows to score, length n; without it all are
+ */
+export function scoreRows(
+  terms: TermMatrix,
+  model: NaiveBayesModel,
+  into: Float64Array,
+  scored?: Uint8Array,
+): void {
+  const { classCount: K, logLikelihoods } = model;
+  const known = logLikelihoods.length / K;
+  const sums = new Float64Array(K);
+  for (const { firstRow, rowStart, term, count } of terms.blocks) {
+    for (let i = 0; i + 1 < rowStart.length; i++) {
+      if (scored !== undefined && scored[firstRow + i] === 0) continue;
+      sums.fill(0);
+      for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
+        const word = term[entry]!;
+        if (word >= known) continue;
+        const x = count[entry]!;
+        for (let k = 0, at = word * K; k < K; k++, at++) sums[k]! += x * logLikelihoods[at]!;
+      }
+      into.set(sums, (firstRow + i) * K);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { ClassTotals } from '../types.js';
+import type { RowTerm } from '../vectorize/row-terms.js';
+import type { Folds } from './cross-validate.js';
+import { type CountedRows, type LeaveOneOutOptions, NEGLIGIBLE_SHARE } from './leave-one-out.js';
+import { shareOf } from './membership.js';
+import type { NaiveBayesModel } from './model.js';
+
+/**
+ * ln P(word | class k) by the model that scored a row, which never counted that row. 0 for every class where
+ * that model does not score the word.
+ */
+export type WordScore = (row: number, term: RowTerm, k: number) => number;
+
+/** Word scores of rows that a trained model predicted. */
+export function trainedWordScore({ classCount, logLikelihoods }: NaiveBayesModel): WordScore {
+  return (_row, { word }, k) => logLikelihoods[word * classCount + k] ?? 0;
+}
+
+/** Word scores of rows that were cross-validated; each fold's model is trained again when it is first asked for. */
+export function crossValidatedWordScore({ foldOfRow, trainWithout }: Folds): WordScore {
+  const scores = new Map<number, WordScore>();
+  return (row, term, k) => {
+    const fold = foldOfRow[row]!;
+    let score = scores.get(fold);
+    if (score === undefined) {
+      score = trainedWordScore(trainWithout(fold).model);
+      scores.set(fold, score);
+    }
+    return score(row, term, k);
+  };
+}
+
+/** Word scores of rows that were left out of the totals one by one: the terms that `leaveOneOutLogLikelihoods` sums. */
+export function leaveOneOutWordScore(
+  { statistics, membership }: CountedRows,
+  { classCount: K, vocabularySize: V, wordCounts, tokens }: ClassTotals,
+  { alpha, vocabulary }: LeaveOneOutOptions,
+): WordScore {
+  return (row, { word, count }, k) => {
+    if (statistics.documentFrequencies[word]! < 2) return 0;
+    const share = shareOf(membership, row, k);
+    const own = share < NEGLIGIBLE_SHARE ? 0 : share;
+    const words = vocabulary === 'other rows' ? V - statistics.ownWords[row]! : V;
+    const occurrences = Math.max(wordCounts[word * K + k]! - own * count, 0);
+    const all = Math.max(tokens[k]! - own * statistics.tokens[row]!, 0);
+    return Math.log((occurrences + alpha) / (all + alpha * words));
+  };
+}

@@ -1,0 +1,134 @@
+import { countByClass } from '../naive-bayes/class-totals.js';
+import type { CountedRows } from '../naive-bayes/leave-one-out.js';
+import type { Membership } from '../naive-bayes/membership.js';
+import type { ClassTotals, TermMatrix } from '../types.js';
+import { termStatistics } from '../vectorize/term-statistics.js';
+import { type ClassScores, leaveOneOutScores, probabilitiesAt } from './class-scores.js';
+import { type NoiseMatrix, posteriors, refineNoiseMatrix, startingNoiseMatrix } from './noise-matrix.js';
+import { fitTemperature, meanLogLikelihood, rowsToFitOn } from './temperature.js';
+
+/** Additive smoothing that suits this method; 1 lets small classes be swallowed. */
+export const NOISE_AWARE_ALPHA = 0.1;
+
+/** Range of τ where scores come from naive Bayes. */
+export const NAIVE_BAYES_TEMPERATURES = [0.5, 10] as const;
+
+/** The last pass that is made, and the one before which the search never stops. */
+const LAST_PASS = 10;
+const FIRST_STOP = 2;
+/** Nats a row by which a later pass must be better than the best to be worth going on. */
+const LEAST_GAIN = 5e-4;
+/** How often τ and T are fitted in turn in a pass, and T in each of them. */
+const ROUNDS = 2;
+const NOISE_STEPS = 5;
+
+/** Temperature and noise matrix that fit some scores. */
+export interface NoiseFit {
+  /** τ */
+  readonly temperature: number;
+  /** T, K × K */
+  readonly noiseMatrix: NoiseMatrix;
+  /** P at τ, n × K: class probabilities by the words alone. */
+  readonly probabilities: Float64Array;
+  /** G, n × K: posterior of the true class, given label included. */
+  readonly posteriors: Float64Array;
+  /** L: mean log-likelihood of the given labels, in nats a row. */
+  readonly meanLogLikelihood: number;
+}
+
+/** One pass of the search: what it counted, how that scores the rows, and what fits the scores. */
+export interface Pass extends NoiseFit {
+  /** From 0. */
+  readonly number: number;
+  /** q: the soft labels that it counted with. */
+  readonly membership: Membership;
+  /** N, M and C under q. */
+  readonly totals: ClassTotals;
+  readonly scores: ClassScores;
+}
+
+/** What the search ends with. */
+export interface NoiseAwareFit {
+  readonly rows: CountedRows;
+  /** The pass that took the labels as they were given. */
+  readonly first: Pass;
+  /** The pass whose answer stands. */
+  readonly best: Pass;
+  /** Passes made, at least 3. */
+  readonly passCount: number;
+}
+
+/**
+ * Learns a naive Bayes model and the label noise in turn, by expectation-maximisation: from labels as given,
+ * every pass scores each row by a model that left it out, fits temperature τ and noise matrix T to the
+ * scores, and hands the posteriors G of the true classes to the next pass as soft labels. It stops when the
+ * given labels are no longer explained better.
+ *
+ * No random numbers and no folds. The noise model is that of "Confident Learning" (Northcutt, Jiang, Chuang,
+ * JAIR 2021): the given label depends on the true class only.
+ *
+ * @param terms n × V, n at least 2
+ * @param labels given label of each row; length n
+ * @param classCount K, at least 2
+ * @param alpha additive smoothing, greater than 0
+ *
+ * @example
+ * fitNoiseAware(terms, labels, 4, NOISE_AWARE_ALPHA).best.noiseMatrix // P(given | true), 4 × 4
+ */
+export function fitNoiseAware(
+  terms: TermMatrix,
+  labels: Uint32Array,
+  classCount: number,
+  alpha: number = NOISE_AWARE_ALPHA,
+): NoiseAwareFit {
+  const statistics = termStatistics(terms);
+  const makePass = (number: number, membership: Membership, noiseMatrix: NoiseMatrix): Pass => {
+    const totals = countByClass(terms, membership);
+    const scores = leaveOneOutScores({ terms, statistics, membership }, labels, totals, alpha);
+    const fit = fitNoise(scores, noiseMatrix, NAIVE_BAYES_TEMPERATURES);
+    return { number, membership, totals, scores, ...fit };
+  };
+
+  const first = makePass(0, { classCount, labels }, startingNoiseMatrix(classCount));
+  let latest = first;
+  let best: Pass | undefined;
+  while (latest.number < LAST_PASS) {
+    latest = makePass(latest.number + 1, { classCount, weights: latest.posteriors }, latest.noiseMatrix);
+    if (latest.number < FIRST_STOP) continue;
+    if (best !== undefined && latest.meanLogLikelihood <= best.meanLogLikelihood + LEAST_GAIN) break;
+    best = latest;
+  }
+  const passCount = latest.number + 1;
+  return { rows: { terms, statistics, membership: best!.membership }, first, best: best!, passCount };
+}
+
+/**
+ * Fits temperature and noise matrix to scores: twice, τ for the T at hand, then five steps of
+ * expectation-maximisation for T.
+ *
+ * @param scores s, b and y of n rows
+ * @param noiseMatrix the T to start from
+ * @param bounds least and greatest τ
+ */
+export function fitNoise(
+  scores: ClassScores,
+  noiseMatrix: NoiseMatrix,
+  bounds: readonly [number, number],
+): NoiseFit {
+  const rows = rowsToFitOn(scores.labels.length, scores.classCount);
+  let T = noiseMatrix;
+  let temperature = 1;
+  let probabilities: Float64Array = new Float64Array();
+  for (let round = 0; round < ROUNDS; round++) {
+    temperature = fitTemperature(scores, T, bounds, rows);
+    probabilities = probabilitiesAt(scores, temperature);
+    for (let step = 0; step < NOISE_STEPS; step++) T = refineNoiseMatrix(probabilities, T, scores.labels);
+  }
+  return {
+    temperature,
+    noiseMatrix: T,
+    probabilities,
+    posteriors: posteriors(probabilities, T, scores.labels),
+    meanLogLikelihood: meanLogLikelihood(scores, T, temperature, rows),
+  };
+}

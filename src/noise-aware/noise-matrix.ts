@@ -1,0 +1,104 @@
+/**
+ * The label-noise matrix T[k][j] = P(given label j | true label k), at `k * K + j`; each row sums to 1.
+ */
+export type NoiseMatrix = Float64Array;
+
+/** Share of wrong labels that the search starts from. */
+const STARTING_NOISE = 0.1;
+/** Rows that the smoothing of each row of T counts for, per other class. */
+const PSEUDO_ROWS = 10;
+/** Bounds on the share of wrong labels that T is smoothed towards. */
+const LEAST_NOISE = 0.005;
+const MOST_NOISE = 0.6;
+
+/** T to start from: 0.9 on the diagonal, the rest spread evenly over the other K − 1 classes. */
+export function startingNoiseMatrix(classCount: number): NoiseMatrix {
+  return uniformNoise(classCount, STARTING_NOISE);
+}
+
+/** T where every class keeps its label with probability 1 − ε and else takes any other with the same one. */
+function uniformNoise(K: number, epsilon: number): NoiseMatrix {
+  const T = new Float64Array(K * K).fill(epsilon / (K - 1));
+  for (let k = 0; k < K; k++) T[k * K + k] = 1 - epsilon;
+  return T;
+}
+
+/**
+ * The posterior of the true class given words and given label: G[i][k] ∝ P[i][k] · T[k][y_i].
+ *
+ * @param probabilities P, n × K
+ * @param noiseMatrix T, K × K
+ * @param labels y, length n
+ * @returns n × K, each row sums to 1
+ */
+export function posteriors(
+  probabilities: Float64Array,
+  noiseMatrix: NoiseMatrix,
+  labels: Uint32Array,
+): Float64Array {
+  const K = Math.sqrt(noiseMatrix.length);
+  const G = new Float64Array(probabilities.length);
+  for (let row = 0; row < labels.length; row++) {
+    const given = labels[row]!;
+    let sum = 0;
+    for (let k = 0, at = row * K; k < K; k++, at++) {
+      G[at] = probabilities[at]! * noiseMatrix[k * K + given]!;
+      sum += G[at]!;
+    }
+    for (let k = 0, at = row * K; k < K; k++, at++) G[at]! /= sum;
+  }
+  return G;
+}
+
+/**
+ * One step of expectation-maximisation for T: counts rows by posterior true class and given label,
+ * C[k][j] = Σ_{i: y_i = j} G[i][k], and smooths each row towards uniform noise of the observed share ε:
+ * T[k] ∝ C[k] + 10 (K−1) · (1 − ε on the diagonal, ε / (K−1) elsewhere).
+ *
+ * @param probabilities P, n × K
+ * @param noiseMatrix the T before
+ * @param labels y, length n
+ */
+export function refineNoiseMatrix(
+  probabilities: Float64Array,
+  noiseMatrix: NoiseMatrix,
+  labels: Uint32Array,
+): NoiseMatrix {
+  const K = Math.sqrt(noiseMatrix.length);
+  const counts = countPosteriors(probabilities, noiseMatrix, labels);
+  let all = 0;
+  let wrong = 0;
+  for (let k = 0; k < K; k++) {
+    for (let j = 0; j < K; j++) {
+      all += counts[k * K + j]!;
+      if (j !== k) wrong += counts[k * K + j]!;
+    }
+  }
+  const prior = uniformNoise(K, Math.min(MOST_NOISE, Math.max(LEAST_NOISE, wrong / all)));
+  const T = counts.map((count, at) => count + PSEUDO_ROWS * (K - 1) * prior[at]!);
+  for (let k = 0; k < K; k++) {
+    const row = T.subarray(k * K, (k + 1) * K);
+    const sum = row.reduce((total, value) => total + value, 0);
+    for (let j = 0; j < K; j++) row[j]! /= sum;
+  }
+  return T;
+}
+
+/** C[k][j] = Σ_{i: y_i = j} G[i][k], without keeping G. */
+function countPosteriors(
+  probabilities: Float64Array,
+  noiseMatrix: NoiseMatrix,
+  labels: Uint32Array,
+): Float64Array {
+  const K = Math.sqrt(noiseMatrix.length);
+  const counts = new Float64Array(K * K);
+  for (let row = 0; row < labels.length; row++) {
+    const given = labels[row]!;
+    let sum = 0;
+    for (let k = 0, at = row * K; k < K; k++, at++) sum += probabilities[at]! * noiseMatrix[k * K + given]!;
+    for (let k = 0, at = row * K; k < K; k++, at++) {
+      counts[k * K + given]! += (probabilities[at]! * noiseMatrix[k * K + given]!) / sum;
+    }
+  }
+  return counts;
+}

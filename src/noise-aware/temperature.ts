@@ -1,0 +1,102 @@
+import type { ClassScores } from './class-scores.js';
+import type { NoiseMatrix } from './noise-matrix.js';
+
+/** How often a search narrows its bracket: over [0.5, 10] the last one is 0.9 % of τ wide. */
+const STEPS = 12;
+const GOLDEN_SECTION = (Math.sqrt(5) - 1) / 2;
+/** Keeps the logarithm finite where a row's given label has no probability at all. */
+const LEAST_PROBABILITY = 1e-300;
+/** Numbers of a sample that fits τ as well as all rows would; smaller data sets are used whole. */
+const SAMPLED_SCORES = 400_000;
+
+/**
+ * How well probabilities at temperature τ and noise matrix T explain the given labels: the mean over rows of
+ * ln Σ_k P[i][k] · T[k][y_i], where P[i] = softmax_k (s[i][k] / τ + b[i][k]).
+ *
+ * @param scores s, b and y of n rows
+ * @param noiseMatrix T, K × K
+ * @param temperature τ > 0
+ * @param rows the rows to take the mean of
+ * @returns nats per row, at most 0
+ */
+export function meanLogLikelihood(
+  scores: ClassScores,
+  noiseMatrix: NoiseMatrix,
+  temperature: number,
+  rows: Uint32Array,
+): number {
+  const { classCount: K, likelihoods, priors, labels } = scores;
+  const logits = new Float64Array(K);
+  const inverse = 1 / temperature;
+  let sum = 0;
+  for (const row of rows) {
+    const given = labels[row]!;
+    let largest = Number.NEGATIVE_INFINITY;
+    for (let k = 0, at = row * K; k < K; k++, at++) {
+      const logit = likelihoods[at]! * inverse + priors[at]!;
+      logits[k] = logit;
+      if (logit > largest) largest = logit;
+    }
+    let all = 0;
+    let explained = 0;
+    for (let k = 0; k < K; k++) {
+      const weight = Math.exp(logits[k]! - largest);
+      all += weight;
+      explained += weight * noiseMatrix[k * K + given]!;
+    }
+    sum += Math.log(Math.max(explained / all, LEAST_PROBABILITY));
+  }
+  return sum / rows.length;
+}
+
+/**
+ * The temperature τ that explains the given labels best under noise matrix T: maximises `meanLogLikelihood`
+ * by golden-section search on ln τ.
+ *
+ * @param scores s, b and y of n rows
+ * @param noiseMatrix T, K × K
+ * @param bounds least and greatest τ
+ * @param rows the rows to fit on
+ * @returns τ: the middle, in ln τ, of the last bracket
+ */
+export function fitTemperature(
+  scores: ClassScores,
+  noiseMatrix: NoiseMatrix,
+  bounds: readonly [number, number],
+  rows: Uint32Array,
+): number {
+  const quality = (logTemperature: number) =>
+    meanLogLikelihood(scores, noiseMatrix, Math.exp(logTemperature), rows);
+  let low = Math.log(bounds[0]);
+  let high = Math.log(bounds[1]);
+  let left = high - GOLDEN_SECTION * (high - low);
+  let right = low + GOLDEN_SECTION * (high - low);
+  let atLeft = quality(left);
+  let atRight = quality(right);
+  for (let step = 0; step < STEPS; step++) {
+    if (atLeft > atRight) {
+      [high, right, atRight] = [right, left, atLeft];
+      left = high - GOLDEN_SECTION * (high - low);
+      atLeft = quality(left);
+    } else {
+      [low, left, atLeft] = [left, right, atRight];
+      right = low + GOLDEN_SECTION * (high - low);
+      atRight = quality(right);
+    }
+  }
+  return Math.exp((low + high) / 2);
+}
+
+/**
+ * The rows that a temperature is fitted on: all of them, or a fixed sample of a large data set. Which rows a
+ * sample holds depends on nothing but n and K; multiplying by 2^32 / φ scatters them, so that no regular
+ * order of the classes in the file can bias it.
+ *
+ * @returns ascending row numbers
+ */
+export function rowsToFitOn(rowCount: number, classCount: number): Uint32Array {
+  const share = SAMPLED_SCORES / (rowCount * classCount);
+  const rows = Uint32Array.from({ length: rowCount }, (_, row) => row);
+  if (share >= 1) return rows;
+  return rows.filter((row) => Math.imul(row, 0x9e3779b1) >>> 0 < share * 0x1_0000_0000);
+}

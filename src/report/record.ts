@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import type { Dataset, Evidence, Judgement, RowText } from '../types.js';
+
+/** What is said of one row, in the order in which every format says it. */
+export interface RowRecord {
+  /** From 1, worst first, among the rows that are reported together. */
+  readonly rank: number;
+  /** 0-based data row of the file; left-out rows are counted. */
+  readonly index: number;
+  /** Physical line on which the row starts, from 1. */
+  readonly line: number;
+  readonly given_label: string;
+  /** Class that the row is thought to be of; null where it was not judged. */
+  readonly predicted_label: string | null;
+  /** 0 to 1, low where the label is suspicious; null where it was not judged. */
+  readonly label_quality: number | null;
+  readonly given_probability: number | null;
+  readonly predicted_probability: number | null;
+  readonly is_label_issue: boolean;
+  /** What is wrong with the row; null where nothing is. */
+  readonly kind: 'label_error' | null;
+  /** Words that speak for `predicted_label` against `given_label`, strongest first. */
+  readonly evidence: readonly Evidence[];
+  /** Names the row by its content, whatever its place: see `fingerprint`. */
+  readonly fingerprint: string;
+  readonly text?: string;
+  /** Out-of-sample probability by class name. */
+  readonly probabilities?: Readonly<Record<string, number>> | null;
+}
+
+/** Fields that a record may have more or less. */
+export interface RecordFields {
+  readonly text: boolean;
+  readonly probabilities: boolean;
+}
+
+/** What records are made of. */
+export interface RecordSource {
+  readonly dataset: Dataset;
+  readonly judgement: Judgement;
+  /** The words behind the suggestion for a row. */
+  evidenceOf(row: number): readonly Evidence[];
+}
+
+/**
+ * Names a row by what it says: the first 16 hex digits of SHA-256 over the UTF-8 of
+ * `JSON.stringify([label as written, text])`. It stays the same wherever the row moves to and whatever the
+ * classes are called.
+ *
+ * @example
+ * fingerprint({ label: '3', text: 'Oil prices rise' }) // 16 hex digits
+ */
+export function fingerprint({ label, text }: RowText): string {
+  return createHash('sha256')
+    .update(JSON.stringify([label, text]))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+/**
+ * Makes the records of some rows, in the order given, reading their texts again as it goes.
+ *
+ * @param source the data set and what was found in it
+ * @param rows row numbers in rank order
+ * @param fields which optional fields to include
+ */
+export async function* makeRecords(
+  source: RecordSource,
+  rows: Uint32Array,
+  fields: RecordFields,
+): AsyncGenerator<RowRecord> {
+  let place = 0;
+  for await (const rowText of source.dataset.readTexts(rows)) {
+    yield makeRecord(source, { row: rows[place]!, rank: place + 1, rowText }, fields);
+    place++;
+  }
+}
+
+function makeRecord(
+  { dataset, judgement, evidenceOf }: RecordSource,
+  { row, rank, rowText }: { readonly row: number; readonly rank: number; readonly rowText: RowText },
+  fields: RecordFields,
+): RowRecord {
+  const { probabilities, suggested, quality } = judgement;
+  const judged = judgement.judged[row] === 1;
+  const isIssue = judgement.isIssue[row] === 1;
+  const given = dataset.labels[row]!;
+  const predicted = suggested[row]!;
+  const start = row * probabilities.classCount;
+  return {
+    rank,
+    index: dataset.indexes[row]!,
+    line: dataset.lines[row]!,
+    given_label: dataset.classes[given]!,
+    predicted_label: judged ? dataset.classes[predicted]! : null,
+    label_quality: judged ? quality[row]! : null,
+    given_probability: judged ? probabilities.values[start + given]! : null,
+    predicted_probability: judged ? probabilities.values[start + predicted]! : null,
+    is_label_issue: isIssue,
+    kind: isIssue ? 'label_error' : null,
+    evidence: judged ? evidenceOf(row) : [],
+    fingerprint: fingerprint(rowText),
+    ...(fields.text ? { text: rowText.text } : {}),
+    ...(fields.probabilities
+      ? { probabilities: judged ? byClass(dataset.classes, probabilities.values, start) : null }
+      : {}),
+  };
+}
+
+function byClass(classes: readonly string[], values: Float64Array, start: number): Record<string, number> {
+  return Object.fromEntries(classes.map((name, k) => [name, values[start + k]!]));
+}

@@ -1,0 +1,188 @@
+/** What is said about a data set as a whole, in lines for people. */
+import stringWidth from 'string-width';
+import { withCommas } from '../errors.js';
+import type { Dataset, Judgement, LabelHealth } from '../types.js';
+import { visible } from './escape.js';
+
+/** Class names are cut to this width in the table of classes. */
+const WIDEST_NAME = 24;
+/** More classes than this are not listed one by one. */
+const CLASSES_LISTED = 30;
+
+/** What a summary is made of. */
+export interface SummarySource {
+  readonly dataset: Dataset;
+  readonly judgement: Judgement;
+  readonly health: LabelHealth;
+}
+
+/** Rows and candidates of one class. */
+export interface ClassCounts {
+  readonly name: string;
+  readonly rows: number;
+  /** Candidates that are labelled with this class. */
+  readonly candidates: number;
+  /** Candidates that it is suggested for. */
+  readonly suggested: number;
+}
+
+/** The data set in numbers, as JSON has it too. */
+export interface Summary {
+  readonly rows: number;
+  readonly left_out: number;
+  readonly not_judged: number;
+  readonly candidates: number;
+  /** Candidates among the judged rows, 0 to 1. */
+  readonly candidate_share: number;
+  readonly accuracy: number;
+  readonly overall_label_health: number;
+}
+
+export function summarize({ dataset, judgement, health }: SummarySource): Summary {
+  const candidates = countOnes(judgement.isIssue);
+  return {
+    rows: dataset.labels.length,
+    left_out: dataset.leftOut.reduce((sum, { count }) => sum + count, 0),
+    not_judged: dataset.labels.length - health.judgedRows,
+    candidates,
+    candidate_share: candidates / health.judgedRows,
+    accuracy: health.accuracy,
+    overall_label_health: health.overallHealth,
+  };
+}
+
+/** Settings, summary, classes and matrices as plain data, for formats that hold a whole document. */
+export function documentOf(
+  source: SummarySource,
+  settings: object,
+): Record<string, unknown> {
+  const { classes } = source.dataset;
+  const { confidentJoint, noiseMatrix } = source.health;
+  return {
+    settings: { source: source.dataset.source, ...settings },
+    summary: summarize(source),
+    classes: countClasses(source),
+    confident_joint: toRows(confidentJoint, classes.length),
+    noise_matrix: noiseMatrix === null ? null : toRows(noiseMatrix, classes.length),
+  };
+}
+
+function toRows(matrix: Float64Array, K: number): number[][] {
+  return Array.from({ length: K }, (_, k) => Array.from(matrix.subarray(k * K, (k + 1) * K)));
+}
+
+/** Counts rows and candidates of every class, in class order. */
+export function countClasses({ dataset, judgement }: SummarySource): ClassCounts[] {
+  const rows = new Uint32Array(dataset.classes.length);
+  const candidates = new Uint32Array(rows.length);
+  const suggested = new Uint32Array(rows.length);
+  for (let row = 0; row < dataset.labels.length; row++) {
+    rows[dataset.labels[row]!]!++;
+    if (judgement.isIssue[row] === 0) continue;
+    candidates[dataset.labels[row]!]!++;
+    suggested[judgement.suggested[row]!]!++;
+  }
+  return dataset.classes.map((name, k) => ({
+    name,
+    rows: rows[k]!,
+    candidates: candidates[k]!,
+    suggested: suggested[k]!,
+  }));
+}
+
+/** How the data were read: what was detected, and which rows were left out. */
+export function describeReading({ source, notes, leftOut }: Dataset): string[] {
+  return [
+    ...notes.map((note) => `${source}: ${note}`),
+    ...leftOut.map(({ reason, count, firstLines }) => {
+      const more = count > firstLines.length ? ', …' : '';
+      return `${source}: left out ${rowsOf(count)} with a ${reason} (line ${firstLines.join(', ')}${more})`;
+    }),
+  ];
+}
+
+/** What was found: rows, candidates, health, and a table of the classes. */
+export function describeFindings(source: SummarySource): string[] {
+  const { rows, candidates, candidate_share, accuracy, not_judged, overall_label_health } = summarize(source);
+  return [
+    ...(not_judged === 0
+      ? []
+      : [`${rowsOf(not_judged)} not judged: no other row of the class to learn from`]),
+    `${withCommas(rows)} rows in ${source.dataset.classes.length} classes; the model agrees with ${percent(accuracy)} of the labels`,
+    `${withCommas(candidates)} probably wrong labels (${percent(candidate_share)}); overall label health ${overall_label_health.toFixed(3)}`,
+    ...classTable(countClasses(source)),
+  ];
+}
+
+/** The matrices behind the findings, for those who want to see them. */
+export function describeMatrices({ dataset, health }: SummarySource): string[] {
+  if (dataset.classes.length > CLASSES_LISTED) {
+    return [`matrices of ${dataset.classes.length} classes are not shown; --format json has them`];
+  }
+  const { confidentJoint, noiseMatrix } = health;
+  return [
+    'confident joint: rows by given label (down) and true label (across)',
+    ...matrix(dataset.classes, confidentJoint, (count) => withCommas(count)),
+    ...(noiseMatrix === null
+      ? []
+      : [
+          'noise matrix: P(given label across | true label down)',
+          ...matrix(dataset.classes, noiseMatrix, (p) => p.toFixed(4)),
+        ]),
+  ];
+}
+
+function classTable(classes: readonly ClassCounts[]): string[] {
+  const listed = [...classes].sort((a, b) => b.candidates - a.candidates).slice(0, CLASSES_LISTED);
+  const shown = classes.length > CLASSES_LISTED ? listed : classes;
+  const lines = columns([
+    ['class', 'rows', 'candidates', 'suggested'],
+    ...shown.map(({ name, rows, candidates, suggested }) => [
+      name,
+      withCommas(rows),
+      withCommas(candidates),
+      withCommas(suggested),
+    ]),
+  ]);
+  const more = classes.length - shown.length;
+  return more === 0 ? lines : [...lines, `  and ${more} more classes with fewer candidates`];
+}
+
+function matrix(classes: readonly string[], values: Float64Array, show: (value: number) => string): string[] {
+  const K = classes.length;
+  return columns([
+    ['', ...classes],
+    ...classes.map((name, k) => [name, ...Array.from(values.subarray(k * K, (k + 1) * K), show)]),
+  ]);
+}
+
+/** Lines up cells: the first column to the left, numbers to the right. */
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const cells = rows.map((row) => row.map((cell) => shorten(visible(cell))));
+  const widths = cells[0]!.map((_, at) => Math.max(...cells.map((row) => stringWidth(row[at]!))));
+  return cells.map((row) =>
+    row
+      .map((cell, at) => {
+        const padding = ' '.repeat(widths[at]! - stringWidth(cell));
+        return at === 0 ? `  ${cell}${padding}` : `  ${padding}${cell}`;
+      })
+      .join('')
+      .trimEnd(),
+  );
+}
+
+function shorten(name: string): string {
+  return stringWidth(name) <= WIDEST_NAME ? name : `${[...name].slice(0, WIDEST_NAME - 1).join('')}…`;
+}
+
+function rowsOf(count: number): string {
+  return count === 1 ? '1 row' : `${withCommas(count)} rows`;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+function countOnes(mask: Uint8Array): number {
+  return mask.reduce((sum, value) => sum + value, 0);
+}

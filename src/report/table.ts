@@ -1,0 +1,169 @@
+import { styleText } from 'node:util';
+import Table from 'cli-table3';
+import stringWidth from 'string-width';
+import { withCommas } from '../errors.js';
+import { visible } from './escape.js';
+import type { RowRecord } from './record.js';
+import type { ReportContext, Reporter } from './reporter.js';
+
+/** cli-table3 takes quadratic time in its rows, so that a long table is made of many short ones. */
+const ROWS_A_TABLE = 100;
+/** Class names are cut to this width. */
+const WIDEST_NAME = 20;
+const NARROWEST_NAME = 9;
+/** The words behind a suggestion are shown where so much room is left for them and the text. */
+const ROOM_FOR_WORDS = 50;
+const WORDS_SHOWN = 4;
+const WIDEST_WORDS = 34;
+const NARROWEST_TEXT = 12;
+const GAP = '  ';
+
+/** A column of the table: its head, width, and what it shows of a record. */
+interface Column {
+  readonly head: string;
+  readonly width: number;
+  readonly align?: 'left' | 'right';
+  readonly style?: Parameters<typeof styleText>[0];
+  show(record: RowRecord): string;
+}
+
+/** A table for people, as wide as the terminal, a record a line. */
+export const table: Reporter = async function* (records, context) {
+  let columns: readonly Column[] = [];
+  let rows: string[][] = [];
+  for await (const record of records) {
+    if (columns.length === 0) {
+      columns = layOut(context, record.text !== undefined);
+      rows.push(...headRows(columns, context.colour));
+    }
+    rows.push(columns.map((column) => showCell(column, record, context.colour)));
+    if (rows.length >= ROWS_A_TABLE) {
+      yield render(rows, columns);
+      rows = [];
+    }
+  }
+  if (rows.length > 0) yield render(rows, columns);
+  if (context.more > 0)
+    yield `… and ${withCommas(context.more)} more: -n <number> shows more rows, -o <file> keeps all\n`;
+};
+
+/** Chooses the columns that fit: the words behind a suggestion go first, then the text is cut short. */
+function layOut({ width, classes }: ReportContext, withText: boolean): Column[] {
+  const longestName = Math.max(...classes.map((name) => stringWidth(visible(name))));
+  const nameWidth = Math.min(
+    Math.max(longestName, NARROWEST_NAME),
+    WIDEST_NAME,
+    Math.max(NARROWEST_NAME, width >> 3),
+  );
+  const columns: Column[] = [
+    { head: 'rank', width: 5, align: 'right', show: (record) => String(record.rank) },
+    { head: 'line', width: 7, align: 'right', show: (record) => String(record.line) },
+    { head: 'given', width: nameWidth, style: 'red', show: (record) => record.given_label },
+    {
+      head: 'suggested',
+      width: nameWidth,
+      style: 'green',
+      show: (record) => record.predicted_label ?? 'not judged',
+    },
+    { head: 'quality', width: 7, align: 'right', show: (record) => showQuality(record.label_quality) },
+  ];
+  const left = () => width - columns.reduce((sum, column) => sum + column.width + GAP.length, 0);
+  if (left() >= ROOM_FOR_WORDS) {
+    const wordsWidth = Math.min(WIDEST_WORDS, Math.floor(left() * 0.4));
+    columns.push({
+      head: 'words behind it',
+      width: wordsWidth,
+      style: 'dim',
+      show: (record) => showWords(record, wordsWidth),
+    });
+  }
+  if (withText)
+    columns.push({
+      head: 'text',
+      width: Math.max(left(), NARROWEST_TEXT),
+      show: (record) => record.text ?? '',
+    });
+  return columns;
+}
+
+function headRows(columns: readonly Column[], colour: boolean): string[][] {
+  const heads = columns.map(({ head, width }) => cut(head, width));
+  return [
+    heads.map((head) => (colour ? paint('bold', head) : head)),
+    columns.map(({ width }) => '─'.repeat(width)),
+  ];
+}
+
+function showCell(column: Column, record: RowRecord, colour: boolean): string {
+  const text = cut(visible(column.show(record)), column.width);
+  return colour && column.style !== undefined ? paint(column.style, text) : text;
+}
+
+function showQuality(quality: number | null): string {
+  if (quality === null) return '–';
+  return quality > 0 && quality < 0.0001 ? '<0.0001' : quality.toFixed(4);
+}
+
+/** As many of the strongest words as fit whole. */
+function showWords({ evidence }: RowRecord, width: number): string {
+  let shown = '';
+  for (const { token } of evidence.slice(0, WORDS_SHOWN)) {
+    const longer = shown === '' ? token : `${shown}, ${token}`;
+    if (shown !== '' && stringWidth(longer) > width) break;
+    shown = longer;
+  }
+  return shown;
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Cuts text to a display width, at the border of a character as people see it. */
+function cut(text: string, width: number): string {
+  // More code units than this do not fit, and cutting them first keeps a long text from being segmented whole.
+  const head = text.slice(0, width * 8);
+  if (head.length === text.length && stringWidth(text) <= width) return text;
+  let shown = '';
+  let used = 0;
+  for (const { segment } of graphemes.segment(head)) {
+    used += stringWidth(segment);
+    if (used > width - 1) break;
+    shown += segment;
+  }
+  return `${shown.trimEnd()}…`;
+}
+
+/** Colours text whatever Node thinks of the stream: whether to is the caller's decision. */
+function paint(style: Parameters<typeof styleText>[0], text: string): string {
+  return styleText(style, text, { validateStream: false });
+}
+
+const NO_LINES = Object.fromEntries(
+  ['top', 'bottom', 'mid', 'left', 'right'].flatMap((side) =>
+    side === 'left' || side === 'right'
+      ? [
+          [side, ''],
+          [`${side}-mid`, ''],
+        ]
+      : [
+          [side, ''],
+          [`${side}-mid`, ''],
+          [`${side}-left`, ''],
+          [`${side}-right`, ''],
+        ],
+  ),
+);
+
+function render(rows: string[][], columns: readonly Column[]): string {
+  const grid = new Table({
+    chars: { ...NO_LINES, 'mid-mid': '', middle: GAP },
+    colWidths: columns.map(({ width }) => width),
+    colAligns: columns.map(({ align }) => align ?? 'left'),
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
+  grid.push(...rows);
+  return `${grid
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')}\n`;
+}

@@ -1,0 +1,148 @@
+/**
+ * The values that pass between the stages, and nothing else: no code stands here.
+ *
+ * Symbols used throughout: n rows, K classes, V words. Matrices are flat and row-major: element
+ * (i, k) of an n × K matrix stands at `i * K + k`. A typed array is written by the one function
+ * that makes it and only read afterwards.
+ */
+
+/** One row of a data set as its file has it, before anything is trimmed or normalised. */
+export interface RowText {
+  /** The label as written in the file. */
+  readonly label: string;
+  /** The text columns, joined by one space. */
+  readonly text: string;
+}
+
+/** A row while the file is being read: its texts and where it stands. */
+export interface SourceRow extends RowText {
+  /** Physical line on which the record starts, from 1. */
+  readonly line: number;
+  /** Byte offset of the record in the file, for reading it again. */
+  readonly place: number;
+}
+
+/** Rows that were left out of a data set, and why. */
+export interface LeftOutRows {
+  readonly reason: 'blank text' | 'blank label';
+  readonly count: number;
+  /** Physical lines of the first few of them, ascending. */
+  readonly firstLines: readonly number[];
+}
+
+/** A labelled text data set: its labels and where its texts stand, not the texts themselves. */
+export interface Dataset {
+  /** What it was read from, as the user named it. */
+  readonly source: string;
+  /** Given label of each row as an index into `classes`; length n. */
+  readonly labels: Uint32Array;
+  /** Names of the K classes, in class order. */
+  readonly classes: readonly string[];
+  /** 0-based data row of each row; left-out rows are counted too; length n, ascending. */
+  readonly indexes: Uint32Array;
+  /** Physical line on which each row starts, from 1; length n. */
+  readonly lines: Uint32Array;
+  /** Byte offset of each row in the file (a number, since files pass 4 GiB); length n. */
+  readonly places: Float64Array;
+  /** What was left out, one entry a reason that occurred. */
+  readonly leftOut: readonly LeftOutRows[];
+  /** What was detected while reading, each a line for people: columns, header, class names. */
+  readonly notes: readonly string[];
+  /**
+   * Reads the texts of some rows again, in the order asked for.
+   *
+   * @param rows row numbers in 0 … n−1 (not `indexes`), in any order
+   */
+  readTexts(rows: Iterable<number>): AsyncIterable<RowText>;
+}
+
+/** A stretch of at most 65,536 consecutive rows of a term matrix, in compressed sparse row form. */
+export interface TermBlock {
+  /** Row of the matrix that stands first in this block. */
+  readonly firstRow: number;
+  /** Where each row's entries start in `term` and `count`; length rows + 1. */
+  readonly rowStart: Uint32Array;
+  /** Word of each entry, in order of first appearance in the row; each word once a row. */
+  readonly term: Uint32Array;
+  /** How often that word stands in that row, at least 1. */
+  readonly count: Uint16Array | Uint32Array;
+}
+
+/** How often each word stands in each row: n × V, sparse, walked block by block in row order. */
+export interface TermMatrix {
+  /** n */
+  readonly rowCount: number;
+  /** V: words are numbered 0 … V−1 in order of first appearance. */
+  readonly vocabularySize: number;
+  readonly blocks: readonly TermBlock[];
+}
+
+/**
+ * What multinomial naive Bayes counts of some rows, per class. Additive: the totals of a part can be
+ * taken from the totals of the whole.
+ */
+export interface ClassTotals {
+  /** K */
+  readonly classCount: number;
+  /** V */
+  readonly vocabularySize: number;
+  /** Occurrences of word w in class k at `w * K + k` (word-major); length V · K. */
+  readonly wordCounts: Float64Array;
+  /** Occurrences of all words per class; length K. */
+  readonly tokens: Float64Array;
+  /** Rows per class (weights when labels are soft); length K. */
+  readonly rows: Float64Array;
+}
+
+/** Predicted class probabilities of n rows. */
+export interface Probabilities {
+  /** K */
+  readonly classCount: number;
+  /** P(class k | row i) at `i * K + k`; length n · K, each row sums to 1. */
+  readonly values: Float64Array;
+}
+
+/** The confident joint and the thresholds that it was counted with. */
+export interface ConfidentJoint {
+  /** Mean self confidence of each class; length K. */
+  readonly thresholds: Float64Array;
+  /** Rows with given label g that are confidently of class t at `g * K + t`; length K · K. */
+  readonly counts: Float64Array;
+}
+
+/** What a method says about every row of a data set. */
+export interface Judgement {
+  /** Out-of-sample class probabilities, n × K. */
+  readonly probabilities: Probabilities;
+  /** 1 where a model could judge the row; the others are never flagged; length n. */
+  readonly judged: Uint8Array;
+  /** Label quality, 0 (surely wrong) to 1 (surely right); NaN where not judged; length n. */
+  readonly quality: Float64Array;
+  /** What rows are ranked by, ascending, ties to the lower row; NaN where not judged; length n. */
+  readonly rankKey: Float64Array;
+  /** Class that the method would rather see on the row; length n. */
+  readonly suggested: Uint32Array;
+  /** 1 for the rows whose label is probably wrong; length n. */
+  readonly isIssue: Uint8Array;
+}
+
+/** A word that speaks for one class against another. */
+export interface Evidence {
+  readonly token: string;
+  /** Nats by which the word's occurrences in the row favour the class; greater than 0. */
+  readonly weight: number;
+}
+
+/** How good the labels of a data set are, as confident learning estimates it from the judged rows. */
+export interface LabelHealth {
+  /** Rows that a model could judge. */
+  readonly judgedRows: number;
+  /** Share of the judged rows on whose given label the model agrees. */
+  readonly accuracy: number;
+  /** 1 − (rows confidently of another class than given) / judged rows. */
+  readonly overallHealth: number;
+  /** Calibrated confident joint: judged rows by given and true class at `given * K + true`. */
+  readonly confidentJoint: Float64Array;
+  /** P(given j | true k) at `k * K + j`, where the method estimates it itself; else null. */
+  readonly noiseMatrix: Float64Array | null;
+}

@@ -1,0 +1,130 @@
+import type { TermBlock, TermMatrix } from '../types.js';
+import { tokenize } from './tokenize.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** Rows in a block: enough that walking blocks costs nothing, few enough that one block fits anywhere. */
+const ROWS_PER_BLOCK = 65_536;
+
+const LARGEST_UINT16 = 0xffff;
+
+/**
+ * Turns texts into a sparse term matrix, one text after the other, and keeps none of them.
+ *
+ * Where a vocabulary is shared, the rows to learn from go first: then the words that they lack have numbers
+ * of at least their `vocabularySize`.
+ *
+ * @example
+ * const builder = new TermMatrixBuilder(new Vocabulary());
+ * builder.add('Bank raises rates, bank says');
+ * const terms = builder.finish(); // 1 row × 4 words; word 0 ('bank') stands twice in row 0
+ */
+export class TermMatrixBuilder {
+  readonly #vocabulary: Vocabulary;
+  readonly #rowsPerBlock: number;
+  readonly #blocks: TermBlock[] = [];
+  #open: OpenBlock;
+  #rowCount = 0;
+  #vocabularySize = 0;
+  /** Where each word's latest entry stands in the open block; −1 where it has none there. */
+  #latestEntry = new Int32Array(4096).fill(-1);
+
+  constructor(vocabulary: Vocabulary, rowsPerBlock: number = ROWS_PER_BLOCK) {
+    this.#vocabulary = vocabulary;
+    this.#rowsPerBlock = rowsPerBlock;
+    this.#open = new OpenBlock(0, rowsPerBlock);
+  }
+
+  /** How many rows have been added. */
+  get rowCount(): number {
+    return this.#rowCount;
+  }
+
+  /** Adds a row. */
+  add(text: string): void {
+    if (this.#open.rowCount === this.#rowsPerBlock) this.#closeBlock();
+    const block = this.#open;
+    const firstEntry = block.entryCount;
+    for (const word of tokenize(text)) {
+      const term = this.#vocabulary.numberOf(word);
+      if (term >= this.#latestEntry.length) this.#growTo(term);
+      const entry = this.#latestEntry[term]!;
+      if (entry >= firstEntry) block.increment(entry);
+      else this.#latestEntry[term] = block.append(term);
+    }
+    block.endRow();
+    this.#rowCount++;
+    this.#vocabularySize = this.#vocabulary.size;
+  }
+
+  /** The matrix of all rows added. Nothing can be added afterwards. */
+  finish(): TermMatrix {
+    if (this.#open.rowCount > 0) this.#closeBlock();
+    return { rowCount: this.#rowCount, vocabularySize: this.#vocabularySize, blocks: this.#blocks };
+  }
+
+  #growTo(term: number): void {
+    const larger = new Int32Array(2 * (term + 1)).fill(-1);
+    larger.set(this.#latestEntry);
+    this.#latestEntry = larger;
+  }
+
+  #closeBlock(): void {
+    this.#blocks.push(this.#open.close());
+    this.#open = new OpenBlock(this.#rowCount, this.#rowsPerBlock);
+    this.#latestEntry.fill(-1);
+  }
+}
+
+/** The block that rows are being added to; its entries grow by doubling. */
+class OpenBlock {
+  readonly #firstRow: number;
+  readonly #rowStart: Uint32Array;
+  #term = new Uint32Array(1024);
+  #count = new Uint32Array(1024);
+  #largestCount = 1;
+  rowCount = 0;
+  entryCount = 0;
+
+  constructor(firstRow: number, rowsPerBlock: number) {
+    this.#firstRow = firstRow;
+    this.#rowStart = new Uint32Array(rowsPerBlock + 1);
+  }
+
+  /** Adds an entry with count 1 to the row at the end, and returns where it stands. */
+  append(term: number): number {
+    const entry = this.entryCount++;
+    if (entry === this.#term.length) {
+      this.#term = doubled(this.#term);
+      this.#count = doubled(this.#count);
+    }
+    this.#term[entry] = term;
+    this.#count[entry] = 1;
+    return entry;
+  }
+
+  increment(entry: number): void {
+    const count = ++this.#count[entry]!;
+    if (count > this.#largestCount) this.#largestCount = count;
+  }
+
+  endRow(): void {
+    this.#rowStart[++this.rowCount] = this.entryCount;
+  }
+
+  close(): TermBlock {
+    const count = this.#count.subarray(0, this.entryCount);
+    return {
+      firstRow: this.#firstRow,
+      rowStart: this.#rowStart.slice(0, this.rowCount + 1),
+      term: this.#term.slice(0, this.entryCount),
+      // Half the memory; only a row with one word more than 65,535 times needs the wider array.
+      count: this.#largestCount > LARGEST_UINT16 ? count.slice() : Uint16Array.from(count),
+    };
+  }
+}
+
+function doubled(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}

@@ -1,0 +1,41 @@
+import type { TermMatrix } from '../types.js';
+
+/** What leave-one-out needs to know of every word and row besides the counts themselves. */
+export interface TermStatistics {
+  /** In how many rows each word stands; length V. */
+  readonly documentFrequencies: Uint32Array;
+  /** Tokens of each row; length n. */
+  readonly tokens: Float64Array;
+  /** Tokens of each row whose word stands in another row too; length n. */
+  readonly sharedTokens: Float64Array;
+  /** Words of each row that stand in no other row; length n. */
+  readonly ownWords: Uint32Array;
+}
+
+/**
+ * Counts rows per word, and tokens per row, of a term matrix.
+ *
+ * @example
+ * // rows 'bank rates' and 'bank bank'
+ * termStatistics(terms).sharedTokens // Float64Array [1, 2]: 'rates' stands in one row only
+ */
+export function termStatistics(terms: TermMatrix): TermStatistics {
+  const documentFrequencies = new Uint32Array(terms.vocabularySize);
+  for (const { term } of terms.blocks) {
+    for (let entry = 0; entry < term.length; entry++) documentFrequencies[term[entry]!]!++;
+  }
+
+  const tokens = new Float64Array(terms.rowCount);
+  const sharedTokens = new Float64Array(terms.rowCount);
+  const ownWords = new Uint32Array(terms.rowCount);
+  for (const { firstRow, rowStart, term, count } of terms.blocks) {
+    for (let i = 0; i + 1 < rowStart.length; i++) {
+      for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
+        tokens[firstRow + i]! += count[entry]!;
+        if (documentFrequencies[term[entry]!]! > 1) sharedTokens[firstRow + i]! += count[entry]!;
+        else ownWords[firstRow + i]!++;
+      }
+    }
+  }
+  return { documentFrequencies, tokens, sharedTokens, ownWords };
+}

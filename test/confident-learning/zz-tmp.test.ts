@@ -1,0 +1,22 @@
+import {it} from 'vitest';
+import * as a from '../../src/confident-learning/confident-joint.js';
+import {toProbabilities} from '../../src/confident-learning/probabilities.js';
+import {estimateNoise} from '../../src/confident-learning/noise-matrix.js';
+import {estimateJoint} from '../../src/confident-learning/joint.js';
+import {confidentThresholds} from '../../src/confident-learning/thresholds.js';
+import {adjustProbabilities} from '../../src/confident-learning/adjust-probabilities.js';
+import {labelQualityScores} from '../../src/confident-learning/quality-scores.js';
+import {findLabelErrors} from '../../src/confident-learning/find.js';
+import {findLabelIssues} from '../../src/confident-learning/filters/find-label-issues.js';
+import * as h from '../../src/confident-learning/health.js';
+import {pairwiseSum} from '../../src/confident-learning/pairwise-sum.js';
+it('x',()=>{
+ console.log(confidentThresholds([0, 0, 1], toProbabilities([[0.9, 0.1], [0.5, 0.5], [0.2, 0.8]])));
+ console.log(a.confidentJoint([0,0,1],toProbabilities([[0.9, 0.1], [0.1, 0.9], [0.2, 0.8]])).counts);
+ console.log(a.calibratedJoint([0,0,0,0,1],toProbabilities([[0.9, 0.1], [0.8, 0.2], [0, 1], [0.5, 0.5], [0.1, 0.9]])));
+ const P=toProbabilities([[0.9, 0.1], [0.1, 0.9], [0.2, 0.8], [0.3, 0.7]]);
+ console.log(estimateJoint([0,0,1,1],P),estimateNoise([0,0,1,1],P),h.classesByLabelQuality([0,0,1,1],P),h.overlappingClasses([0,0,1,1],P));
+ console.log(adjustProbabilities([0, 1], toProbabilities([[0.9, 0.1], [0.4, 0.6]])).values, labelQualityScores([0,0],toProbabilities([[0.9, 0.1], [0.4, 0.6]]),{rankBy:'normalized_margin'}));
+ const Q=toProbabilities([[0.9, 0.1], [0.8, 0.2], [0.1, 0.9], [0.2, 0.8], [0.1, 0.9]]);
+ console.log(findLabelErrors([0,0,0,1,1],Q),findLabelIssues([0,0,0,1,1],Q),h.numLabelIssues([0,0,0,1,1],Q),pairwiseSum(Float64Array.of(.1,.2,.3)));
+});
