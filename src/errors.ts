@@ -365,6 +365,9 @@ export const classNamedTwice = (name: string, where = '--classes') =>
 
 // ---- methods and their options ----
 
+export const textsAndLabelsDiffer = (texts: number, labels: number) =>
+  new UserError(`there are ${texts} texts but ${labels} labels`, 'Give one label for each text.');
+
 export const tooFewClasses = () =>
   new UserError('there is only one class', 'A label can only be wrong where there is another class.');
 

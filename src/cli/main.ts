@@ -11,6 +11,14 @@ const OUR_BUG = 3;
 
 const NAME = 'find-label-errors';
 
+const MORE_HELP = `
+Without a command, find is run. Each command tells its options: ${NAME} find --help
+
+Examples:
+  $ ${NAME} reviews.csv                    the 20 worst rows, as a table
+  $ ${NAME} reviews.csv -o errors.jsonl    all of them, as JSON lines
+  $ ${NAME} test.csv --train train.csv     learn from one file, judge another`;
+
 /**
  * Runs the program. This is the only place where errors are caught and turned into exit codes.
  *
@@ -41,6 +49,8 @@ function makeProgram(): Command {
   const program = new Command(NAME)
     .description('Find the wrong labels in a text data set.')
     .usage('[command] <file> [options]')
+    .showHelpAfterError(`See ${NAME} --help.`)
+    .helpCommand(false)
     .version(packageVersion(), '-V, --version')
     .exitOverride()
     .configureOutput({
@@ -53,7 +63,7 @@ function makeProgram(): Command {
         ),
     });
   addFindCommand(program);
-  return program;
+  return program.addHelpText('after', MORE_HELP);
 }
 
 function packageVersion(): string {

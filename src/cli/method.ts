@@ -1,6 +1,6 @@
 import { METHODS } from '../confident-learning/filters/methods.js';
 import { optionIgnored } from '../errors.js';
-import type { MethodOptions } from '../find-label-errors.js';
+import type { MethodOptions } from '../judge-labels.js';
 import type { MethodFlags } from './options.js';
 
 /** The options of cleanlab's methods, as the command line writes them. */

@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander';
 import { METHODS } from '../confident-learning/filters/methods.js';
 import { RANK_BY } from '../confident-learning/quality-scores.js';
+import { FORMATS, type Format } from '../report/formats.js';
 import { collect, countPerClass, folds, positiveNumber, share, wholeNumber } from './values.js';
 
 /** What the data options come to; each is undefined where it was not given. */
@@ -26,8 +27,25 @@ export interface MethodFlags {
   readonly removePerClass?: number | number[];
 }
 
+/** What the output options come to. */
+export interface OutputFlags {
+  readonly format?: Format;
+  readonly output?: string;
+  readonly top?: number;
+  readonly all?: true;
+  readonly withProbabilities?: true;
+  readonly noText?: true;
+  readonly color?: boolean;
+  readonly quiet?: true;
+  readonly verbose?: true;
+}
+
+/** All flags of `find`. */
+export type FindFlags = DataFlags & MethodFlags & OutputFlags;
+
 const DATA = 'Data:';
 const METHOD = 'Method:';
+const OUTPUT = 'Output:';
 
 export function addDataOptions(command: Command): void {
   command
@@ -59,4 +77,21 @@ export function addMethodOptions(command: Command): void {
     .option('--frac-noise <share>', 'share of the estimated errors to flag (default: 1)', share)
     .option('--min-examples-per-class <n>', 'rows of a class never to flag (default: 1)', wholeNumber(0))
     .option('--remove-per-class <n|n,n,…>', 'rows to flag for each class', countPerClass);
+}
+
+export function addOutputOptions(command: Command): void {
+  const noText = new Option('--no-text', 'leave the texts out');
+  noText.negate = false; // else it would be the opposite of --text <column>
+  command
+    .optionsGroup(OUTPUT)
+    .addOption(new Option('--format <name>', 'default: table on a terminal, else jsonl').choices(FORMATS))
+    .option('-o, --output <file>', 'write to a file; its name says the format')
+    .option('-n, --top <n>', 'only the n worst (default: 20 in a table, else all)', wholeNumber(1))
+    .option('--all', 'every row, not only the candidates')
+    .option('--with-probabilities', "add each row's class probabilities (jsonl, json)")
+    .addOption(noText)
+    .option('--color', 'colour the table even in a pipe')
+    .option('--no-color', 'never use colours')
+    .addOption(new Option('-q, --quiet', 'print no summary').conflicts('verbose'))
+    .option('--verbose', 'also print the confident joint and the noise matrix');
 }

@@ -108,7 +108,8 @@ export function classesByLabelQuality(
   const classes = Array.from({ length: classCount }, (_, k) =>
     classQuality(joint, k, classCount, labels.length),
   );
-  return classes.sort((a, b) => a.labelQuality - b.labelQuality || a.classIndex - b.classIndex);
+  // Sorting is stable, so that equal classes stay in the order in which they were made.
+  return classes.sort((a, b) => a.labelQuality - b.labelQuality);
 }
 
 function classQuality(joint: Float64Array, k: number, classCount: number, rowCount: number): ClassQuality {
@@ -153,6 +154,6 @@ export function overlappingClasses(
       pairs.push({ classA: a, classB: b, overlappingRows, jointProbability });
     }
   }
-  // Sorting is stable, so that equal pairs stay in the order in which they were made.
+  // Stable here as well.
   return pairs.sort((p, q) => q.jointProbability - p.jointProbability);
 }

@@ -6,8 +6,8 @@ import type { DataRecord } from './csv.js';
 export interface ColumnShape {
   /** Cells that are not blank. */
   readonly filled: number;
-  /** The different values, trimmed. */
-  readonly values: ReadonlySet<string>;
+  /** The different values, trimmed, and on how many rows each stands. */
+  readonly values: ReadonlyMap<string, number>;
   /** Words in a cell, on average. */
   readonly words: number;
   /** Characters in a cell, on average. */
@@ -35,13 +35,13 @@ export function columnShapes(rows: readonly DataRecord[]): Shapes {
 }
 
 function columnShape(rows: readonly DataRecord[], column: number): ColumnShape {
-  const values = new Set<string>();
+  const values = new Map<string, number>();
   let [filled, words, characters, withLetters, numbers] = [0, 0, 0, 0, 0];
   for (const { cells } of rows) {
     const value = cells[column]!.trim();
     if (value === '') continue;
     filled++;
-    values.add(value);
+    values.set(value, (values.get(value) ?? 0) + 1);
     words += wordCount(value);
     characters += value.length;
     if (/\p{L}/u.test(value)) withLetters++;

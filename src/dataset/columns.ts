@@ -137,8 +137,8 @@ class Columns {
     const names = this.#names ?? [];
     const free = (column: number) => !text.includes(column);
     const named = labelColumnsByName(names).filter(free);
-    const candidates = named.length > 0 ? named : this.#shaped(looksLikeLabel).filter(free);
-    const likely = named.length > 0 ? named : candidates.filter((column) => !isTextName(names[column] ?? ''));
+    const mayBeLabel = (column: number) => free(column) && !isTextName(names[column] ?? '');
+    const likely = named.length > 0 ? named : this.#shaped(looksLikeLabel).filter(mayBeLabel);
     if (likely.length !== 1) throw errors.labelUnclear(this.#file, likely, this.#first);
     return likely[0]!;
   }

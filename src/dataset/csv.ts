@@ -1,26 +1,16 @@
 /** CSV: bytes to records, each with its physical line and its place in the file. */
 
-import { type CsvError, type Options, Parser } from 'csv-parse';
+import type { CsvError } from 'csv-parse';
 import * as errors from '../errors.js';
 import { badByteProblem, skipBom, TextCheck } from './bytes.js';
 import { LineWalker, type RecordStart } from './line-walker.js';
+import { RecordParser } from './record-parser.js';
 
 /** One record of a file, and where it starts. */
 export interface DataRecord extends RecordStart {
   /** As written, quotes taken off; every record of a file has equally many. */
   readonly cells: readonly string[];
 }
-
-/**
- * How a file is read, on both readings. Line ends are named because guessing them damages files that mix
- * them; quotes are strict because tolerant ones swallow rows after an unclosed quote.
- */
-export const CSV_OPTIONS = {
-  record_delimiter: ['\r\n', '\n', '\r'],
-  skip_empty_lines: true,
-  // Ragged rows are refused here, with a message of ours.
-  relax_column_count: true,
-} as const satisfies Options;
 
 /** A longer record is an unclosed quote that swallows the file, not a text. */
 const MAX_RECORD_BYTES = 64 * 1024 * 1024;
@@ -44,25 +34,6 @@ export async function* readCsv(file: string, source: AsyncIterable<Buffer>): Asy
   if (rest.length > 0) yield rest;
 }
 
-/**
- * csv-parse's parser, its records taken inside `write` and not through the stream. Its `info` is read on the
- * spot: the option `on_record` would have it copied for each record, at a fifth of the time of parsing.
- */
-class RecordParser extends Parser {
-  readonly #onRecord: (cells: string[], bytes: number) => void;
-
-  /** @param onRecord gets each record, and how many bytes were parsed up to its end, line end included */
-  constructor(onRecord: (cells: string[], bytes: number) => void) {
-    super(CSV_OPTIONS);
-    this.#onRecord = onRecord;
-  }
-
-  override push(record: string[] | null): boolean {
-    if (record !== null) this.#onRecord(record, this.info.bytes);
-    return true;
-  }
-}
-
 /** The state between two chunks of a file. */
 class CsvReader {
   readonly #file: string;
@@ -78,8 +49,6 @@ class CsvReader {
     this.#walker = new LineWalker(start);
     this.#check = new TextCheck(start);
     this.#parser = new RecordParser((cells, bytes) => this.#add(cells, start + bytes));
-    // The error is taken from `errored` right after `write`; without a listener it would end the process.
-    this.#parser.on('error', () => {});
   }
 
   /** Parses the next bytes; returns the records that they complete. */
@@ -95,7 +64,7 @@ class CsvReader {
   async end(): Promise<DataRecord[]> {
     const bad = this.#check.end();
     if (bad !== undefined) throw badByteProblem(this.#file, this.#walker.lineAt(bad.place), bad);
-    await new Promise<unknown>((resolve) => this.#parser.end(resolve));
+    await this.#parser.finish();
     return this.#takeBatch();
   }
 
@@ -110,7 +79,7 @@ class CsvReader {
 
   #takeBatch(): DataRecord[] {
     if (this.#ragged !== undefined) throw this.#ragged;
-    if (this.#parser.errored !== null) throw this.#quoteProblem(this.#parser.errored as CsvError);
+    if (this.#parser.problem !== null) throw this.#quoteProblem(this.#parser.problem);
     if (this.#walker.waiting > MAX_RECORD_BYTES) {
       throw errors.recordTooLong(this.#file, this.#walker.skipLineEnds().line, MAX_RECORD_BYTES);
     }

@@ -32,8 +32,14 @@ export function detectHeader(first: readonly string[], below: Shapes): boolean |
 function columnSaysHeader(cell: string, below: ColumnShape): boolean | undefined {
   if (cell === '') return undefined;
   if (isLabelName(cell) || isTextName(cell)) return !below.values.has(cell);
-  if (looksLikeLabel(below)) return !below.values.has(cell);
+  if (looksLikeLabel(below)) return labelSaysHeader(cell, below);
   if (below.isNumeric) return !isNumber(cell);
   if (looksLikeText(below) && wordCount(cell) >= WORDS_OF_A_TEXT) return false;
   return undefined;
+}
+
+/** A cell that is no label below it is a name, unless other labels stand on one row only as well. */
+function labelSaysHeader(cell: string, below: ColumnShape): boolean | undefined {
+  if (below.values.has(cell)) return false;
+  return Math.min(...below.values.values()) > 1 ? true : undefined;
 }

@@ -1,12 +1,11 @@
 /** Random access: some rows of a file are read again, from their places. */
 
 import type { FileHandle } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
 import * as errors from '../errors.js';
 import type { RowText } from '../types.js';
 import { fileProblem, openFile } from './bytes.js';
-import { CSV_OPTIONS } from './csv.js';
 import { joinedText, type Rows } from './read-rows.js';
+import { RecordParser } from './record-parser.js';
 
 /** So many rows, or so many bytes of them, are read at a time: what bounds the memory. */
 const WINDOW_ROWS = 16_384;
@@ -118,26 +117,22 @@ async function readBytes(handle: FileHandle, file: string, start: number, end: n
 }
 
 /** Parses slices that lie one after the other; of each, the first record is the row. */
-function parseSlices(
+async function parseSlices(
   table: Rows,
   rows: readonly number[],
   sizes: readonly number[],
   slices: Buffer,
-): Map<number, RowText> {
+): Promise<Map<number, RowText>> {
   const texts = new Map<number, RowText>();
   let [at, start] = [0, 0];
-  const onRecord = (cells: string[], info: { bytes: number }): null => {
+  const parser = new RecordParser((cells, end) => {
     // A record that ends before the next slice starts is one that was left out.
-    if (at < rows.length && info.bytes > start) {
-      texts.set(rows[at]!, { label: cells[table.roles.label] ?? '', text: joinedText(cells, table.roles) });
-      start += sizes[at++]!;
-    }
-    return null;
-  };
-  try {
-    parse(slices, { ...CSV_OPTIONS, on_record: onRecord });
-  } catch {
-    throw errors.fileHasChanged(table.path);
-  }
+    if (at === rows.length || end <= start) return;
+    texts.set(rows[at]!, { label: cells[table.roles.label] ?? '', text: joinedText(cells, table.roles) });
+    start += sizes[at++]!;
+  });
+  parser.write(slices);
+  if (parser.problem === null) await parser.finish();
+  if (parser.problem !== null) throw errors.fileHasChanged(table.path);
   return texts;
 }

@@ -52,10 +52,7 @@ export function summarize({ dataset, judgement, health }: SummarySource): Summar
 }
 
 /** Settings, summary, classes and matrices as plain data, for formats that hold a whole document. */
-export function documentOf(
-  source: SummarySource,
-  settings: object,
-): Record<string, unknown> {
+export function documentOf(source: SummarySource, settings: object): Record<string, unknown> {
   const { classes } = source.dataset;
   const { confidentJoint, noiseMatrix } = source.health;
   return {
@@ -109,7 +106,7 @@ export function describeFindings(source: SummarySource): string[] {
       ? []
       : [`${rowsOf(not_judged)} not judged: no other row of the class to learn from`]),
     `${withCommas(rows)} rows in ${source.dataset.classes.length} classes; the model agrees with ${percent(accuracy)} of the labels`,
-    `${withCommas(candidates)} probably wrong labels (${percent(candidate_share)}); overall label health ${overall_label_health.toFixed(3)}`,
+    `probably wrong: ${candidates === 1 ? '1 label' : `${withCommas(candidates)} labels`} (${percent(candidate_share)}); overall label health ${overall_label_health.toFixed(3)}`,
     ...classTable(countClasses(source)),
   ];
 }

@@ -4,6 +4,7 @@ import { findLabelIssues } from '../../src/confident-learning/filters/find-label
 import { flagLowest } from '../../src/confident-learning/filters/lowest.js';
 import { METHODS, type Method } from '../../src/confident-learning/filters/methods.js';
 import type { FilterOptions } from '../../src/confident-learning/filters/options.js';
+import { pruneCounts } from '../../src/confident-learning/filters/prune-counts.js';
 import { toProbabilities } from '../../src/confident-learning/probabilities.js';
 import { flaggedRows } from '../../src/confident-learning/rank.js';
 import { labels, probabilities, withEmptyClass } from './small-problem.js';
@@ -75,6 +76,23 @@ describe('minExamplesPerClass', () => {
     expect([...flaggedRows(mask)]).toEqual([3, 5]);
   });
 
+  it('skips a small class even where its errors are more than what they give up', () => {
+    // Labelled 0: 1 kept, 9 truly 1, 1 truly 2. To keep 10, each gives up 4.5, which leaves 4 of
+    // the 9; to keep 11, each gives up 5, and 4 would be left as well.
+    const P = toProbabilities([
+      [0.9, 0.1, 0],
+      ...Array(9).fill([0.02, 0.98, 0]),
+      [0.02, 0, 0.98],
+      ...Array(12).fill([0, 0.9, 0.1]),
+      ...Array(12).fill([0, 0.1, 0.9]),
+    ]);
+    const given = [...Array(11).fill(0), ...Array(12).fill(1), ...Array(12).fill(2)];
+    const flags = (minExamplesPerClass: number) =>
+      findLabelIssues(given, P, { minExamplesPerClass }).reduce((a, b) => a + b);
+    expect(flags(10)).toBe(4);
+    expect(flags(11)).toBe(0);
+  });
+
   it('may be 0', () => {
     expect(flagged({ minExamplesPerClass: 0 })).toEqual([2, 3, 6]);
   });
@@ -125,6 +143,15 @@ describe('the last step', () => {
     expect([...findLabelIssues([1, 1, 1], P, { method: 'predicted_neq_given' })]).toEqual([0, 0, 1]);
   });
 
+  it('gives a tie after those 1e-6 to the lower class', () => {
+    const lower = 0.4999995;
+    const higher = lower + 1e-6;
+    const by = (label: number, row: number[]) =>
+      findLabelIssues([label], toProbabilities([row]), { method: 'predicted_neq_given' })[0];
+    expect(by(1, [higher, lower])).toBe(1);
+    expect(by(0, [lower, higher])).toBe(0);
+  });
+
   it('is left out by the low_* methods', () => {
     // As many as confident learning flags (row 1), but the lowest self confidence is that of row 0.
     const { labels: given, probabilities: P } = withEmptyClass;
@@ -132,6 +159,22 @@ describe('the last step', () => {
     expect(by('confident_learning')).toEqual([1]);
     expect(by('low_self_confidence')).toEqual([0]);
     expect(by('low_normalized_margin')).toEqual([1]);
+  });
+});
+
+describe('pruneCounts', () => {
+  it('has rows for true and columns for given classes', () => {
+    const settings = { fracNoise: 1, minExamplesPerClass: 1, removePerClass: undefined };
+    const counts = pruneCounts(Float64Array.of(5, 2, 3, 7), Uint32Array.of(0, 1), settings);
+    expect([...counts]).toEqual([5, 3, 2, 7]);
+  });
+
+  it('spreads rows to remove over the labels, and stays finite where nothing is known of a class', () => {
+    const settings = { fracNoise: 1, minExamplesPerClass: 0, removePerClass: [4, 2, 3] };
+    // Class 2 has no rows, and no row seems to be of it.
+    const joint = Float64Array.of(3, 1, 0, 2, 2, 0, 0, 0, 0);
+    const counts = pruneCounts(joint, Uint32Array.of(0, 0, 0, 0, 1, 1, 1, 1), settings);
+    expect([...counts]).toEqual([0, 4, 0, 2, 2, 0, 0, 0, -3]);
   });
 });
 

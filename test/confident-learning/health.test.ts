@@ -88,7 +88,7 @@ describe('overlappingClasses', () => {
     const Q = { classCount: 3, values: P.values.map((_, cell) => P.values[cell + 2 - 2 * (cell % 3)]!) };
     const other = overlappingClasses([2, 2, 2, 1], Q).map((p) => [p.classA, p.classB, p.overlappingRows]);
     expect(other).toEqual([
-      [1, 2, 2],
+      [1, 2, 1],
       [0, 1, 0],
       [0, 2, 0],
     ]);

@@ -117,6 +117,19 @@ describe('estimateNoise', () => {
     expectNear(noise.inverseNoiseMatrix, [p, q, p, 2 / 3]);
   });
 
+  it('takes no label to be wrong in more than 0.9999 of all cases', () => {
+    // All of 30,000 rows labelled 0 seem to be of class 1; the diagonal is kept at 1.
+    const P = {
+      classCount: 2,
+      values: Float64Array.from({ length: 60_002 }, (_, cell) => [0.1, 0.9][cell % 2]!),
+    };
+    const given = new Uint32Array(30_001);
+    given[30_000] = 1;
+    const { noiseMatrix } = estimateNoise(given, P);
+    const diagonal = 1 / 30_000;
+    expectNear(noiseMatrix, [1, 0.9999 / (0.9999 + diagonal), 0, diagonal / (0.9999 + diagonal)]);
+  });
+
   it('stays finite where a class has no rows', () => {
     const noise = estimateNoise(withEmptyClass.labels, withEmptyClass.probabilities);
     // Calibrated joint: of the three rows labelled 0 one stays and two (1.5 rounded) are truly 1.

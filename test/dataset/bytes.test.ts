@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { skipBom, TextCheck } from '../../src/dataset/bytes.js';
+import { fileProblem, skipBom, TextCheck } from '../../src/dataset/bytes.js';
 import { chunksOf } from './files.js';
 
 /** Checks bytes cut into chunks of a size. */
@@ -76,4 +76,15 @@ describe('skipBom', () => {
       expect([start, Buffer.concat(bytes).toString()]).toEqual([expected, rest]);
     }
   });
+});
+
+// Tests often run as root, who may read everything; so the answers of the system are made here.
+test.each([
+  ['EACCES', 'data.csv: no permission to read this file'],
+  ['EPERM', 'data.csv: no permission to read this file'],
+  ['ENOENT', 'data.csv: there is no such file'],
+  ['EISDIR', 'data.csv: this is a folder, not a file'],
+  ['EIO', "data.csv: the file can't be read (EIO)"],
+])('%s is told as %s', (code, message) => {
+  expect(fileProblem('data.csv', Object.assign(new Error(), { code })).message).toBe(message);
 });

@@ -5,7 +5,8 @@ import { chunksOf, problemOf } from './files.js';
 
 async function records(content: string | Buffer, chunkSize = 64 * 1024): Promise<DataRecord[]> {
   const all: DataRecord[] = [];
-  for await (const batch of readCsv('data.csv', chunksOf(Buffer.from(content), chunkSize))) all.push(...batch);
+  for await (const batch of readCsv('data.csv', chunksOf(Buffer.from(content), chunkSize)))
+    all.push(...batch);
   return all;
 }
 
@@ -70,11 +71,27 @@ describe('what is wrong with a file', () => {
   test.each<[string, string | Buffer, RegExp]>([
     ['too many cells', 'a,b\n"c\r\n",d\r\ne,f,g\n', /^data.csv:4: this row has 3 cells, .* first row has 2$/],
     ['too few cells', 'a,b\nc\n', /^data.csv:2: this row has 1 cell, but/],
-    ['an unclosed quote', 'a,b\n\r\nc,"d\ne,f\ng,h\n', /^data.csv:3: .* quote that opens cell 2 is never closed/],
+    [
+      'an unclosed quote',
+      'a,b\n\r\nc,"d\ne,f\ng,h\n',
+      /^data.csv:3: .* quote that opens cell 2 is never closed/,
+    ],
     ['an unclosed quote at the end', 'a,b\n"', /^data.csv:2: .* cell 1 is never closed/],
-    ['text after a closing quote', 'a,b\n"c\r\nd"x,e\n', /^data.csv:2: .* text after the closing quote of cell 1/],
-    ['space after a closing quote', 'a,b\nc,"d" \n', /^data.csv:2: .* text after the closing quote of cell 2/],
-    ['a quote left open before', 'a,b\n"c,d\n"e",f\n', /^data.csv:2: .* text after the closing quote of cell 1/],
+    [
+      'text after a closing quote',
+      'a,b\n"c\r\nd"x,e\n',
+      /^data.csv:2: .* text after the closing quote of cell 1/,
+    ],
+    [
+      'space after a closing quote',
+      'a,b\nc,"d" \n',
+      /^data.csv:2: .* text after the closing quote of cell 2/,
+    ],
+    [
+      'a quote left open before',
+      'a,b\n"c,d\n"e",f\n',
+      /^data.csv:2: .* text after the closing quote of cell 1/,
+    ],
     ['a quote inside a cell', 'a,b\nc,d\ne,5" disk\n', /^data.csv:3: .* quote inside cell 2/],
     ['Latin-1', Buffer.from('a,b\ncaf\xe9,d\n', 'latin1'), /^data.csv:2: .* not UTF-8/],
     ['a character cut off at the end', Buffer.from('a,b\nc,\xe2\x82', 'latin1'), /^data.csv:2: .* not UTF-8/],
@@ -91,7 +108,7 @@ describe('what is wrong with a file', () => {
   });
 
   test('the first thing that is wrong is the one that is said', async () => {
-    const { message } = await problemOf(records('a,b\nc\n"d\n'));
+    const { message } = await problemOf(records('a,b\nc\nd,e,f\n"g\n'));
     expect(message).toMatch(/^data.csv:2: this row has 1 cell/);
   });
 

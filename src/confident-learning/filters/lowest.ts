@@ -14,9 +14,8 @@ export function flagLowest(
   scores: Float64Array,
   count: number,
 ): void {
-  if (count < 1) return;
   const wanted = Math.min(count, rows.length);
-  if (wanted === 0) return;
+  if (wanted < 1) return;
   // Sorting the bare scores is many times faster than sorting rows by them, and all that is needed from
   // it is the highest score that is flagged.
   const cut = scores.slice().sort()[wanted - 1]!;

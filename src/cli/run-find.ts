@@ -1,0 +1,92 @@
+import { readClassNames } from '../dataset/class-names.js';
+import type { DataOptions } from '../dataset/read-dataset.js';
+import { formatUnclear, optionIgnored } from '../errors.js';
+import { type Findings, findLabelErrorsInFile } from '../find-label-errors.js';
+import { rankAllRows, rankCandidates } from '../report/choose-rows.js';
+import { FORMATS, type Format, formatOfName } from '../report/formats.js';
+import { makeRecords } from '../report/record.js';
+import type { ReportContext } from '../report/reporter.js';
+import { REPORTERS } from '../report/reporters.js';
+import { describeFindings, describeMatrices, describeReading, documentOf } from '../report/summary.js';
+import { methodOptions } from './method.js';
+import type { FindFlags } from './options.js';
+import { checkOutput, writeToFile, writeToStream } from './output.js';
+import { showProgress } from './progress.js';
+import { tableWidth, tellUser, useColour } from './terminal.js';
+
+/** A table of more rows than this is not read but scrolled through. */
+const TABLE_ROWS = 20;
+
+/** Finds the label errors of a file and reports them as the flags say. */
+export async function find(file: string, flags: FindFlags): Promise<void> {
+  const options = methodOptions(flags, flags.train !== undefined);
+  const format = chooseFormat(flags);
+  if (flags.output !== undefined) {
+    const inputs = [file, flags.train, flags.classes].filter((input) => input !== undefined);
+    await checkOutput(flags.output, inputs);
+  }
+  const source = { file, train: flags.train, data: await dataOptions(flags) };
+  const progress = showProgress(process.stderr);
+  const findings = await findLabelErrorsInFile(source, options, progress.report).finally(progress.clear);
+
+  if (!flags.quiet) {
+    if (findings.training !== null) tellUser(describeReading(findings.training));
+    tellUser(describeReading(findings.dataset));
+  }
+  await writeReport(findings, { ...flags, format }, documentOf(findings, options));
+  if (!flags.quiet) tellUser(describeFindings(findings));
+  if (flags.verbose) tellUser(describeMatrices(findings));
+}
+
+/** The format asked for, else the one that the output's name or the terminal asks for. */
+function chooseFormat({ format, output, withProbabilities, color }: FindFlags): Format {
+  const byPlace = () => {
+    if (output === undefined) return process.stdout.isTTY ? 'table' : 'jsonl';
+    const named = formatOfName(output);
+    if (named === undefined) throw formatUnclear(output, FORMATS);
+    return named;
+  };
+  const chosen = format ?? byPlace();
+  if (chosen === 'table' && withProbabilities) {
+    throw optionIgnored(
+      '--with-probabilities',
+      'a table has no room for them',
+      'Add --format jsonl, or leave it out.',
+    );
+  }
+  if (chosen !== 'table' && color === true) {
+    throw optionIgnored('--color', `${chosen} has no colours`, 'Add --format table, or leave it out.');
+  }
+  return chosen;
+}
+
+async function dataOptions({ text, label, header, classes, classBase }: FindFlags): Promise<DataOptions> {
+  return {
+    text,
+    label,
+    header,
+    classes: classes === undefined ? undefined : await readClassNames(classes),
+    classBase: classBase === undefined ? undefined : classBase === '0' ? 0 : 1,
+  };
+}
+
+async function writeReport(
+  findings: Findings,
+  flags: FindFlags & { readonly format: Format },
+  document: ReportContext['document'],
+): Promise<void> {
+  const { format, output, all = false, noText = false, withProbabilities = false } = flags;
+  const ranked = all ? rankAllRows(findings.judgement) : rankCandidates(findings.judgement);
+  const rows = ranked.subarray(0, flags.top ?? (format === 'table' ? TABLE_ROWS : ranked.length));
+  const terminal = output === undefined ? process.stdout : undefined;
+  const context: ReportContext = {
+    width: tableWidth(terminal),
+    colour: useColour(flags.color, terminal),
+    classes: findings.dataset.classes,
+    more: ranked.length - rows.length,
+    document,
+  };
+  const records = makeRecords(findings, rows, { text: !noText, probabilities: withProbabilities });
+  const pieces = REPORTERS[format](records, context);
+  await (output === undefined ? writeToStream(process.stdout, pieces) : writeToFile(output, pieces));
+}

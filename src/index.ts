@@ -1,0 +1,41 @@
+/**
+ * The library: finds wrong labels in texts, or in anyone's out-of-sample class probabilities. Nothing here
+ * opens a file or prints.
+ *
+ * @example
+ * import { findLabelErrors, toProbabilities } from 'find-label-errors';
+ * const probabilities = toProbabilities([[0.9, 0.1], [0.8, 0.2], [0.1, 0.9], [0.2, 0.8], [0.1, 0.9]]);
+ * findLabelErrors([0, 0, 0, 1, 1], probabilities); // [{ index: 2, given: 0, predicted: 1, quality: 0.1 }]
+ */
+export { adjustProbabilities } from './confident-learning/adjust-probabilities.js';
+export { calibratedJoint, calibrateJoint, confidentJoint } from './confident-learning/confident-joint.js';
+export { findLabelIssues } from './confident-learning/filters/find-label-issues.js';
+export { METHODS, type Method } from './confident-learning/filters/methods.js';
+export type { FilterOptions } from './confident-learning/filters/options.js';
+export { type FindOptions, findLabelErrors, type LabelError } from './confident-learning/find.js';
+export {
+  type ClassOverlap,
+  type ClassQuality,
+  type CountMethod,
+  classesByLabelQuality,
+  numLabelIssues,
+  overallLabelHealth,
+  overlappingClasses,
+} from './confident-learning/health.js';
+export { estimateJoint } from './confident-learning/joint.js';
+export { estimateNoise, type NoiseEstimate } from './confident-learning/noise-matrix.js';
+export { predictedClasses, toProbabilities } from './confident-learning/probabilities.js';
+export {
+  confidenceWeightedEntropy,
+  labelQualityScores,
+  normalizedMargin,
+  type QualityOptions,
+  type RankBy,
+  selfConfidence,
+} from './confident-learning/quality-scores.js';
+export { flaggedRows, rankByQuality } from './confident-learning/rank.js';
+export { confidentThresholds } from './confident-learning/thresholds.js';
+export { UserError } from './errors.js';
+export { findLabelErrorsInTexts, type TextLabelError } from './find-in-texts.js';
+export type { ConfidentLearningOptions, MethodOptions, NoiseAwareOptions } from './judge-labels.js';
+export type { ConfidentJoint, Evidence, Probabilities } from './types.js';

@@ -1,0 +1,149 @@
+/** The methods: from labelled rows of words to what is wrong with their labels. */
+import { calibratedJoint } from './confident-learning/confident-joint.js';
+import type { FindOptions } from './confident-learning/find.js';
+import { overallLabelHealth } from './confident-learning/health.js';
+import { judgeRows, packJudgedRows } from './confident-learning/judge-rows.js';
+import { predictedClasses } from './confident-learning/probabilities.js';
+import { nothingJudged, tooFewClasses, tooFewRows, tooManyFolds, wrongAlpha } from './errors.js';
+import { countByClass } from './naive-bayes/class-totals.js';
+import { crossValidate, splitIntoFolds } from './naive-bayes/cross-validate.js';
+import { leaveOneOut } from './naive-bayes/leave-one-out.js';
+import { trainModel } from './naive-bayes/model.js';
+import type { OutOfSample } from './naive-bayes/out-of-sample.js';
+import { predict } from './naive-bayes/predict.js';
+import {
+  crossValidatedWordScore,
+  leaveOneOutWordScore,
+  trainedWordScore,
+  type WordScore,
+} from './naive-bayes/word-scores.js';
+import { fitNoiseAware, NOISE_AWARE_ALPHA } from './noise-aware/fit.js';
+import { judgeNewRows, judgeNoiseAware } from './noise-aware/judge.js';
+import type { Judgement, LabelHealth, TermMatrix } from './types.js';
+import { termStatistics } from './vectorize/term-statistics.js';
+
+/** Naive Bayes that knows that its labels are noisy. */
+export interface NoiseAwareOptions {
+  readonly method: 'noise-aware';
+  /** Additive smoothing, greater than 0; default 0.1. */
+  readonly alpha?: number | undefined;
+}
+
+/** Plain naive Bayes, and one of cleanlab's methods over its out-of-sample probabilities. */
+export interface ConfidentLearningOptions extends Omit<FindOptions, 'removePerClass'> {
+  readonly method: NonNullable<FindOptions['method']>;
+  /** Additive smoothing, greater than 0; default 1. */
+  readonly alpha?: number | undefined;
+  /** Number of stratified folds, or `loo` to leave out one row at a time; default 5. Not with training rows. */
+  readonly cv?: number | 'loo' | undefined;
+  /** Rows to flag: one number for every class, or one for each. */
+  readonly removePerClass?: number | ArrayLike<number> | undefined;
+}
+
+export type MethodOptions = NoiseAwareOptions | ConfidentLearningOptions;
+
+/** Labelled rows as naive Bayes sees them. */
+export interface LabelledTerms {
+  /** n × V */
+  readonly terms: TermMatrix;
+  /** Class index of each row; length n. */
+  readonly labels: Uint32Array;
+}
+
+/** The rows to judge, and what to learn from. */
+export interface Problem extends LabelledTerms {
+  /** K */
+  readonly classCount: number;
+  /** Rows to learn from instead, their vocabulary numbered first; null to learn from the judged rows. */
+  readonly training: LabelledTerms | null;
+}
+
+/** What a method says, and how the model behind it scores words. */
+export interface Verdict {
+  readonly judgement: Judgement;
+  readonly wordScore: WordScore;
+  /** T[k][j] = P(given j | true k), K × K, where the method estimates it; else null. */
+  readonly noiseMatrix: Float64Array | null;
+}
+
+/**
+ * Judges labelled rows by the method asked for.
+ *
+ * @throws UserError if an option is wrong, would be ignored, or asks for more than the rows can give
+ */
+export function judgeLabels(problem: Problem, options: MethodOptions): Verdict {
+  if (problem.classCount < 2) throw tooFewClasses();
+  if (options.alpha !== undefined && !(options.alpha > 0 && options.alpha < Number.POSITIVE_INFINITY)) {
+    throw wrongAlpha(options.alpha);
+  }
+  return options.method === 'noise-aware'
+    ? judgeByNoiseAware(problem, options)
+    : judgeByConfidentLearning(problem, options);
+}
+
+function judgeByNoiseAware(problem: Problem, { alpha = NOISE_AWARE_ALPHA }: NoiseAwareOptions): Verdict {
+  const { terms, labels, classCount, training } = problem;
+  const learntFrom = training ?? problem;
+  if (learntFrom.labels.length < 2) throw tooFewRows(learntFrom.labels.length);
+  const fit = fitNoiseAware(learntFrom.terms, learntFrom.labels, classCount, alpha);
+  const { noiseMatrix, totals } = fit.best;
+  if (training !== null) {
+    const wordScore = trainedWordScore(trainModel(totals, alpha));
+    return { judgement: judgeNewRows(fit, terms, labels, alpha), wordScore, noiseMatrix };
+  }
+  const wordScore = leaveOneOutWordScore(fit.rows, totals, { alpha, vocabulary: 'all rows' });
+  return { judgement: judgeNoiseAware(fit), wordScore, noiseMatrix };
+}
+
+function judgeByConfidentLearning(problem: Problem, options: ConfidentLearningOptions): Verdict {
+  const { alpha = 1, cv = 5, removePerClass, ...findOptions } = options;
+  const { probabilities, judged, wordScore } = predictOutOfSample(problem, alpha, cv);
+  if (!judged.includes(1)) throw nothingJudged();
+  const judgement = judgeRows(problem.labels, probabilities, judged, {
+    ...findOptions,
+    removePerClass:
+      typeof removePerClass === 'number' ? Array(problem.classCount).fill(removePerClass) : removePerClass,
+  });
+  return { judgement, wordScore, noiseMatrix: null };
+}
+
+/** Class probabilities of every row by a plain naive Bayes that never saw it, and its word scores. */
+function predictOutOfSample(
+  { terms, labels, classCount, training }: Problem,
+  alpha: number,
+  cv: number | 'loo',
+): OutOfSample & { readonly wordScore: WordScore } {
+  if (training !== null) {
+    const membership = { classCount, labels: training.labels };
+    const model = trainModel(countByClass(training.terms, membership), alpha);
+    return { ...predict(model, terms), wordScore: trainedWordScore(model) };
+  }
+  if (cv === 'loo') {
+    const membership = { classCount, labels };
+    const rows = { terms, statistics: termStatistics(terms), membership };
+    const totals = countByClass(terms, membership);
+    const wordScore = leaveOneOutWordScore(rows, totals, { alpha, vocabulary: 'other rows' });
+    return { ...leaveOneOut(rows, labels, totals, alpha), wordScore };
+  }
+  if (cv > labels.length) throw tooManyFolds(cv, labels.length);
+  const rows = { terms, labels, classCount, foldCount: cv };
+  const folds = splitIntoFolds(rows, alpha);
+  return { ...crossValidate(rows, folds), wordScore: crossValidatedWordScore(folds) };
+}
+
+/** How good the labels are, by the probabilities that the method ended with. */
+export function healthOf(
+  labels: Uint32Array,
+  judgement: Judgement,
+  noiseMatrix: Float64Array | null,
+): LabelHealth {
+  const judged = packJudgedRows(labels, judgement.probabilities, judgement.judged);
+  const agreeing = predictedClasses(judged.probabilities).filter((k, i) => k === judged.labels[i]).length;
+  return {
+    judgedRows: judged.rows.length,
+    accuracy: agreeing / judged.rows.length,
+    overallHealth: overallLabelHealth(judged.labels, judged.probabilities),
+    confidentJoint: calibratedJoint(judged.labels, judged.probabilities),
+    noiseMatrix,
+  };
+}
