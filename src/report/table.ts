@@ -10,7 +10,7 @@ import type { ReportContext, Reporter } from './reporter.js';
 const ROWS_A_TABLE = 100;
 /** Class names are cut to this width. */
 const WIDEST_NAME = 20;
-const NARROWEST_NAME = 9;
+const NARROWEST_NAME = 10;
 /** The words behind a suggestion are shown where so much room is left for them and the text. */
 const ROOM_FOR_WORDS = 50;
 const WORDS_SHOWN = 4;

@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { safeJson, visible } from '../../src/report/escape.js';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const ACTING = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
+
+const anyText = fc.string({
+  unit: fc.oneof(
+    fc.string({ minLength: 1, maxLength: 1, unit: 'binary' }),
+    fc.constantFrom('\x1b', '\x9b', '\n', '\r', '\u202e', '\ud800', '\u200b'),
+  ),
+});
+
+test('acting characters become visible', () => {
+  expect(visible('a\tb\nc\r\x1b[31md\x07\x9b\u202ee\ud800')).toBe(
+    'a\\tb\\nc\\r\\x1b[31md\\x07\\x9b\\u202ee\\ud800',
+  );
+});
+
+test('text that only shows itself stays as it is', () => {
+  const text = 'naïve – 漢字 👩‍👩‍👧 हिन्दी "quoted" \\n';
+  expect(visible(text)).toBe(text);
+});
+
+test('no acting character of any text is left', () => {
+  fc.assert(fc.property(anyText, (text) => !ACTING.test(visible(text)) && !/\p{Surrogate}/u.test(visible(text))));
+});
+
+test('safe JSON is one safe line and reads back as the same value', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const line = safeJson({ text });
+      expect(line).not.toMatch(ACTING);
+      expect(JSON.parse(line)).toEqual({ text });
+    }),
+  );
+});

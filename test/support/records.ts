@@ -1,0 +1,36 @@
+import type { RowRecord } from '../../src/report/record.js';
+
+/** A record of a candidate, with whatever matters to a test put in. */
+export function someRecord(fields: Partial<RowRecord> = {}): RowRecord {
+  return {
+    rank: 1,
+    index: 0,
+    line: 2,
+    given_label: 'neg',
+    predicted_label: 'pos',
+    label_quality: 0.0123,
+    given_probability: 0.01,
+    predicted_probability: 0.99,
+    is_label_issue: true,
+    kind: 'label_error',
+    evidence: [
+      { token: 'good', weight: 2.5 },
+      { token: 'film', weight: 0.5 },
+    ],
+    fingerprint: '0123456789abcdef',
+    text: 'a good film',
+    ...fields,
+  };
+}
+
+/** Hands out values one by one, as a stream of records does. */
+export async function* asStream<T>(values: Iterable<T>): AsyncGenerator<T> {
+  yield* values;
+}
+
+/** All that a reporter yields, as one text. */
+export async function textOf(pieces: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const piece of pieces) text += piece;
+  return text;
+}
