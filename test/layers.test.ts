@@ -9,6 +9,7 @@ const SRC = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../src')
 /** The stages in order; a folder imports only from itself and from what stands before it. */
 const ORDER = [
   'types.ts',
+  'errors',
   'errors.ts',
   'dataset',
   'vectorize',

@@ -24,7 +24,9 @@ test('text that only shows itself stays as it is', () => {
 });
 
 test('no acting character of any text is left', () => {
-  fc.assert(fc.property(anyText, (text) => !ACTING.test(visible(text)) && !/\p{Surrogate}/u.test(visible(text))));
+  fc.assert(
+    fc.property(anyText, (text) => !ACTING.test(visible(text)) && !/\p{Surrogate}/u.test(visible(text))),
+  );
 });
 
 test('safe JSON is one safe line and reads back as the same value', () => {

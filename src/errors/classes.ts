@@ -1,0 +1,78 @@
+/** Messages about classes and their names. */
+import { UserError } from './user-error.js';
+import { nearest, shown } from './wording.js';
+
+/** A label of the data, and where it stands. */
+interface LabelAt {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+export const onlyOneClass = (file: string, label: string) =>
+  new UserError(
+    `${file}: there is only one class, ${shown(label)}`,
+    'A label can only be wrong where there is another class. Check which column is the label, with --label.',
+  );
+
+export const classUnknown = ({ file, line, name }: LabelAt, names: readonly string[]) => {
+  const near = nearest(name, names);
+  return new UserError(
+    `${file}:${line}: the label ${shown(name)} is not one of the ${names.length} classes${near === undefined ? '' : `; did you mean ${shown(near)}?`}`,
+    'Correct the label, or add it to --classes.',
+  );
+};
+
+export const classIndexOutside = ({ file, line, name }: LabelAt, base: number, classCount: number) =>
+  new UserError(
+    `${file}:${line}: the class index ${shown(name)} is outside ${base}–${base + classCount - 1}: there are ${classCount} classes, counted from ${base}`,
+    'Correct the label, name more classes in --classes, or say with --class-base where the indexes start.',
+  );
+
+export const classesMixed = ({ file, line, name }: LabelAt, numericName: string) =>
+  new UserError(
+    `${file}:${line}: the label ${shown(name)} is not one of the classes, and it is not clear whether it is an index, since ${shown(numericName)} is the name of a class`,
+    'Add the label to --classes, or say with --class-base 0 or 1 that the labels are indexes.',
+  );
+
+export const classBaseWithoutNames = () =>
+  new UserError(
+    '--class-base would be ignored: no class names are given, so each label is a class of its own',
+    'Leave it out, or name the classes with --classes.',
+  );
+
+export const classBaseWithoutIndexes = () =>
+  new UserError(
+    '--class-base would be ignored: the labels are class names, not indexes',
+    'Leave --class-base out.',
+  );
+
+export const classNotTrained = (file: string, line: number, name: string, training: string) =>
+  new UserError(
+    `${file}:${line}: the class ${shown(name)} is not in the training file ${training}`,
+    'Add rows of it to the training file, or take its rows out of the data.',
+  );
+
+export const classesNeither = (value: string) =>
+  new UserError(
+    `--classes ${value}: there is no such file, and a list of names needs a comma`,
+    'Give a file with one name a line, or names separated by commas.',
+  );
+
+export const classesBlankName = (position: number) =>
+  new UserError(
+    `--classes: name ${position} of the list is blank`,
+    'Put a name between any two commas, or give a file with one name a line.',
+  );
+
+export const classFileTooShort = (file: string) =>
+  new UserError(`${file}: a list of classes needs at least two names`, 'Write one name on each line.');
+
+export const classFileBlankLine = (file: string, line: number) =>
+  new UserError(
+    `${file}:${line}: a blank line stands between class names`,
+    'Take it out: it would count as a class.',
+  );
+
+export const classNamedTwice = (name: string, where = '--classes') =>
+  new UserError(`${where}: the class ${shown(name)} is named twice`, 'Name each class once.');

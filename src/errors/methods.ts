@@ -1,0 +1,29 @@
+/** Messages about methods and their options. */
+import { UserError } from './user-error.js';
+
+export const textsAndLabelsDiffer = (texts: number, labels: number) =>
+  new UserError(`there are ${texts} texts but ${labels} labels`, 'Give one label for each text.');
+
+export const tooFewClasses = () =>
+  new UserError('there is only one class', 'A label can only be wrong where there is another class.');
+
+export const tooFewRows = (rowCount: number) =>
+  new UserError(`there are ${rowCount} rows to learn from`, 'At least two are needed.');
+
+export const wrongAlpha = (alpha: number) =>
+  new UserError(
+    `alpha is ${alpha}, but smoothing must be greater than 0`,
+    'Common values are 1 and 0.1; with 0 one unseen word would rule a class out.',
+  );
+
+export const tooManyFolds = (folds: number, rowCount: number) =>
+  new UserError(
+    `${folds} folds are more than the ${rowCount} rows`,
+    'Choose fewer folds with --cv, or --cv loo to leave out one row at a time.',
+  );
+
+export const nothingJudged = () =>
+  new UserError(
+    'no row can be judged: every class has a single row, so nothing is left to learn from',
+    'Give more rows, or use --method noise-aware, which judges such rows by the other classes.',
+  );

@@ -1,0 +1,11 @@
+/** Something that the user can mend: bad input or wrong usage. It ends the program with exit code 2. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  /** What to do about it, as one or more full sentences; empty where the message says it already. */
+  readonly fix: string;
+
+  constructor(message: string, fix = '') {
+    super(message);
+    this.fix = fix;
+  }
+}

@@ -1,0 +1,42 @@
+/** How messages are worded. */
+
+/** Joins names for a message: "a, b or c". */
+export function either(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+/** Numbers as people write them: 1234567 becomes "1,234,567". */
+export function withCommas(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+}
+
+/** A value of the data in a message: cut, since a cell may be a whole article. */
+export const shown = (value: string) => `"${value.length > 40 ? `${value.slice(0, 39)}…` : value}"`;
+
+/** The known name that is most like a mistyped one; undefined where none is like it. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  const wanted = name.trim().toLowerCase();
+  const limit = Math.max(1, Math.floor(wanted.length / 3));
+  const ranked = known
+    .map((candidate) => ({ candidate, distance: editDistance(wanted, candidate.trim().toLowerCase()) }))
+    .filter(({ candidate, distance }) => distance <= limit && distance < candidate.length)
+    .sort((a, b) => a.distance - b.distance);
+  return ranked[0]?.candidate;
+}
+
+/** Insertions, deletions, replacements and swaps of neighbours that turn a into b. */
+function editDistance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > a.length) return a.length + b.length;
+  let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      row[j] = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + same);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) row[j] = Math.min(row[j]!, before[j - 2]! + 1);
+    }
+    [before, last] = [last, row];
+  }
+  return last[b.length]!;
+}

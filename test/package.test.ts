@@ -1,0 +1,91 @@
+/** The package as others get it: packed, unpacked elsewhere, and used by its bin and its exports. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const folder = mkdtempSync(path.join(tmpdir(), 'find-label-errors-package-'));
+const installed = path.join(folder, 'node_modules', 'find-label-errors');
+let packed: string[];
+
+beforeAll(() => {
+  const run = (command: string, args: string[]) =>
+    execFileSync(command, args, { cwd: ROOT, encoding: 'utf8' });
+  const [report] = JSON.parse(
+    run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]),
+  );
+  packed = report.files.map((file: { path: string }) => file.path);
+  mkdirSync(installed, { recursive: true });
+  run('tar', ['-xzf', path.join(folder, report.filename), '-C', installed, '--strip-components=1']);
+  // What npm would install beside it, without asking a registry.
+  const { dependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  for (const name of Object.keys(dependencies)) {
+    symlinkSync(path.join(ROOT, 'node_modules', name), path.join(folder, 'node_modules', name));
+  }
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('it holds the program, its types and its papers, and no development files', () => {
+  for (const file of [
+    'bin/find-label-errors.js',
+    'dist/index.js',
+    'dist/index.d.ts',
+    'README.md',
+    'LICENSE',
+    'CHANGELOG.md',
+  ]) {
+    expect(packed).toContain(file);
+  }
+  expect(
+    packed.filter((file) => !/^(bin|dist)\/|^(README\.md|LICENSE|CHANGELOG\.md|package\.json)$/.test(file)),
+  ).toEqual([]);
+  expect(packed.filter((file) => /\.ts$/.test(file) && !/\.d\.ts$/.test(file))).toEqual([]);
+});
+
+test('its program runs where it is installed', () => {
+  const data = path.join(folder, 'data.csv');
+  writeFileSync(data, 'text,label\ngood film,pos\ngood plot,pos\nbad film,neg\nbad plot,neg\n');
+  const program = path.join(installed, 'bin', 'find-label-errors.js');
+  const output = execFileSync(process.execPath, [program, data, '--all', '-q'], { encoding: 'utf8' });
+  expect(
+    output
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).index)
+      .sort(),
+  ).toEqual([0, 1, 2, 3]);
+});
+
+test('its exports work, with types', () => {
+  const script = path.join(folder, 'use.ts');
+  writeFileSync(
+    script,
+    `import { findLabelErrors, findLabelErrorsInTexts, type LabelError, toProbabilities, UserError } from 'find-label-errors';
+     const found: readonly LabelError[] = findLabelErrors([0, 0, 0, 1, 1], toProbabilities([[0.9, 0.1], [0.8, 0.2], [0.1, 0.9], [0.2, 0.8], [0.1, 0.9]]));
+     const none = findLabelErrorsInTexts(['good film', 'good plot', 'bad film', 'bad plot'], ['pos', 'pos', 'neg', 'neg']);
+     try { findLabelErrors([7], toProbabilities([[1, 0]])); } catch (error) { console.log(error instanceof UserError); }
+     console.log(JSON.stringify([found, none]));`,
+  );
+  writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
+  const tsc = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  const options = [
+    '--module',
+    'nodenext',
+    '--target',
+    'es2022',
+    '--strict',
+    '--types',
+    'node',
+    '--typeRoots',
+    path.join(ROOT, 'node_modules/@types'),
+  ];
+  execFileSync(process.execPath, [tsc, ...options, script], { cwd: folder, encoding: 'utf8' });
+  const output = execFileSync(process.execPath, [path.join(folder, 'use.js')], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(output).toBe('true\n[[{"index":2,"given":0,"predicted":1,"quality":0.1}],[]]\n');
+}, 60_000);
