@@ -17,20 +17,30 @@ export function countByClass(terms: TermMatrix, membership: Membership, counted?
   const wordCounts = new Float64Array(terms.vocabularySize * K);
   const tokens = new Float64Array(K);
   const rows = new Float64Array(K);
+  // The classes that a row belongs to, and how much: one where labels are hard.
+  const classes = new Uint32Array(K);
+  const shares = new Float64Array(K);
 
   for (const { firstRow, rowStart, term, count } of terms.blocks) {
     for (let i = 0; i + 1 < rowStart.length; i++) {
       if (counted !== undefined && counted[firstRow + i] === 0) continue;
+      let found = 0;
       for (let k = 0; k < K; k++) {
-        const weight = shareOf(membership, firstRow + i, k);
-        if (weight === 0) continue;
-        let rowTokens = 0;
-        for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
-          wordCounts[term[entry]! * K + k]! += weight * count[entry]!;
-          rowTokens += count[entry]!;
-        }
-        tokens[k]! += weight * rowTokens;
-        rows[k]! += weight;
+        const share = shareOf(membership, firstRow + i, k);
+        if (share === 0) continue;
+        classes[found] = k;
+        shares[found++] = share;
+      }
+      let rowTokens = 0;
+      for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
+        const at = term[entry]! * K;
+        const x = count[entry]!;
+        for (let c = 0; c < found; c++) wordCounts[at + classes[c]!]! += shares[c]! * x;
+        rowTokens += x;
+      }
+      for (let c = 0; c < found; c++) {
+        tokens[classes[c]!]! += shares[c]! * rowTokens;
+        rows[classes[c]!]! += shares[c]!;
       }
     }
   }

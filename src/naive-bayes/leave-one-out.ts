@@ -57,6 +57,8 @@ export function leaveOneOutLogLikelihoods(
       const row = firstRow + i;
       const end = rowStart[i + 1]!;
       const shared = statistics.sharedTokens[row]!;
+      // A row without shared words scores 0, also where nothing at all is left to divide by.
+      if (shared === 0) continue;
       const lost = options.vocabulary === 'other rows' ? statistics.ownWords[row]! : 0;
 
       // Every class as trained with the row ...
@@ -84,8 +86,7 @@ export function leaveOneOutLogLikelihoods(
           sum += x * Math.log(Math.max(wordCounts[word * K + k]! - share * x, 0) + alpha);
         }
         const others = Math.max(tokens[k]! - share * statistics.tokens[row]!, 0);
-        // A row without shared words scores 0, also where nothing at all is left to divide by.
-        sums[k] = shared === 0 ? 0 : sum - shared * Math.log(others + alpha * (V - lost));
+        sums[k] = sum - shared * Math.log(others + alpha * (V - lost));
       }
       scores.set(sums, row * K);
     }

@@ -7,7 +7,7 @@ const GOLDEN_SECTION = (Math.sqrt(5) - 1) / 2;
 /** Keeps the logarithm finite where a row's given label has no probability at all. */
 const LEAST_PROBABILITY = 1e-300;
 /** Numbers of a sample that fits τ as well as all rows would; smaller data sets are used whole. */
-const SAMPLED_SCORES = 400_000;
+const SAMPLED_SCORES = 200_000;
 
 /**
  * How well probabilities at temperature τ and noise matrix T explain the given labels: the mean over rows of

@@ -116,8 +116,8 @@ describe('options', () => {
     expect(issues({ fracNoise: Number.NaN })).toThrow('fracNoise is NaN');
     expect(issues({ minExamplesPerClass: -1 })).toThrow('minExamplesPerClass is -1');
     expect(issues({ minExamplesPerClass: 0.5 })).toThrow('minExamplesPerClass is 0.5');
-    expect(issues({ removePerClass: [1] })).toThrow('removePerClass has 1 entries');
-    expect(issues({ removePerClass: [1, -2] })).toThrow('removePerClass has -2 at entry 1');
+    expect(issues({ removePerClass: [1] })).toThrow('has 1 entries');
+    expect(issues({ removePerClass: [1, -2] })).toThrow('has -2 at entry 1');
   });
 
   it('must be known', () => {
