@@ -9,6 +9,20 @@ import { outputFailed, outputFolderMissing, outputIsFolder, outputIsInput } from
 /** Exit codes of a process that a signal ended, as shells count them. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
+/** Text is written in chunks of about this many characters: a call to the system a record would cost more than the record. */
+const CHUNK = 65_536;
+
+async function* inChunks(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let chunk = '';
+  for await (const piece of pieces) {
+    chunk += piece;
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = '';
+  }
+  if (chunk !== '') yield chunk;
+}
+
 /**
  * Writes pieces of text to a stream. A reader that has seen enough (`| head`) closes the pipe: then the
  * rest is not made, and nothing is said.
@@ -20,8 +34,8 @@ export async function writeToStream(stream: Writable, pieces: AsyncIterable<stri
     closed = true;
   };
   stream.on('error', onError);
-  for await (const piece of pieces) {
-    if (!stream.write(piece) && !closed) {
+  for await (const chunk of inChunks(pieces)) {
+    if (!stream.write(chunk) && !closed) {
       await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => {});
     }
     if (closed || stream.destroyed) break;
@@ -76,7 +90,7 @@ export async function writeToFile(file: string, pieces: AsyncIterable<string>): 
 
 async function writePieces(handle: FileHandle, pieces: AsyncIterable<string>, file: string): Promise<void> {
   try {
-    for await (const piece of pieces) await handle.write(piece).catch((cause) => fail(file, cause));
+    for await (const chunk of inChunks(pieces)) await handle.write(chunk).catch((cause) => fail(file, cause));
     await handle.sync().catch(() => {}); // a pipe or device cannot be synced
   } finally {
     await handle.close();
