@@ -14,7 +14,6 @@ export { METHODS, type Method } from './confident-learning/filters/methods.js';
 export type { FilterOptions } from './confident-learning/filters/options.js';
 export { type FindOptions, findLabelErrors, type LabelError } from './confident-learning/find.js';
 export {
-  type ClassOverlap,
   type ClassQuality,
   type CountMethod,
   classesByLabelQuality,
@@ -38,4 +37,4 @@ export { confidentThresholds } from './confident-learning/thresholds.js';
 export { UserError } from './errors.js';
 export { findLabelErrorsInTexts, type TextLabelError } from './find-in-texts.js';
 export type { ConfidentLearningOptions, MethodOptions, NoiseAwareOptions } from './judge-labels.js';
-export type { ConfidentJoint, Evidence, Probabilities } from './types.js';
+export type { ClassOverlap, ConfidentJoint, Evidence, Probabilities } from './types.js';

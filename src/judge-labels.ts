@@ -1,7 +1,7 @@
 /** The methods: from labelled rows of words to what is wrong with their labels. */
 import { calibratedJoint } from './confident-learning/confident-joint.js';
 import type { FindOptions } from './confident-learning/find.js';
-import { overallLabelHealth } from './confident-learning/health.js';
+import { overallLabelHealth, overlappingClasses } from './confident-learning/health.js';
 import { judgeRows, packJudgedRows } from './confident-learning/judge-rows.js';
 import { predictedClasses } from './confident-learning/probabilities.js';
 import { nothingJudged, tooFewClasses, tooFewRows, tooManyFolds, wrongAlpha } from './errors.js';
@@ -144,6 +144,7 @@ export function healthOf(
     accuracy: agreeing / judged.rows.length,
     overallHealth: overallLabelHealth(judged.labels, judged.probabilities),
     confidentJoint: calibratedJoint(judged.labels, judged.probabilities),
+    overlaps: overlappingClasses(judged.labels, judged.probabilities),
     noiseMatrix,
   };
 }

@@ -133,6 +133,17 @@ export interface Evidence {
   readonly weight: number;
 }
 
+/** Two classes that are taken for one another. */
+export interface ClassOverlap {
+  readonly classA: number;
+  /** Always above `classA`. */
+  readonly classB: number;
+  /** Estimated rows that are labelled with one of the two and truly of the other. */
+  readonly overlappingRows: number;
+  /** Their share of all rows. */
+  readonly jointProbability: number;
+}
+
 /** How good the labels of a data set are, as confident learning estimates it from the judged rows. */
 export interface LabelHealth {
   /** Rows that a model could judge. */
@@ -143,6 +154,8 @@ export interface LabelHealth {
   readonly overallHealth: number;
   /** Calibrated confident joint: judged rows by given and true class at `given * K + true`. */
   readonly confidentJoint: Float64Array;
+  /** Pairs of classes that are taken for one another, most first. */
+  readonly overlaps: readonly ClassOverlap[];
   /** P(given j | true k) at `k * K + j`, where the method estimates it itself; else null. */
   readonly noiseMatrix: Float64Array | null;
 }

@@ -106,6 +106,7 @@ function readProbabilities(file: string): Probabilities {
   return { classCount, values: Float64Array.from(rows.flat(), Number) };
 }
 
-function readCsv(file: string): string[][] {
+/** The records of a CSV file, header included. */
+export function readCsv(file: string): string[][] {
   return parse(readFileSync(file), { bom: true, record_delimiter: ['\r\n', '\n', '\r'] });
 }

@@ -5,7 +5,7 @@
  * 2021, and cleanlab's module `dataset`.
  */
 import { unknownName } from '../errors.js';
-import type { Probabilities } from '../types.js';
+import type { ClassOverlap, Probabilities } from '../types.js';
 import { calibratedJoint } from './confident-joint.js';
 import { findLabelIssues } from './filters/find-label-issues.js';
 import { estimateJoint } from './joint.js';
@@ -31,17 +31,6 @@ export interface ClassQuality {
   readonly inverseLabelNoise: number;
   /** P(truly of this class | labelled with it) = 1 − `labelNoise`. */
   readonly labelQuality: number;
-}
-
-/** Two classes that are taken for one another. */
-export interface ClassOverlap {
-  readonly classA: number;
-  /** Always above `classA`. */
-  readonly classB: number;
-  /** Estimated rows that are labelled with one of the two and truly of the other. */
-  readonly overlappingRows: number;
-  /** Their share of all rows. */
-  readonly jointProbability: number;
 }
 
 /**

@@ -9,6 +9,9 @@ const WIDEST_NAME = 24;
 /** More classes than this are not listed one by one. */
 const CLASSES_LISTED = 30;
 
+/** Pairs of classes that are listed. */
+const PAIRS_SHOWN = 5;
+
 /** What a summary is made of. */
 export interface SummarySource {
   readonly dataset: Dataset;
@@ -54,11 +57,17 @@ export function summarize({ dataset, judgement, health }: SummarySource): Summar
 /** Settings, summary, classes and matrices as plain data, for formats that hold a whole document. */
 export function documentOf(source: SummarySource, settings: object): Record<string, unknown> {
   const { classes } = source.dataset;
-  const { confidentJoint, noiseMatrix } = source.health;
+  const { confidentJoint, noiseMatrix, overlaps } = source.health;
   return {
     settings: { source: source.dataset.source, ...settings },
     summary: summarize(source),
     classes: countClasses(source),
+    overlapping_classes: overlaps
+      .filter(({ overlappingRows }) => overlappingRows > 0)
+      .map(({ classA, classB, overlappingRows }) => ({
+        classes: [classes[classA]!, classes[classB]!],
+        rows: overlappingRows,
+      })),
     confident_joint: toRows(confidentJoint, classes.length),
     noise_matrix: noiseMatrix === null ? null : toRows(noiseMatrix, classes.length),
   };
@@ -116,8 +125,15 @@ export function describeMatrices({ dataset, health }: SummarySource): string[] {
   if (dataset.classes.length > CLASSES_LISTED) {
     return [`matrices of ${dataset.classes.length} classes are not shown; --format json has them`];
   }
-  const { confidentJoint, noiseMatrix } = health;
+  const { confidentJoint, noiseMatrix, overlaps } = health;
   return [
+    'classes that are taken for one another most often, with the rows estimated',
+    ...overlaps
+      .filter(({ overlappingRows }) => overlappingRows > 0)
+      .slice(0, PAIRS_SHOWN)
+      .map(({ classA, classB, overlappingRows }) => {
+        return `  ${dataset.classes[classA]} – ${dataset.classes[classB]}: ${withCommas(overlappingRows)}`;
+      }),
     'confident joint: rows by given label (down) and true label (across)',
     ...matrix(dataset.classes, confidentJoint, (count) => withCommas(count)),
     ...(noiseMatrix === null
