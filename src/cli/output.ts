@@ -1,10 +1,16 @@
 /** Where a report goes: standard output, or a file that is there whole or not at all. */
-import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { type FileHandle, open, realpath, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
-import { outputFailed, outputFolderMissing, outputIsFolder, outputIsInput } from '../errors.js';
+import { pipeline } from 'node:stream/promises';
+import {
+  outputFailed,
+  outputFolderMissing,
+  outputIsFolder,
+  outputIsInput,
+  outputStopped,
+} from '../errors.js';
 
 /** Exit codes of a process that a signal ended, as shells count them. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
@@ -28,17 +34,12 @@ async function* inChunks(pieces: AsyncIterable<string>): AsyncGenerator<string> 
  * rest is not made, and nothing is said.
  */
 export async function writeToStream(stream: Writable, pieces: AsyncIterable<string>): Promise<void> {
-  let closed = false;
-  const onError = (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    closed = true;
-  };
-  stream.on('error', onError);
-  for await (const chunk of inChunks(pieces)) {
-    if (!stream.write(chunk) && !closed) {
-      await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => {});
-    }
-    if (closed || stream.destroyed) break;
+  try {
+    await pipeline(inChunks(pieces), stream, { end: false });
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE') return;
+    throw syscall === 'write' ? outputStopped(reasonOf(error as NodeJS.ErrnoException)) : error;
   }
 }
 
@@ -98,7 +99,11 @@ async function writePieces(handle: FileHandle, pieces: AsyncIterable<string>, fi
 }
 
 function fail(file: string, cause: NodeJS.ErrnoException): never {
-  throw outputFailed(file, cause.code === 'ENOSPC' ? 'the disk is full' : (cause.code ?? cause.message));
+  throw outputFailed(file, reasonOf(cause));
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  return code === 'ENOSPC' ? 'the disk is full' : (code ?? message);
 }
 
 /** Removes a half-written file should a signal end the process; returns how to stop watching. */

@@ -37,3 +37,6 @@ export const formatUnclear = (file: string, known: readonly string[]) =>
     `the name ${file} does not say in which format to write`,
     `Say it with --format ${either(known)}.`,
   );
+
+export const outputStopped = (reason: string) =>
+  new UserError(`cannot write on: ${reason}`, 'What was written so far is not all.');

@@ -93,6 +93,23 @@ test('Ctrl-C ends the program at once and leaves no partial file', async () => {
   }
 }, 30_000);
 
+test('a slow reader gets everything, and nothing is said', async () => {
+  const data = writeLargeCsv(5000);
+  const child = spawn(process.execPath, [PROGRAM, data, '--all', '-q'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (text) => {
+    said += text;
+  });
+  let lines = 0;
+  for await (const chunk of child.stdout) {
+    lines += String(chunk).split('\n').length - 1;
+    await wait(5);
+  }
+  expect([lines, said]).toEqual([5000, '']);
+}, 30_000);
+
 test('a pipe that is closed early is no error', async () => {
   const data = writeLargeCsv(5000);
   const child = spawn(process.execPath, [PROGRAM, data, '--all', '-q'], {
