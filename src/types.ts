@@ -54,6 +54,48 @@ export interface Dataset {
    * @param rows row numbers in 0 … n−1 (not `indexes`), in any order
    */
   readTexts(rows: Iterable<number>): AsyncIterable<RowText>;
+  /** The class that a label means, by its name or as the file writes it; undefined where there is none. */
+  classOf(label: string): number | undefined;
+  /**
+   * How a row's label is written once it is of another class: as a name or as a class index, whichever the
+   * label was, with the white space that stood around it.
+   *
+   * @param label the row's label as written
+   * @param k class index
+   */
+  writeLabel(label: string, k: number): string;
+  /** Where labels stand in the bytes of the file. */
+  readonly labelCells: LabelCells;
+}
+
+/** Where a record's label stands in the bytes that begin with the record; offsets from its start. */
+export interface LabelCell {
+  /** First byte of the label, its quotes included. */
+  readonly start: number;
+  /** First byte after it. */
+  readonly end: number;
+  /** First byte after the record, its line end included. */
+  readonly recordEnd: number;
+}
+
+/** All that writing a label into a text file needs to know of its format. */
+export interface LabelCells {
+  /**
+   * @param bytes begin with a record
+   * @param whole whether the file ends with them
+   * @returns undefined where the record goes on beyond the bytes
+   */
+  find(bytes: Uint8Array, whole: boolean): LabelCell | undefined;
+  /** The bytes that say `label` in place of `old`, written in the same way as that: with quotes or without. */
+  write(label: string, old: Uint8Array): Uint8Array;
+}
+
+/** What people have decided about the rows of a data set. */
+export interface DecidedRows {
+  /** 0 where nothing is decided, 1 where the label is, 2 where the row is to be deleted; length n. */
+  readonly states: Uint8Array;
+  /** The decided class, and the given one where nothing is decided; length n. */
+  readonly labels: Uint32Array;
 }
 
 /** A stretch of at most 65,536 consecutive rows of a term matrix, in compressed sparse row form. */

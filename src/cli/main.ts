@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../errors.js';
+import { addApplyCommand } from './apply.js';
+import { addDecideCommand } from './decide.js';
 import { addFindCommand } from './find.js';
 import { tellUser } from './terminal.js';
 
@@ -63,6 +65,8 @@ function makeProgram(): Command {
         ),
     });
   addFindCommand(program);
+  addDecideCommand(program);
+  addApplyCommand(program);
   return program.addHelpText('after', MORE_HELP);
 }
 

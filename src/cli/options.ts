@@ -8,7 +8,7 @@ import { collect, countPerClass, folds, positiveNumber, share, wholeNumber } fro
 /** What the data options come to; each is undefined where it was not given. */
 export interface DataFlags {
   readonly text?: string[];
-  readonly label?: string;
+  readonly label?: string | undefined;
   readonly header?: boolean;
   readonly classes?: string;
   readonly classBase?: '0' | '1';
@@ -47,16 +47,25 @@ const DATA = 'Data:';
 const METHOD = 'Method:';
 const OUTPUT = 'Output:';
 
-export function addDataOptions(command: Command): void {
+/**
+ * The options that say what is what in a data file.
+ *
+ * @param labelOption how the label column is named where `--label` means something else
+ */
+export function addColumnOptions(command: Command, labelOption = '--label <column>'): void {
   command
     .optionsGroup(DATA)
     .option('--text <column>', 'text column, by name or number from 1; repeat it to join several', collect)
-    .option('--label <column>', 'label column, by name or number from 1')
+    .option(labelOption, 'label column, by name or number from 1')
     .option('--header', 'the first row holds column names')
     .option('--no-header', 'the first row is data')
     .option('--classes <file|a,b,…>', 'class names, a file with one a line or a list')
-    .addOption(new Option('--class-base <n>', 'class indexes start at').choices(['0', '1']))
-    .option('--train <file>', 'learn from this file, judge the other');
+    .addOption(new Option('--class-base <n>', 'class indexes start at').choices(['0', '1']));
+}
+
+export function addDataOptions(command: Command, labelOption?: string): void {
+  addColumnOptions(command, labelOption);
+  command.option('--train <file>', 'learn from this file, judge the other');
 }
 
 export function addMethodOptions(command: Command): void {

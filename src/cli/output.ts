@@ -18,9 +18,13 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 /** Text is written in chunks of about this many characters: a call to the system a record would cost more than the record. */
 const CHUNK = 65_536;
 
-async function* inChunks(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+async function* inChunks(pieces: AsyncIterable<string | Uint8Array>): AsyncGenerator<string | Uint8Array> {
   let chunk = '';
   for await (const piece of pieces) {
+    if (typeof piece !== 'string') {
+      yield piece; // bytes come in large pieces already, and never together with text
+      continue;
+    }
     chunk += piece;
     if (chunk.length < CHUNK) continue;
     yield chunk;
@@ -62,12 +66,12 @@ export async function checkOutput(file: string, inputs: readonly string[]): Prom
 }
 
 /**
- * Writes pieces of text to a file: beside it first, then renamed, so that a file of that name is always
+ * Writes pieces of text or bytes to a file: beside it first, then renamed, so that a file of that name is always
  * whole. Devices and pipes are written to as they are.
  *
  * @throws UserError if it cannot be written; what was there before stays
  */
-export async function writeToFile(file: string, pieces: AsyncIterable<string>): Promise<void> {
+export async function writeToFile(file: string, pieces: AsyncIterable<string | Uint8Array>): Promise<void> {
   const target = await realpath(file).catch(() => path.resolve(file));
   const existing = await stat(target).catch(() => undefined);
   const replaces = existing === undefined || existing.isFile();
@@ -89,9 +93,16 @@ export async function writeToFile(file: string, pieces: AsyncIterable<string>): 
   }
 }
 
-async function writePieces(handle: FileHandle, pieces: AsyncIterable<string>, file: string): Promise<void> {
+async function writePieces(
+  handle: FileHandle,
+  pieces: AsyncIterable<string | Uint8Array>,
+  file: string,
+): Promise<void> {
   try {
-    for await (const chunk of inChunks(pieces)) await handle.write(chunk).catch((cause) => fail(file, cause));
+    // Not write(), which may write a part only.
+    for await (const chunk of inChunks(pieces)) {
+      await handle.appendFile(chunk).catch((cause) => fail(file, cause));
+    }
     await handle.sync().catch(() => {}); // a pipe or device cannot be synced
   } finally {
     await handle.close();

@@ -1,5 +1,3 @@
-import { readClassNames } from '../dataset/class-names.js';
-import type { DataOptions } from '../dataset/read-dataset.js';
 import { formatUnclear, optionIgnored } from '../errors.js';
 import { type Findings, findLabelErrorsInFile } from '../find-label-errors.js';
 import { rankAllRows, rankCandidates } from '../report/choose-rows.js';
@@ -8,6 +6,7 @@ import { makeRecords } from '../report/record.js';
 import type { ReportContext } from '../report/reporter.js';
 import { REPORTERS } from '../report/reporters.js';
 import { describeFindings, describeMatrices, describeReading, documentOf } from '../report/summary.js';
+import { dataOptions } from './data-options.js';
 import { methodOptions } from './method.js';
 import type { FindFlags } from './options.js';
 import { checkOutput, writeToFile, writeToStream } from './output.js';
@@ -58,16 +57,6 @@ function chooseFormat({ format, output, withProbabilities, color }: FindFlags): 
     throw optionIgnored('--color', `${chosen} has no colours`, 'Add --format table, or leave it out.');
   }
   return chosen;
-}
-
-async function dataOptions({ text, label, header, classes, classBase }: FindFlags): Promise<DataOptions> {
-  return {
-    text,
-    label,
-    header,
-    classes: classes === undefined ? undefined : await readClassNames(classes),
-    classBase: classBase === undefined ? undefined : classBase === '0' ? 0 : 1,
-  };
 }
 
 async function writeReport(

@@ -47,6 +47,8 @@ export interface Classes {
   readonly names: readonly string[];
   /** Class index of each known label, by its number. */
   readonly ofLabel: Uint32Array;
+  /** What the class indexes among the labels count from; undefined where all labels are names. */
+  readonly base: 0 | 1 | undefined;
   /** What was found out, each a line for people. */
   readonly notes: readonly string[];
 }
@@ -101,13 +103,13 @@ function nameByFile(
     }
     const occurring = new Set(match.ofLabel).size;
     if (occurring === names.length) {
-      const { ofLabel, notes } = describe(match, name, classBase);
-      return { names, ofLabel, notes: [...passedOver, ...notes] };
+      const described = describe(match, name, classBase);
+      return { names, ...described, notes: [...passedOver, ...described.notes] };
     }
     passedOver.push(`${name} is not used: it has ${names.length} names, the data have ${occurring} classes`);
   }
   if (classBase !== undefined) throw problem ?? errors.classBaseWithoutNames();
-  return { ...classesOfTheirOwn(known), notes: passedOver };
+  return { ...classesOfTheirOwn(known), base: undefined, notes: passedOver };
 }
 
 /** How labels fit a list of names. */
@@ -151,11 +153,12 @@ function describe(
   { ofLabel, base, someAreNames }: Match,
   origin: string,
   forced: 0 | 1 | undefined,
-): Pick<Classes, 'ofLabel' | 'notes'> {
-  if (base === undefined) return { ofLabel, notes: [`labels are class names, in the order of ${origin}`] };
+): Pick<Classes, 'ofLabel' | 'base' | 'notes'> {
+  if (base === undefined)
+    return { ofLabel, base, notes: [`labels are class names, in the order of ${origin}`] };
   const what = someAreNames ? 'class names and class indexes' : 'class indexes';
   const from = forced === undefined ? `from ${base}` : `from ${base} (--class-base)`;
-  return { ofLabel, notes: [`labels are ${what} ${from}, named by ${origin}`] };
+  return { ofLabel, base, notes: [`labels are ${what} ${from}, named by ${origin}`] };
 }
 
 function classesOfTheirOwn(known: readonly KnownLabel[]): { names: string[]; ofLabel: Uint32Array } {

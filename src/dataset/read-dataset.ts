@@ -5,8 +5,10 @@ import type { Dataset } from '../types.js';
 import { findNamesFiles } from './class-names.js';
 import { type Classes, type ClassOptions, LabelNumbers, resolveClasses } from './classes.js';
 import type { ColumnOptions } from './columns.js';
+import { delimitedLabelCells } from './label-cells.js';
 import { type DatasetSource, type Rows, readRows } from './read-rows.js';
 import { readTexts } from './read-texts.js';
+import { writtenLabels } from './written-labels.js';
 
 /** What the user says about the data; what is not said is found out and told in `Dataset.notes`. */
 export interface DataOptions extends ColumnOptions, ClassOptions {}
@@ -61,7 +63,7 @@ function toDataset(
   labels: LabelNumbers,
   classNotes: readonly string[],
 ): Dataset {
-  const classOf = (label: string) => classes.ofLabel[labels.get(label.trim()) ?? -1];
+  const meaning = (label: string) => classes.ofLabel[labels.get(label.trim()) ?? -1];
   const classIndexes = rows.labelNumbers.map((number) => classes.ofLabel[number]!);
   return {
     source: rows.path,
@@ -72,7 +74,9 @@ function toDataset(
     places: rows.places,
     leftOut: rows.leftOut,
     notes: [rows.note, ...classNotes],
-    readTexts: (wanted) => readTexts(rows, (label, row) => classOf(label) === classIndexes[row], wanted),
+    readTexts: (wanted) => readTexts(rows, (label, row) => meaning(label) === classIndexes[row], wanted),
+    ...writtenLabels(classes, labels),
+    labelCells: delimitedLabelCells(rows.roles.label),
   };
 }
 

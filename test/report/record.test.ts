@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { delimitedLabelCells } from '../../src/dataset/label-cells.js';
 import { rankAllRows, rankCandidates } from '../../src/report/choose-rows.js';
 import { safeJson } from '../../src/report/escape.js';
 import { fingerprint, makeRecords } from '../../src/report/record.js';
@@ -22,6 +23,9 @@ const dataset: Dataset = {
   async *readTexts(rows) {
     for (const row of rows) yield texts[row]!;
   },
+  classOf: () => undefined,
+  writeLabel: (label) => label,
+  labelCells: delimitedLabelCells(1),
 };
 const judgement: Judgement = {
   probabilities: { classCount: 2, values: Float64Array.of(0.25, 0.75, 0.5, 0.5, 0, 0) },

@@ -1,0 +1,17 @@
+import { createInterface } from 'node:readline/promises';
+import { cannotAsk } from '../errors.js';
+
+/**
+ * Asks a person on the terminal; only a yes is one.
+ *
+ * @throws UserError where there is no terminal
+ */
+export async function askYesNo(question: string): Promise<boolean> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) throw cannotAsk();
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  // End of input (Ctrl-D) is a no.
+  const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
+  const answer = await Promise.race([lines.question(`${question} [y/N] `), ended]);
+  lines.close();
+  return /^\s*y(es)?\s*$/i.test(answer);
+}

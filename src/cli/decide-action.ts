@@ -1,0 +1,49 @@
+/** Which of the things that `decide` can do is asked for; options that it would ignore are errors. */
+import * as errors from '../errors.js';
+import type { DecideFlags } from './decision-flags.js';
+
+const ACTIONS = {
+  label: '--label',
+  keep: '--keep',
+  delete: '--delete',
+  skip: '--skip',
+  undo: '--undo',
+  acceptBelow: '--accept-below',
+  import: '--import',
+} as const satisfies Partial<Record<keyof DecideFlags, string>>;
+
+export type DecideAction = keyof typeof ACTIONS;
+
+/** Options that only mean something when suggestions are accepted. */
+const ACCEPTING = {
+  from: '--from',
+  to: '--to',
+  train: '--train',
+  method: '--method',
+  alpha: '--alpha',
+  cv: '--cv',
+  rankBy: '--rank-by',
+  adjustProbabilities: '--adjust-probabilities',
+  fracNoise: '--frac-noise',
+  minExamplesPerClass: '--min-examples-per-class',
+  removePerClass: '--remove-per-class',
+} as const satisfies Partial<Record<keyof DecideFlags, string>>;
+
+/** @throws UserError if not exactly one thing is asked for, or if an option does not go with it */
+export function decideAction(flags: DecideFlags): DecideAction {
+  const given = (Object.keys(ACTIONS) as DecideAction[]).filter((key) => flags[key] !== undefined);
+  const [action] = given;
+  if (action === undefined || given.length > 1)
+    throw errors.chooseOneAction(given.map((key) => ACTIONS[key]));
+  const namesRows = ['label', 'keep', 'delete', 'skip'].includes(action);
+  if (namesRows && flags.index === undefined) throw errors.indexMissing(ACTIONS[action]);
+  if (flags.index !== undefined && !namesRows && action !== 'undo') {
+    throw errors.optionIgnored('--index', `${ACTIONS[action]} says which rows`, 'Leave out one of the two.');
+  }
+  if (action !== 'acceptBelow') {
+    for (const [key, option] of Object.entries(ACCEPTING)) {
+      if (flags[key as keyof DecideFlags] !== undefined) throw errors.optionNeeds(option, '--accept-below');
+    }
+  }
+  return action;
+}

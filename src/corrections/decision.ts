@@ -1,0 +1,82 @@
+/** A decision about a row, and the line of JSON that keeps it. */
+import { decisionLineBroken } from '../errors.js';
+import { safeJson } from '../report/escape.js';
+
+/** What can be decided: another label, the label is right, the row should go, not now. */
+export const CHOICES = ['relabel', 'keep', 'delete', 'skip'] as const;
+
+export type Choice = (typeof CHOICES)[number];
+
+/** What somebody decided about the rows that have one text and one label. Fields are those of the line. */
+export interface Decision {
+  /** Names the rows by their label and text: see `fingerprint`. */
+  readonly fingerprint: string;
+  /** 0-based data row at the time; rows are found by their fingerprint, this is for people. */
+  readonly index: number;
+  /** Name of the class that the row is labelled with. */
+  readonly given_label: string;
+  readonly what: Choice;
+  /** Name of the class that is right; null where `what` is not "relabel". */
+  readonly new_label: string | null;
+  /** The fingerprint that the row has once it is relabelled; null where `what` is not "relabel". */
+  readonly new_fingerprint: string | null;
+  /** When, in UTC as ISO 8601. Decisions that were made in one step have the same time. */
+  readonly time: string;
+}
+
+/** Takes back the latest decision about the rows of a fingerprint. */
+export interface Undo extends Pick<Decision, 'fingerprint' | 'index' | 'time'> {
+  readonly what: 'undo';
+}
+
+/** A line of a decisions file. */
+export type Entry = Decision | Undo;
+
+/** An entry that is to be recorded: the log says when. */
+export type NewEntry = Omit<Decision, 'time'> | Omit<Undo, 'time'>;
+
+/** An entry as a line, line end included; safe to show on a terminal. */
+export function formatEntry(entry: Entry): string {
+  return `${safeJson(entry)}\n`;
+}
+
+/**
+ * Reads a line of a decisions file. Fields that are not known are passed over.
+ *
+ * @throws UserError saying what is wrong with the line
+ */
+export function parseEntry(line: string, file: string, number: number): Entry {
+  const broken = (problem: string) => decisionLineBroken(file, number, problem, line);
+  let value: Partial<Record<keyof Decision, unknown>>;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    throw broken('it is not JSON');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw broken('it is no object');
+  const { fingerprint, index, given_label, what, new_label = null, new_fingerprint = null, time } = value;
+  if (typeof fingerprint !== 'string' || !/^[0-9a-f]{16}$/.test(fingerprint)) {
+    throw broken('"fingerprint" must be 16 hex digits');
+  }
+  if (!Number.isSafeInteger(index) || (index as number) < 0)
+    throw broken('"index" must be a whole number from 0');
+  if (typeof time !== 'string') throw broken('"time" must be a string');
+  const common = { fingerprint, index: index as number, time };
+  if (what === 'undo') return { ...common, what };
+  if (!CHOICES.includes(what as Choice)) throw broken('"what" must be relabel, keep, delete, skip or undo');
+  if (typeof given_label !== 'string') throw broken('"given_label" must be a string');
+  const isRelabel = what === 'relabel';
+  if (isRelabel !== (typeof new_label === 'string'))
+    throw broken('"new_label" must be a string where "what" is "relabel", and null elsewhere');
+  if (new_fingerprint !== null && typeof new_fingerprint !== 'string')
+    throw broken('"new_fingerprint" must be a string or null');
+  return {
+    fingerprint,
+    index: index as number,
+    given_label,
+    what: what as Choice,
+    new_label: new_label as string | null,
+    new_fingerprint: isRelabel ? new_fingerprint : null,
+    time,
+  };
+}

@@ -1,0 +1,140 @@
+/** What stands, after all that was decided, decided again and taken back. */
+import type { Choice, Decision, Entry } from './decision.js';
+
+/** A decision as it was recorded. */
+interface Recorded {
+  readonly decision: Decision;
+  /** Line of the decisions file, from 1. */
+  readonly line: number;
+}
+
+/** What stands about the rows of a fingerprint. */
+export interface Verdict {
+  readonly what: Choice;
+  /** Name of the class that is right, where `what` is "relabel". */
+  readonly newLabel: string | null;
+  /** Whether the rows have that label already. */
+  readonly done: boolean;
+  /** The latest decision behind it, and the line on which it stands. */
+  readonly decision: Decision;
+  readonly line: number;
+}
+
+/**
+ * The decisions that stand, by fingerprint. The last word about a row counts:
+ *
+ * - A decision is replaced by a later one about the same fingerprint, and comes back when that is undone.
+ * - A relabelled row has another fingerprint afterwards. What is decided about that one continues the story:
+ *   `Sports → World`, then `World → Business`, makes a row that says Sports say Business at once.
+ * - To relabel a row says that its new label is right; an older decision against that label stands no longer.
+ *   So no decision ever undoes what another one did, and applying twice is the same as applying once.
+ *
+ * Reading is safe at any time between two calls of `add`: nothing here waits.
+ */
+export class Decisions {
+  /** All that was decided about a fingerprint and not taken back, the latest last. */
+  readonly #stacks = new Map<string, Recorded[]>();
+  /** Fingerprints whose standing decision relabels rows into a fingerprint, by that one. */
+  readonly #sources = new Map<string, Set<string>>();
+  #lines = 0;
+
+  /** Takes the next line of a decisions file. */
+  add(entry: Entry, line: number = this.#lines + 1): void {
+    this.#lines = line;
+    const stack = this.#stacks.get(entry.fingerprint) ?? [];
+    this.#unlink(stack.at(-1));
+    if (entry.what === 'undo') stack.pop();
+    else stack.push({ decision: entry, line });
+    this.#link(stack.at(-1));
+    if (stack.length === 0) this.#stacks.delete(entry.fingerprint);
+    else this.#stacks.set(entry.fingerprint, stack);
+  }
+
+  /** Fingerprints about which something stands. */
+  get size(): number {
+    return this.#stacks.size;
+  }
+
+  /** What stands about the rows of a fingerprint; undefined where nothing does. */
+  of(fingerprint: string): Verdict | undefined {
+    const own = this.#standing(fingerprint);
+    if (own !== undefined) return this.#follow(own).verdict;
+    const source = this.#latestSource(fingerprint);
+    return source === undefined ? undefined : toVerdict(source, true);
+  }
+
+  /** All decisions that stand, in the order in which they were made. */
+  standing(): Decision[] {
+    const all = [...this.#stacks.keys()].flatMap((fingerprint) => this.#standing(fingerprint) ?? []);
+    return all.sort((a, b) => a.line - b.line).map(({ decision }) => decision);
+  }
+
+  /** The fingerprints that rows of this one have had or will have: itself, and those it is relabelled into. */
+  path(fingerprint: string): readonly string[] {
+    const own = this.#standing(fingerprint);
+    return own === undefined ? [fingerprint] : this.#follow(own).path;
+  }
+
+  /** The decisions of the latest step that is not taken back, the latest first. */
+  lastStep(): Decision[] {
+    const tops = [...this.#stacks.values()].map((stack) => stack.at(-1)!);
+    const latest = tops.reduce<Recorded | undefined>(
+      (last, top) => (last === undefined || top.line > last.line ? top : last),
+      undefined,
+    );
+    return tops
+      .filter(({ decision }) => decision.time === latest?.decision.time)
+      .sort((a, b) => b.line - a.line)
+      .map(({ decision }) => decision);
+  }
+
+  /** The latest decision about a fingerprint, unless a later one has relabelled rows into it. */
+  #standing(fingerprint: string): Recorded | undefined {
+    const own = this.#stacks.get(fingerprint)?.at(-1);
+    if (own === undefined || own.decision.what === 'keep') return own;
+    const source = this.#latestSource(fingerprint);
+    return source !== undefined && source.line > own.line ? undefined : own;
+  }
+
+  /** Goes on to the last label that a row is to have. */
+  #follow(first: Recorded): { verdict: Verdict; path: string[] } {
+    const path = [first.decision.fingerprint];
+    let last = first;
+    for (;;) {
+      const next = last.decision.new_fingerprint;
+      // A circle cannot come from `add`, but from a file that somebody has edited.
+      if (next === null || path.includes(next)) return { verdict: toVerdict(last, false), path };
+      path.push(next);
+      const further = this.#standing(next);
+      const what = further?.decision.what;
+      if (further === undefined || what === 'keep' || what === 'skip')
+        return { verdict: toVerdict(last, false), path };
+      last = further;
+    }
+  }
+
+  #latestSource(fingerprint: string): Recorded | undefined {
+    let latest: Recorded | undefined;
+    for (const source of this.#sources.get(fingerprint) ?? []) {
+      const top = this.#stacks.get(source)!.at(-1)!;
+      if (latest === undefined || top.line > latest.line) latest = top;
+    }
+    return latest;
+  }
+
+  #link(top: Recorded | undefined): void {
+    const target = top?.decision.new_fingerprint;
+    if (target === undefined || target === null || target === top!.decision.fingerprint) return;
+    const sources = this.#sources.get(target) ?? new Set();
+    this.#sources.set(target, sources.add(top!.decision.fingerprint));
+  }
+
+  #unlink(top: Recorded | undefined): void {
+    const target = top?.decision.new_fingerprint;
+    if (target !== undefined && target !== null) this.#sources.get(target)?.delete(top!.decision.fingerprint);
+  }
+}
+
+function toVerdict({ decision, line }: Recorded, done: boolean): Verdict {
+  return { what: decision.what, newLabel: decision.new_label, done, decision, line };
+}

@@ -1,0 +1,52 @@
+/** Where the label of a record stands in the bytes of a text file, and how another is written there. */
+
+import type { LabelCell, LabelCells } from '../types.js';
+
+const QUOTE = 0x22;
+const LF = 0x0a;
+const CR = 0x0d;
+
+/**
+ * Labels of a file of delimited cells: CSV, TSV and their like. Only records that the reader has accepted are
+ * looked at, so that every quote that opens a cell is known to be closed.
+ *
+ * @param column number of the label column, from 0
+ * @param delimiter one ASCII character
+ */
+export function delimitedLabelCells(column: number, delimiter = ','): LabelCells {
+  const separator = delimiter.charCodeAt(0);
+  const needsQuotes = (label: string) => label.includes(delimiter) || /["\r\n]/.test(label);
+
+  const find = (bytes: Uint8Array, whole: boolean): LabelCell | undefined => {
+    let cell = { start: 0, end: 0 };
+    for (let at = 0, number = 0; ; number++) {
+      const start = at;
+      if (bytes[at] === QUOTE) at = afterQuotes(bytes, at);
+      while (at < bytes.length && bytes[at] !== separator && bytes[at] !== LF && bytes[at] !== CR) at++;
+      if (number === column) cell = { start, end: at };
+      if (at >= bytes.length) return whole ? { ...cell, recordEnd: bytes.length } : undefined;
+      if (bytes[at++] === separator) continue;
+      if (bytes[at - 1] === LF) return { ...cell, recordEnd: at };
+      // A CR is a line end by itself, or the first half of one.
+      if (at === bytes.length && !whole) return undefined;
+      return { ...cell, recordEnd: bytes[at] === LF ? at + 1 : at };
+    }
+  };
+
+  const write = (label: string, old: Uint8Array): Uint8Array => {
+    const quoted = old[0] === QUOTE || needsQuotes(label);
+    return Buffer.from(quoted ? `"${label.replaceAll('"', '""')}"` : label);
+  };
+
+  return { find, write };
+}
+
+/** The offset after the quote that closes a cell; inside, a quote is written twice. */
+function afterQuotes(bytes: Uint8Array, opening: number): number {
+  for (let at = opening + 1; ; at++) {
+    at = bytes.indexOf(QUOTE, at);
+    if (at === -1) return bytes.length;
+    if (bytes[at + 1] !== QUOTE) return at + 1;
+    at++;
+  }
+}

@@ -1,0 +1,31 @@
+/** The way back from classes to labels: how the file at hand writes a class. */
+
+import type { Classes, LabelNumbers } from './classes.js';
+
+const WHOLE_NUMBER = /^\d+$/;
+
+/** What `Dataset` promises of the same names. */
+export interface WrittenLabels {
+  classOf(label: string): number | undefined;
+  writeLabel(label: string, k: number): string;
+}
+
+/** Names and ways of writing of classes that were found over all labels of a data set. */
+export function writtenLabels(classes: Classes, labels: LabelNumbers): WrittenLabels {
+  const { names, ofLabel, base } = classes;
+  const isIndex = (label: string) => base !== undefined && WHOLE_NUMBER.test(label);
+  const nameOf = new Map(names.map((name, k) => [name, k]));
+
+  /** As it stands first in the file (an index may have leading zeros), else the plain way. */
+  const write = (k: number, asIndex: boolean): string =>
+    labels.known.find(({ name }, number) => ofLabel[number] === k && isIndex(name) === asIndex)?.name ??
+    (asIndex ? String(k + base!) : names[k]!);
+
+  return {
+    classOf: (label) => nameOf.get(label.trim()) ?? ofLabel[labels.get(label.trim()) ?? -1],
+    writeLabel: (label, k) => {
+      const trimmed = label.trim();
+      return label.replace(trimmed, () => write(k, isIndex(trimmed)));
+    },
+  };
+}

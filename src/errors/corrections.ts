@@ -1,0 +1,141 @@
+/** Messages about decisions and the corrected file. */
+import { UserError } from './user-error.js';
+import { nearest, shown, withCommas } from './wording.js';
+
+export const decisionLineBroken = (file: string, line: number, problem: string, text: string) =>
+  new UserError(
+    `${file}:${line}: this line is not a decision: ${problem}: ${text.slice(0, 60)}${text.length > 60 ? '…' : ''}`,
+    'Correct the line, or take it out. Nothing was changed.',
+  );
+
+export const decisionsMissing = (file: string) =>
+  new UserError(
+    `${file}: there is no such file of decisions`,
+    'Make decisions with find-label-errors decide, or name their file with --decisions.',
+  );
+
+export const decisionsInUse = (file: string, lock: string, owner: string) =>
+  new UserError(
+    `${file}: ${owner} is writing decisions there`,
+    `Close that one first. If it no longer runs, remove ${lock}. Nothing was saved.`,
+  );
+
+export const lockLost = (file: string) =>
+  new UserError(
+    `${file}: another process has begun to write decisions there`,
+    'Close one of the two, and start again. The last decision was not saved.',
+  );
+
+export const decisionsChanged = (file: string) =>
+  new UserError(
+    `${file}: somebody else has changed, moved or removed this file`,
+    'Start again, to go on from what stands there now. The last decision was not saved.',
+  );
+
+export const decisionsUnwritable = (file: string, code: string) =>
+  new UserError(
+    `${file}: decisions cannot be saved there (${code})`,
+    'Choose another place with --decisions.',
+  );
+
+export const decisionsNotSaved = (file: string, reason: string) =>
+  new UserError(
+    `${file}: the decision was not saved: ${reason}`,
+    'What was saved before is still there. Make room or give yourself permission, then decide again.',
+  );
+
+export const otherDataset = (decisions: string, count: number, file: string) =>
+  new UserError(
+    `${decisions}: ${count === 1 ? 'its only decision is not' : `none of its ${withCommas(count)} decisions is`} about a row of ${file}`,
+    'Name the decisions of this data set with --decisions, and the same columns as when they were made. Nothing was written.',
+  );
+
+export const decidedClassUnknown = (where: string, name: string, classes: readonly string[]) => {
+  const near = nearest(name, classes);
+  const list = classes.length > 12 ? `${classes.slice(0, 12).join(', ')}, …` : classes.join(', ');
+  return new UserError(
+    `${where}: there is no class ${shown(name)}${near === undefined ? '' : `; did you mean ${shown(near)}?`}`,
+    `The classes are ${list}. A new one has to be named with --classes.`,
+  );
+};
+
+export const noSuchRow = (file: string, index: number, last: number) =>
+  new UserError(
+    `${file}: there is no row with the index ${index}`,
+    `Rows are counted from 0 to ${last}, as "index" in the report says.`,
+  );
+
+export const rowLeftOut = (file: string, index: number) =>
+  new UserError(
+    `${file}: the row with the index ${index} has no text or no label, so that nothing can be decided about it`,
+  );
+
+export const sameLabel = (index: number, label: string) =>
+  new UserError(
+    `row ${index} is labelled ${shown(label)} already`,
+    'To say that this is right, write --keep.',
+  );
+
+export const nothingToUndo = (what: string) =>
+  new UserError(`nothing is decided about ${what}`, 'There is nothing to take back.');
+
+export const undoApplied = (index: number, label: string) =>
+  new UserError(
+    `row ${index} has been given the label ${shown(label)} in the file already`,
+    'To change it again, write --label with the class that is right.',
+  );
+
+export const chooseOneAction = (given: readonly string[]) =>
+  new UserError(
+    given.length === 0 ? 'it is not said what to decide' : `${given.join(' and ')} cannot be given together`,
+    'Give one of --label <class>, --keep, --delete, --skip and --undo with --index <n>, or --accept-below <quality>, or --import <file>.',
+  );
+
+export const indexMissing = (action: string) =>
+  new UserError(
+    `${action} needs to know which row`,
+    'Name it with --index <n>, as "index" in the report says.',
+  );
+
+export const optionNeeds = (option: string, other: string) =>
+  new UserError(`${option} would be ignored without ${other}`, `Add ${other}, or leave ${option} out.`);
+
+export const cannotAsk = (option = '--yes') =>
+  new UserError(
+    'this is no terminal, so that nobody can be asked',
+    `Add ${option} to go ahead without asking. Nothing was saved.`,
+  );
+
+export const candidatesLackColumn = (file: string, column: string, columns: readonly string[]) => {
+  const near = nearest(column, columns);
+  return new UserError(
+    `${file}: there is no column "${column}"${near === undefined ? '' : `; did you mean ${shown(near)}?`}`,
+    'It must have the columns "fingerprint", as find-label-errors wrote it, and "new_label", with the classes that are right.',
+  );
+};
+
+export const candidateLineBroken = (file: string, line: number, problem: string) =>
+  new UserError(`${file}:${line}: ${problem}`, 'Correct the line. Nothing was saved.');
+
+export const candidatesUnknown = (problems: readonly string[], fix: string) =>
+  new UserError(
+    [...problems.slice(0, 5), ...(problems.length > 5 ? [`and ${problems.length - 5} more`] : [])].join(
+      '\n  ',
+    ),
+    `${fix} Nothing was saved.`,
+  );
+
+export const everythingDecided = (file: string) =>
+  new UserError(
+    `${file}: every row is decided, so that none is left to rank`,
+    'Leave out --use-decisions to judge all rows again.',
+  );
+
+export const applyWhere = () =>
+  new UserError(
+    'it is not said where to write the corrected data',
+    'Name a file with -o <file>, change the input with --in-place, or look first with --dry-run.',
+  );
+
+export const formatNotWritable = (file: string, format: string) =>
+  new UserError(`${file}: ${format} cannot be corrected in place`, 'Save it as CSV or JSON Lines first.');
