@@ -55,9 +55,11 @@ export async function matchRows(dataset: Dataset, decisions: Decisions, file: st
   const missing = standing.filter(
     (decision) => !decisions.path(decision.fingerprint).some((name) => seen.has(name)),
   );
+  // What counts is how the story of a row ends: one that was relabelled first and deleted then is gone too.
+  const endsDeleted = ({ fingerprint: name }: Decision) => decisions.of(name)?.what === 'delete';
   const lost = await explainLost(
     dataset,
-    missing.filter(({ what }) => what !== 'delete'),
+    missing.filter((decision) => !endsDeleted(decision)),
   );
   const isOther =
     rows.length === 0 && lost.length > 0 && lost.every(({ labelNow }) => labelNow === undefined);

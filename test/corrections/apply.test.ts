@@ -144,7 +144,7 @@ test('applying twice is applying once, whatever is decided, before and after', a
         expect(twice.plan.edits).toEqual([]);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 150 },
   );
 }, 60_000);
 
@@ -162,6 +162,16 @@ test('a shuffled and extended file takes the decisions up', async () => {
     'text,label\nnew row,a\nnine ten,a\nfive six,a\nthree four,b\none two,b\nanother row,b\n',
   );
   expect(plan).toMatchObject({ relabelled: 1, deleted: 1, lost: [] });
+});
+
+test('a row that was relabelled, and deleted later, is done once it is gone', async () => {
+  const file = fileWith('text,label\none two,a\nthree four,b\nfive,b\nsix,a\n');
+  const decisions = decisionsOf(await entriesFor(await open(file), [{ index: 0, label: 'b' }]));
+  writeFileSync(file, (await applied(file, decisions)).bytes);
+  const [remove] = await entriesFor(await open(file), [{ index: 0, what: 'delete' }]);
+  decisions.add({ ...remove!, time: 'later' } as Parameters<Decisions['add']>[0]);
+  writeFileSync(file, (await applied(file, decisions)).bytes);
+  expect((await applied(file, decisions)).plan).toMatchObject({ edits: [], done: 2, lost: [] });
 });
 
 test('rows with the same text and label are decided together', async () => {
