@@ -9,6 +9,7 @@ export * from './errors/command-line.js';
 export * from './errors/corrections.js';
 export * from './errors/library.js';
 export * from './errors/methods.js';
+export * from './errors/probabilities.js';
 export * from './errors/reading.js';
 export * from './errors/user-error.js';
 export { nearest, withCommas } from './errors/wording.js';

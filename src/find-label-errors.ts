@@ -12,7 +12,7 @@ import {
   type MethodOptions,
   type Problem,
 } from './judge-labels.js';
-import type { Dataset, Evidence, Judgement, LabelHealth } from './types.js';
+import type { Dataset, Disagreement, Evidence, Judgement, LabelHealth } from './types.js';
 import { termsOfRow } from './vectorize/row-terms.js';
 import { TermMatrixBuilder } from './vectorize/term-matrix-builder.js';
 import { Vocabulary } from './vectorize/vocabulary.js';
@@ -24,6 +24,8 @@ export interface Findings {
   readonly training: Dataset | null;
   readonly judgement: Judgement;
   readonly health: LabelHealth;
+  /** How far several models agree, where probabilities of several were given. */
+  readonly disagreement?: Disagreement | undefined;
   /** The words behind the suggestion for a row, strongest first, at most 8. */
   evidenceOf(row: number): readonly Evidence[];
 }

@@ -40,10 +40,12 @@ export interface Dataset {
   readonly classes: readonly string[];
   /** 0-based data row of each row; left-out rows are counted too; length n, ascending. */
   readonly indexes: Uint32Array;
-  /** Physical line on which each row starts, from 1; length n. */
+  /** Physical line on which each row starts, from 1; 0 where the format has no lines; length n. */
   readonly lines: Uint32Array;
   /** Byte offset of each row in the file (a number, since files pass 4 GiB); length n. */
   readonly places: Float64Array;
+  /** Set where the rows have labels only, and no texts at all: `readTexts` gives empty ones. */
+  readonly withoutTexts?: true;
   /** What was left out, one entry a reason that occurred. */
   readonly leftOut: readonly LeftOutRows[];
   /** What was detected while reading, each a line for people: columns, header, class names. */
@@ -200,4 +202,12 @@ export interface LabelHealth {
   readonly overlaps: readonly ClassOverlap[];
   /** P(given j | true k) at `k * K + j`, where the method estimates it itself; else null. */
   readonly noiseMatrix: Float64Array | null;
+}
+
+/** How far several models disagree on each row. */
+export interface Disagreement {
+  /** Jensen-Shannon divergence of the models' probabilities over its largest value, 0 to 1; length n. */
+  readonly values: Float64Array;
+  /** 1 for the 1 % of rows on which they disagree most; length n. */
+  readonly isMarked: Uint8Array;
 }

@@ -16,10 +16,13 @@ const ORDER = [
   'naive-bayes',
   'confident-learning',
   'noise-aware',
+  'given-probabilities',
   'explain',
   'judge-labels.ts',
+  'judge-probabilities.ts',
   'find-in-texts.ts',
   'find-label-errors.ts',
+  'find-in-probabilities.ts',
   'report',
   'corrections',
   'gate',
@@ -31,7 +34,7 @@ const ORDER = [
 ];
 
 /** Stages that open files, and the modules that do it. */
-const TOUCH_FILES = ['dataset', 'corrections', 'export', 'review', 'cli'];
+const TOUCH_FILES = ['dataset', 'given-probabilities', 'corrections', 'export', 'review', 'cli'];
 const FILE_MODULES = [
   'node:fs',
   'node:fs/promises',

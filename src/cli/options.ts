@@ -15,6 +15,14 @@ export interface DataFlags {
   readonly train?: string;
 }
 
+/** What the options about other models' probabilities come to. */
+export interface ProbabilityFlags {
+  readonly probabilities?: string[];
+  readonly labels?: string;
+  readonly renormalize?: true;
+  readonly combine?: 'mean' | 'weighted';
+}
+
 /** What the method options come to. */
 export interface MethodFlags {
   readonly method?: 'noise-aware' | keyof typeof METHODS;
@@ -34,6 +42,7 @@ export interface OutputFlags {
   readonly top?: number;
   readonly all?: true;
   readonly withProbabilities?: true;
+  readonly saveProbabilities?: string;
   readonly noText?: true;
   readonly color?: boolean;
   readonly quiet?: true;
@@ -41,7 +50,7 @@ export interface OutputFlags {
 }
 
 /** All flags of `find`. */
-export type FindFlags = DataFlags & MethodFlags & OutputFlags;
+export type FindFlags = DataFlags & ProbabilityFlags & MethodFlags & OutputFlags;
 
 const DATA = 'Data:';
 const METHOD = 'Method:';
@@ -66,6 +75,19 @@ export function addColumnOptions(command: Command, labelOption = '--label <colum
 export function addDataOptions(command: Command, labelOption?: string): void {
   addColumnOptions(command, labelOption);
   command.option('--train <file>', 'learn from this file, judge the other');
+}
+
+export function addProbabilityOptions(command: Command): void {
+  command
+    .optionsGroup("Another model's probabilities:")
+    .option(
+      '--probabilities <file>',
+      'judge by its class probabilities: .npy, .csv, .jsonl or .parquet; repeat it for several models',
+      collect,
+    )
+    .option('--labels <file>', 'labels without a data file: .npy or .csv')
+    .addOption(new Option('--combine <how>', 'several models (default: mean)').choices(['mean', 'weighted']))
+    .option('--renormalize', 'divide each row by its sum');
 }
 
 export function addMethodOptions(command: Command): void {
@@ -98,6 +120,7 @@ export function addOutputOptions(command: Command): void {
     .option('-n, --top <n>', 'only the n worst (default: 20 in a table, else all)', wholeNumber(1))
     .option('--all', 'every row, not only the candidates')
     .option('--with-probabilities', "add each row's class probabilities (jsonl, json)")
+    .option('--save-probabilities <file>', "write all rows' class probabilities: .npy, .csv or .parquet")
     .addOption(noText)
     .option('--color', 'colour the table even in a pipe')
     .option('--no-color', 'never use colours')

@@ -1,37 +1,58 @@
 import { formatUnclear, optionIgnored } from '../errors.js';
+import { findLabelErrorsByProbabilities } from '../find-in-probabilities.js';
 import { type Findings, findLabelErrorsInFile } from '../find-label-errors.js';
 import { rankAllRows, rankCandidates } from '../report/choose-rows.js';
 import { FORMATS, type Format, formatOfName } from '../report/formats.js';
 import { makeRecords } from '../report/record.js';
 import type { ReportContext } from '../report/reporter.js';
 import { REPORTERS } from '../report/reporters.js';
-import { describeFindings, describeMatrices, describeReading, documentOf } from '../report/summary.js';
+import {
+  describeFindings,
+  describeGiven,
+  describeMatrices,
+  describeReading,
+  documentOf,
+} from '../report/summary.js';
 import { dataOptions } from './data-options.js';
 import { methodOptions } from './method.js';
 import type { FindFlags } from './options.js';
-import { checkOutput, writeToFile, writeToStream } from './output.js';
+import { writeToFile, writeToStream } from './output.js';
+import {
+  checkOutputs,
+  checkProbabilityFlags,
+  givenMethodOptions,
+  givenSource,
+  saveProbabilities,
+} from './probabilities.js';
 import { showProgress } from './progress.js';
 import { tableWidth, tellUser, useColour } from './terminal.js';
 
 /** A table of more rows than this is not read but scrolled through. */
 const TABLE_ROWS = 20;
 
-/** Finds the label errors of a file and reports them as the flags say. */
-export async function find(file: string, flags: FindFlags): Promise<void> {
+/** Finds the label errors of a file, or by other models' probabilities, and reports them as the flags say. */
+export async function find(file: string | undefined, flags: FindFlags): Promise<void> {
+  const byProbabilities = checkProbabilityFlags(file, flags);
   const options = methodOptions(flags, flags.train !== undefined);
   const format = chooseFormat(flags);
-  if (flags.output !== undefined) {
-    const inputs = [file, flags.train, flags.classes].filter((input) => input !== undefined);
-    await checkOutput(flags.output, inputs);
-  }
-  const source = { file, train: flags.train, data: await dataOptions(flags) };
+  await checkOutputs(file, flags);
+  const data = await dataOptions(flags);
   const progress = showProgress(process.stderr);
-  const findings = await findLabelErrorsInFile(source, options, progress.report).finally(progress.clear);
+  const finding = byProbabilities
+    ? findLabelErrorsByProbabilities(
+        givenSource(file, flags, data),
+        givenMethodOptions(options),
+        progress.report,
+      )
+    : findLabelErrorsInFile({ file: file!, train: flags.train, data }, options, progress.report);
+  const findings = await finding.finally(progress.clear);
 
   if (!flags.quiet) {
     if (findings.training !== null) tellUser(describeReading(findings.training));
-    tellUser(describeReading(findings.dataset));
+    tellUser(byProbabilities ? describeGiven(findings.dataset) : describeReading(findings.dataset));
   }
+  if (flags.saveProbabilities !== undefined)
+    await saveProbabilities(flags.saveProbabilities, findings, flags);
   await writeReport(findings, { ...flags, format }, documentOf(findings, options));
   if (!flags.quiet) tellUser(describeFindings(findings));
   if (flags.verbose) tellUser(describeMatrices(findings));

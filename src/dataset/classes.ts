@@ -82,7 +82,7 @@ function nameClasses(
   if (classes !== undefined) {
     const match = matchNames(known, classes, classBase);
     if (match instanceof errors.UserError) throw match;
-    return { names: classes, ...describe(match, '--classes', classBase) };
+    return { names: classes, ...describeMatch(match, '--classes', classBase) };
   }
   return nameByFile(known, classBase, beside);
 }
@@ -103,7 +103,7 @@ function nameByFile(
     }
     const occurring = new Set(match.ofLabel).size;
     if (occurring === names.length) {
-      const described = describe(match, name, classBase);
+      const described = describeMatch(match, name, classBase);
       return { names, ...described, notes: [...passedOver, ...described.notes] };
     }
     passedOver.push(`${name} is not used: it has ${names.length} names, the data have ${occurring} classes`);
@@ -113,7 +113,7 @@ function nameByFile(
 }
 
 /** How labels fit a list of names. */
-interface Match {
+export interface Match {
   readonly ofLabel: Uint32Array;
   /** What the indexes among the labels count from; undefined where all labels are names. */
   readonly base: 0 | 1 | undefined;
@@ -123,7 +123,8 @@ interface Match {
 
 const WHOLE_NUMBER = /^\d+$/;
 
-function matchNames(
+/** How labels fit a list of names, or why they do not. */
+export function matchNames(
   known: readonly KnownLabel[],
   names: readonly string[],
   forcedBase: 0 | 1 | undefined,
@@ -149,10 +150,11 @@ function matchNames(
   };
 }
 
-function describe(
+/** Says what labels were taken for. */
+export function describeMatch(
   { ofLabel, base, someAreNames }: Match,
   origin: string,
-  forced: 0 | 1 | undefined,
+  forced?: 0 | 1 | undefined,
 ): Pick<Classes, 'ofLabel' | 'base' | 'notes'> {
   if (base === undefined)
     return { ofLabel, base, notes: [`labels are class names, in the order of ${origin}`] };
@@ -161,7 +163,8 @@ function describe(
   return { ofLabel, base, notes: [`labels are ${what} ${from}, named by ${origin}`] };
 }
 
-function classesOfTheirOwn(known: readonly KnownLabel[]): { names: string[]; ofLabel: Uint32Array } {
+/** Each label is a class: whole numbers ascending, else by code unit. */
+export function classesOfTheirOwn(known: readonly KnownLabel[]): { names: string[]; ofLabel: Uint32Array } {
   const names = known.map(({ name }) => name);
   const allWhole = names.every((name) => /^[+-]?\d+$/.test(name));
   names.sort((a, b) => (allWhole && Number(a) - Number(b)) || (a < b ? -1 : 1));

@@ -20,6 +20,11 @@ export interface ColumnOptions {
   readonly label?: string | undefined;
   /** Whether the first row holds names. */
   readonly header?: boolean | undefined;
+  /**
+   * Whether rows may be without a text, as where the probabilities are given: blank texts are kept then, and there
+   * need be no text column. Default false.
+   */
+  readonly textOptional?: boolean | undefined;
 }
 
 /** What the columns of a file are; numbers from 0. */
@@ -44,14 +49,15 @@ export interface Sample {
  */
 export function findRoles(sample: Sample, options: ColumnOptions): Roles {
   const first = sample.rows[0]!;
-  if (first.cells.length < 2) throw errors.oneColumn(sample.file, first.line, first.cells[0]!);
+  if (first.cells.length < 2 && !options.textOptional)
+    throw errors.oneColumn(sample.file, first.line, first.cells[0]!);
   const header = options.header ?? findHeader(sample, options);
   const data = sample.rows.slice(header ? 1 : 0);
   if (data.length === 0) throw errors.onlyHeader(sample.file);
   const columns = new Columns(sample.file, first.cells, header, columnShapes(data));
   const given = options.text?.map((value) => columns.resolve(value, '--text'));
   const label = options.label === undefined ? undefined : columns.resolve(options.label, '--label');
-  return { header, ...columns.complete(given, label) };
+  return { header, ...columns.complete(given, label, options.textOptional ?? false) };
 }
 
 /**
@@ -125,12 +131,18 @@ class Columns {
   }
 
   /** Finds the roles that the user has not given. */
-  complete(text: readonly number[] | undefined, label: number | undefined): Omit<Roles, 'header'> {
+  complete(
+    text: readonly number[] | undefined,
+    label: number | undefined,
+    textOptional: boolean,
+  ): Omit<Roles, 'header'> {
     const repeated = text?.find((column, at) => text.indexOf(column) !== at);
     if (repeated !== undefined) throw errors.columnTwice(this.#file, repeated, this.#first);
     const labelColumn = label ?? this.#findLabel(text ?? []);
     if (text?.includes(labelColumn)) throw errors.labelIsText(this.#file, labelColumn, this.#first);
-    return { text: text ?? this.#findText(labelColumn), label: labelColumn };
+    const found = text ?? this.#findText(labelColumn);
+    if (found instanceof errors.UserError && !textOptional) throw found;
+    return { text: found instanceof errors.UserError ? [] : found, label: labelColumn };
   }
 
   #findLabel(text: readonly number[]): number {
@@ -138,15 +150,17 @@ class Columns {
     const free = (column: number) => !text.includes(column);
     const named = labelColumnsByName(names).filter(free);
     const mayBeLabel = (column: number) => free(column) && !isTextName(names[column] ?? '');
+    if (this.#first.length === 1) return 0;
     const likely = named.length > 0 ? named : this.#shaped(looksLikeLabel).filter(mayBeLabel);
     if (likely.length !== 1) throw errors.labelUnclear(this.#file, likely, this.#first);
     return likely[0]!;
   }
 
-  #findText(label: number): readonly number[] {
+  /** The text columns, or why they are not clear. */
+  #findText(label: number): readonly number[] | errors.UserError {
     const names = this.#names?.map((name, column) => (column === label ? '' : name)) ?? [];
     const named = textColumnsByName(names);
-    if ('unclear' in named) throw errors.textUnclear(this.#file, named.unclear, this.#first);
+    if ('unclear' in named) return errors.textUnclear(this.#file, named.unclear, this.#first);
     if (named.columns.length > 0) return named.columns;
     const shaped = this.#shaped(looksLikeText).filter((column) => column !== label);
     if (shaped.length === 1) return shaped;
@@ -155,7 +169,7 @@ class Columns {
     if (this.#names === undefined && onlyTexts) return shaped;
     const left = this.#first.length === 2 ? 1 - label : -1;
     if (left >= 0 && this.#shapes(left).hasLetters) return [left];
-    throw errors.textUnclear(this.#file, shaped, this.#first);
+    return errors.textUnclear(this.#file, shaped, this.#first);
   }
 
   #shaped(looksRight: (shape: ColumnShape) => boolean): number[] {
@@ -168,7 +182,10 @@ export function describeRoles({ header, text, label }: Roles, first: DataRecord)
   const names = (columns: readonly number[]) =>
     header ? ` (${columns.map((column) => first.cells[column]!.trim() || 'no name').join(', ')})` : '';
   const numbers = text.map((column) => column + 1).join(' + ');
-  const textPart = `text = column${text.length > 1 ? 's' : ''} ${numbers}${names(text)}`;
+  const textPart =
+    text.length === 0
+      ? 'no text column'
+      : `text = column${text.length > 1 ? 's' : ''} ${numbers}${names(text)}`;
   const labelPart = `label = column ${label + 1}${names([label])}`;
   return `${textPart}, ${labelPart}; ${header ? `header on line ${first.line}` : 'no header'}`;
 }

@@ -4,6 +4,7 @@ import * as errors from '../errors.js';
 import type { Dataset } from '../types.js';
 import { findNamesFiles } from './class-names.js';
 import { type Classes, type ClassOptions, LabelNumbers, resolveClasses } from './classes.js';
+import { classesOfColumns, type ProbabilityColumns } from './classes-of-columns.js';
 import type { ColumnOptions } from './columns.js';
 import { delimitedLabelCells } from './label-cells.js';
 import { type DatasetSource, type Rows, readRows } from './read-rows.js';
@@ -11,7 +12,10 @@ import { readTexts } from './read-texts.js';
 import { writtenLabels } from './written-labels.js';
 
 /** What the user says about the data; what is not said is found out and told in `Dataset.notes`. */
-export interface DataOptions extends ColumnOptions, ClassOptions {}
+export interface DataOptions extends ColumnOptions, ClassOptions {
+  /** Columns of a file of probabilities that the classes must fit; labels may then all be of one class. */
+  readonly columns?: ProbabilityColumns | undefined;
+}
 
 export type { DatasetSource };
 
@@ -52,7 +56,10 @@ export async function readDatasets(
   const mustFitFirst = [...sources].sort((a, b) => Number(a.mustFit === false) - Number(b.mustFit === false));
   const beside =
     options.classes === undefined ? await findNamesFiles(mustFitFirst.map(({ path }) => path)) : [];
-  const classes = resolveClasses(labels.known, options, beside);
+  const classes =
+    options.columns === undefined
+      ? resolveClasses(labels.known, options, beside)
+      : classesOfColumns(labels.known, options.columns, options, beside);
   const told = sources.findIndex(({ mustFit }) => mustFit !== false);
   return files.map((rows, at) => toDataset(rows, classes, labels, at === told ? classes.notes : []));
 }
@@ -73,6 +80,7 @@ function toDataset(
     lines: rows.lines,
     places: rows.places,
     leftOut: rows.leftOut,
+    ...(rows.roles.text.length === 0 ? { withoutTexts: true as const } : {}),
     notes: [rows.note, ...classNotes],
     readTexts: (wanted) => readTexts(rows, (label, row) => meaning(label) === classIndexes[row], wanted),
     ...writtenLabels(classes, labels),

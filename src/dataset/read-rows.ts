@@ -78,7 +78,7 @@ async function collectRows(
   if (first === undefined) throw errors.fileIsEmpty(file);
   const fitting = source.mustFit === false ? optionsThatFit(sample, options) : options;
   const roles = findRoles(sample, fitting);
-  const collector = new RowCollector(source, roles, labels);
+  const collector = new RowCollector({ ...source, keepsBlank: options.textOptional ?? false }, roles, labels);
   for (const record of roles.header ? sample.rows.slice(1) : sample.rows) collector.add(record);
   for await (const batch of batches) {
     for (const record of batch) collector.add(record);
@@ -100,7 +100,7 @@ async function takeSample(batches: AsyncGenerator<DataRecord[]>): Promise<DataRe
 
 /** Takes records one by one, and leaves out those without text or label. */
 class RowCollector {
-  readonly #source: DatasetSource;
+  readonly #source: DatasetSource & { readonly keepsBlank: boolean };
   readonly #roles: Roles;
   readonly #labels: LabelNumbers;
   readonly #labelNumbers = growingUint32();
@@ -111,7 +111,7 @@ class RowCollector {
   readonly #blankLabel = { reason: 'blank label' as const, count: 0, firstLines: [] as number[] };
   #index = 0;
 
-  constructor(source: DatasetSource, roles: Roles, labels: LabelNumbers) {
+  constructor(source: DatasetSource & { readonly keepsBlank: boolean }, roles: Roles, labels: LabelNumbers) {
     this.#source = source;
     this.#roles = roles;
     this.#labels = labels;
@@ -121,7 +121,8 @@ class RowCollector {
     const index = this.#index++;
     const text = joinedText(cells, this.#roles);
     const label = cells[this.#roles.label]!.trim();
-    const lacking = isBlank(text) ? this.#blankText : label === '' ? this.#blankLabel : undefined;
+    const lacksText = !this.#source.keepsBlank && isBlank(text);
+    const lacking = lacksText ? this.#blankText : label === '' ? this.#blankLabel : undefined;
     if (lacking !== undefined) {
       if (lacking.count++ < FIRST_LINES) lacking.firstLines.push(line);
       return;

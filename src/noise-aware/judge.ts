@@ -82,7 +82,7 @@ function blend(before: Float64Array, after: Float64Array): Float64Array {
  * Flags the N rows of lowest margin, N = max(N₁, ⌊0.7 · N₂⌋): N₁ rows whose posterior favours another class than
  * the given one, N₂ rows that the words alone put elsewhere with a probability over one half.
  */
-function judge(
+export function judge(
   margin: Float64Array,
   probabilities: Float64Array,
   posterior: Float64Array,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Dataset, Evidence, Judgement, RowText } from '../types.js';
+import type { Dataset, Disagreement, Evidence, Judgement, RowText } from '../types.js';
 
 /** What is said of one row, in the order in which every format says it. */
 export interface RowRecord {
@@ -7,8 +7,8 @@ export interface RowRecord {
   readonly rank: number;
   /** 0-based data row of the file; left-out rows are counted. */
   readonly index: number;
-  /** Physical line on which the row starts, from 1. */
-  readonly line: number;
+  /** Physical line on which the row starts, from 1; null where the format has no lines. */
+  readonly line: number | null;
   readonly given_label: string;
   /** Class that the row is thought to be of; null where it was not judged. */
   readonly predicted_label: string | null;
@@ -23,6 +23,10 @@ export interface RowRecord {
   readonly evidence: readonly Evidence[];
   /** Names the row by its content, whatever its place: see `fingerprint`. */
   readonly fingerprint: string;
+  /** How far the models are from agreeing on the row, 0 to 1; only where there are several. */
+  readonly model_disagreement?: number;
+  /** Whether it is among the 1 % of rows on which they disagree most. */
+  readonly models_disagree?: boolean;
   readonly text?: string;
   /** Out-of-sample probability by class name. */
   readonly probabilities?: Readonly<Record<string, number>> | null;
@@ -40,6 +44,8 @@ export interface RecordSource {
   readonly judgement: Judgement;
   /** The words behind the suggestion for a row. */
   evidenceOf(row: number): readonly Evidence[];
+  /** How far several models agree, where there are several. */
+  readonly disagreement?: Disagreement | undefined;
 }
 
 /**
@@ -77,7 +83,7 @@ export async function* makeRecords(
 }
 
 function makeRecord(
-  { dataset, judgement, evidenceOf }: RecordSource,
+  { dataset, judgement, evidenceOf, disagreement }: RecordSource,
   { row, rank, rowText }: { readonly row: number; readonly rank: number; readonly rowText: RowText },
   fields: RecordFields,
 ): RowRecord {
@@ -90,7 +96,7 @@ function makeRecord(
   return {
     rank,
     index: dataset.indexes[row]!,
-    line: dataset.lines[row]!,
+    line: dataset.lines[row]! || null,
     given_label: dataset.classes[given]!,
     predicted_label: judged ? dataset.classes[predicted]! : null,
     label_quality: judged ? quality[row]! : null,
@@ -99,12 +105,28 @@ function makeRecord(
     is_label_issue: isIssue,
     kind: isIssue ? 'label_error' : null,
     evidence: judged ? evidenceOf(row) : [],
-    fingerprint: fingerprint(rowText),
-    ...(fields.text ? { text: rowText.text } : {}),
+    fingerprint: dataset.withoutTexts
+      ? placeFingerprint(rowText.label, dataset.indexes[row]!)
+      : fingerprint(rowText),
+    ...(disagreement === undefined
+      ? {}
+      : {
+          model_disagreement: disagreement.values[row]!,
+          models_disagree: disagreement.isMarked[row] === 1,
+        }),
+    ...(fields.text && !dataset.withoutTexts ? { text: rowText.text } : {}),
     ...(fields.probabilities
       ? { probabilities: judged ? byClass(dataset.classes, probabilities.values, start) : null }
       : {}),
   };
+}
+
+/** Names a row without a text by its label and place: rows of one label would else all be named alike. */
+function placeFingerprint(label: string, index: number): string {
+  return createHash('sha256')
+    .update(JSON.stringify([label, index]))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 function byClass(classes: readonly string[], values: Float64Array, start: number): Record<string, number> {

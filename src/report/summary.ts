@@ -97,9 +97,14 @@ export function countClasses({ dataset, judgement }: SummarySource): ClassCounts
 }
 
 /** How the data were read: what was detected, and which rows were left out. */
-export function describeReading({ source, notes, leftOut }: Dataset): string[] {
+export function describeReading(dataset: Dataset): string[] {
+  return describeGiven({ ...dataset, notes: dataset.notes.map((note) => `${dataset.source}: ${note}`) });
+}
+
+/** The same where there are several files, so that each note names its own. */
+export function describeGiven({ source, notes, leftOut }: Dataset): string[] {
   return [
-    ...notes.map((note) => `${source}: ${note}`),
+    ...notes,
     ...leftOut.map(({ reason, count, firstLines }) => {
       const more = count > firstLines.length ? ', …' : '';
       return `${source}: left out ${rowsOf(count)} with a ${reason} (line ${firstLines.join(', ')}${more})`;

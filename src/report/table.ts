@@ -33,7 +33,7 @@ export const table: Reporter = async function* (records, context) {
   let rows: string[][] = [];
   for await (const record of records) {
     if (columns.length === 0) {
-      columns = layOut(context, record.text !== undefined);
+      columns = layOut(context, record);
       rows.push(...headRows(columns, context.colour));
     }
     rows.push(columns.map((column) => showCell(column, record, context.colour)));
@@ -48,7 +48,7 @@ export const table: Reporter = async function* (records, context) {
 };
 
 /** Chooses the columns that fit: the words behind a suggestion go first, then the text is cut short. */
-function layOut({ width, classes }: ReportContext, withText: boolean): Column[] {
+function layOut({ width, classes }: ReportContext, first: RowRecord): Column[] {
   const longestName = Math.max(...classes.map((name) => stringWidth(visible(name))));
   const nameWidth = Math.min(
     Math.max(longestName, NARROWEST_NAME),
@@ -57,7 +57,9 @@ function layOut({ width, classes }: ReportContext, withText: boolean): Column[] 
   );
   const columns: Column[] = [
     { head: 'rank', width: 5, align: 'right', show: (record) => String(record.rank) },
-    { head: 'line', width: 7, align: 'right', show: (record) => String(record.line) },
+    first.line === null
+      ? { head: 'index', width: 7, align: 'right', show: (record) => String(record.index) }
+      : { head: 'line', width: 7, align: 'right', show: (record) => String(record.line) },
     { head: 'given', width: nameWidth, style: 'red', show: (record) => record.given_label },
     {
       head: 'suggested',
@@ -68,6 +70,9 @@ function layOut({ width, classes }: ReportContext, withText: boolean): Column[] 
     { head: 'quality', width: 7, align: 'right', show: (record) => showQuality(record.label_quality) },
   ];
   const left = () => width - columns.reduce((sum, column) => sum + column.width + GAP.length, 0);
+  if (first.models_disagree !== undefined) {
+    columns.push({ head: 'models', width: 8, show: (record) => (record.models_disagree ? 'disagree' : '') });
+  }
   if (left() >= ROOM_FOR_WORDS) {
     const wordsWidth = Math.min(WIDEST_WORDS, Math.floor(left() * 0.4));
     columns.push({
@@ -77,7 +82,7 @@ function layOut({ width, classes }: ReportContext, withText: boolean): Column[] 
       show: (record) => showWords(record, wordsWidth),
     });
   }
-  if (withText)
+  if (first.text !== undefined)
     columns.push({
       head: 'text',
       width: Math.max(left(), NARROWEST_TEXT),

@@ -1,0 +1,187 @@
+/** Messages about files of class probabilities, and of labels beside them. */
+import { UserError } from './user-error.js';
+import { either, nearest, shown, withCommas } from './wording.js';
+
+/** A class name list for a message, cut where it is long. */
+const listed = (names: readonly string[]) =>
+  names.length > 8 ? `${names.slice(0, 8).map(shown).join(', ')}, …` : names.map(shown).join(', ');
+
+export const tableFormatUnclear = (file: string, known: readonly string[]) =>
+  new UserError(`${file}: its name does not say what kind of file it is`, `Name it ${either(known)}.`);
+
+export const archiveOfArrays = (file: string) =>
+  new UserError(
+    `${file}: this is an archive of arrays (.npz), not a single one`,
+    'Save the array that is meant on its own, with numpy.save.',
+  );
+
+export const npyBroken = (file: string, problem: string) =>
+  new UserError(`${file}: this is no whole .npy file: ${problem}`, 'Write it again, with numpy.save.');
+
+export const npyWrongType = (file: string, found: string, wanted: string) =>
+  new UserError(`${file}: the array holds ${found}, not ${wanted}`, 'Convert it first, with .astype(…).');
+
+export const npyWrongShape = (file: string, shape: readonly number[], wanted: string) =>
+  new UserError(
+    `${file}: the array has the shape (${shape.join(', ')}${shape.length === 1 ? ',' : ''}), not ${wanted}`,
+    shape.length === 1
+      ? 'Give a probability for each class, also where there are two: numpy.stack([1 - p, p], axis=1).'
+      : 'Reshape it first.',
+  );
+
+export const tableEmpty = (file: string) =>
+  new UserError(`${file}: there are no rows in this file`, 'Give a row of probabilities for each label.');
+
+export const tooFewColumns = (file: string, columns: number) =>
+  new UserError(
+    `${file}: there ${columns === 1 ? 'is 1 column' : `are ${columns} columns`}, but at least two classes are needed`,
+    'Give a probability for each class, also where there are two.',
+  );
+
+export const columnsNamedAlike = (file: string, name: string) =>
+  new UserError(`${file}: two columns are named ${shown(name)}`, 'Name each column by its own class.');
+
+/** @param where the place of the value, as `placeOf` words it */
+export const notAProbability = (where: string, found: string) =>
+  new UserError(
+    `${where}: ${found} is no probability`,
+    'Give a number from 0 to 1: not a logit, and not a percentage.',
+  );
+
+/** @param where the place of the row, as `placeOf` words it */
+export const rowSumOff = (where: string, sum: number) =>
+  new UserError(
+    `${where}: the probabilities of this row sum to ${Number(sum.toPrecision(6))}, not to 1`,
+    'Apply a softmax where these are scores, or say --renormalize to divide each row by its sum.',
+  );
+
+/** @param where the place of the row, as `placeOf` words it */
+export const rowNotScalable = (where: string, sum: number) =>
+  new UserError(
+    `${where}: the values of this row sum to ${sum}, and cannot be scaled to sum to 1`,
+    'Give each row at least one value above 0.',
+  );
+
+export const lineNotJson = (file: string, line: number) =>
+  new UserError(
+    `${file}:${line}: this line is not JSON`,
+    'Give an array of numbers on each line, or an object with a number for each class. NaN is no JSON.',
+  );
+
+export const lineNotProbabilities = (file: string, line: number, wanted: string) =>
+  new UserError(
+    `${file}:${line}: this line is not ${wanted}`,
+    'Give the same on every line: an array of numbers, or an object with a number for each class.',
+  );
+
+export const lineLacksClass = (file: string, line: number, name: string) =>
+  new UserError(
+    `${file}:${line}: there is no probability of the class ${shown(name)}`,
+    'Give the same classes on every line.',
+  );
+
+export const lineHasStranger = (file: string, line: number, name: string) =>
+  new UserError(
+    `${file}:${line}: the class ${shown(name)} is not on the first line`,
+    'Give the same classes on every line.',
+  );
+
+export const lineWrongLength = (file: string, line: number, found: number, expected: number) =>
+  new UserError(
+    `${file}:${line}: there are ${found} numbers, but the first line has ${expected}`,
+    'Give a number for each class on every line.',
+  );
+
+export const indexNotOnce = (file: string, line: number, index: unknown) =>
+  new UserError(
+    `${file}:${line}: the index ${JSON.stringify(index) ?? 'that is missing'} is not one of a whole list from 0`,
+    'Give every row once: write the file with --all --with-probabilities.',
+  );
+
+export const parquetBroken = (file: string, problem: string) =>
+  new UserError(`${file}: this Parquet file can't be read (${problem})`, 'Write it again.');
+
+export const parquetNotNumbers = (file: string, column: string, found: string) =>
+  new UserError(
+    `${file}: the column ${shown(column)} holds ${found}, not numbers`,
+    'Leave in only the columns of probabilities, or one column of lists.',
+  );
+
+export const rowsDiffer = (file: string, rows: number, other: string, otherRows: number) =>
+  new UserError(
+    `${file} has ${withCommas(rows)} rows, but ${other} has ${withCommas(otherRows)}`,
+    'Give a row of probabilities for each row of data, in the same order.',
+  );
+
+export const rowsDifferByHeader = (file: string, rows: number, other: string, otherRows: number) =>
+  new UserError(
+    `${file} has ${withCommas(rows)} rows below its first line, but ${other} has ${withCommas(otherRows)}`,
+    'The first line was read as class names. If it is data, put a line of class names above it.',
+  );
+
+export const columnsDiffer = (file: string, columns: number, other: string, otherColumns: number) =>
+  new UserError(
+    `${file} has ${columns} columns, but ${other} has ${otherColumns}`,
+    'Give probabilities of the same classes by every model.',
+  );
+
+export const columnsAndClasses = (file: string, columns: number, classes: readonly string[]) =>
+  new UserError(
+    `${file} has ${columns} columns, but there are ${classes.length} classes: ${listed(classes)}`,
+    'Give one column for each class, or name all classes in the order of the columns with --classes.',
+  );
+
+export const columnNotAClass = (file: string, name: string, classes: readonly string[]) => {
+  const near = nearest(name, classes);
+  return new UserError(
+    `${file}: the column ${shown(name)} is none of the classes${near === undefined ? '' : `; did you mean ${shown(near)}?`}`,
+    `Name the columns by the classes: ${listed(classes)}.`,
+  );
+};
+
+export const labelNotAColumn = (
+  { file, line, name }: { readonly file: string; readonly line: number; readonly name: string },
+  table: string,
+  names: readonly string[],
+) => {
+  const near = nearest(name, names);
+  return new UserError(
+    `${file}:${line}: the label ${shown(name)} is not a column of ${table}${near === undefined ? '' : `; did you mean ${shown(near)}?`}`,
+    `Its columns are ${listed(names)}.`,
+  );
+};
+
+export const indexBaseUnclear = (file: string, largest: number, columns: number) =>
+  new UserError(
+    `${file}: the class indexes run from 1 to ${largest}, and there are ${columns} columns: it is not clear whether they count from 0 or from 1`,
+    'Say it with --class-base 0 or --class-base 1.',
+  );
+
+export const npyLabelOutside = (file: string, row: number, label: string, base: number, columns: number) =>
+  new UserError(
+    `${file}: row ${row} (counted from 0): the class index ${label} is outside ${base}–${base + columns - 1}`,
+    base === 0
+      ? 'Labels in .npy count from 0. If these count from 1, say --class-base 1.'
+      : 'Correct the label, or leave --class-base out.',
+  );
+
+export const npyLabelBlank = (file: string, row: number) =>
+  new UserError(`${file}: row ${row} (counted from 0) has no label`, 'Give each row a label.');
+
+export const labelsNotNamed = () =>
+  new UserError(
+    'probabilities are given, but no labels',
+    'Name a data file with a label column, or a file of labels with --labels <file.npy|csv>.',
+  );
+
+export const labelsNamedTwice = (file: string) =>
+  new UserError(
+    `--labels would be ignored: the data file ${file} has labels of its own`,
+    'Leave out --labels, or the data file.',
+  );
+
+export const unjudgedProbabilities = (rows: number) =>
+  new UserError(
+    `${withCommas(rows)} ${rows === 1 ? 'row has' : 'rows have'} no out-of-sample probabilities, since no other row of the class is left to learn from`,
+    'Take such rows out of the data, use --method noise-aware, or leave --save-probabilities out.',
+  );

@@ -1,0 +1,155 @@
+/** Probabilities in JSON Lines: on each line an array, an object by class name, or a record of our own report. */
+import { openFile, readChunks } from '../dataset/bytes.js';
+import { growingFloat64, growingUint32 } from '../dataset/growing.js';
+import * as errors from '../errors.js';
+import type { NumberTable } from './number-table.js';
+
+/**
+ * Reads a table of numbers. Records that `--all --with-probabilities` wrote stand in order of rank: they are put
+ * back into the order of their `index`.
+ *
+ * @throws UserError with the line of the first thing that is wrong
+ */
+export async function readJsonlTable(file: string): Promise<NumberTable> {
+  const collector = new LineCollector(file);
+  for await (const { text, line } of readLines(file)) {
+    if (text.trim() !== '') collector.add(text, line);
+  }
+  return collector.finish();
+}
+
+async function* readLines(file: string): AsyncGenerator<{ text: string; line: number }> {
+  const { handle } = await openFile(file);
+  try {
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    let rest = '';
+    let line = 1;
+    const decode = (chunk?: Buffer) => {
+      try {
+        return decoder.decode(chunk, { stream: chunk !== undefined });
+      } catch {
+        throw errors.fileIsNotUtf8(file, line);
+      }
+    };
+    for await (const chunk of readChunks(file, handle)) {
+      const lines = (rest + decode(chunk)).split('\n');
+      rest = lines.pop()!;
+      for (const text of lines) yield { text, line: line++ };
+    }
+    yield { text: rest + decode(), line };
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Takes lines one by one; all must look like the first. */
+class LineCollector {
+  readonly #file: string;
+  readonly #values = growingFloat64();
+  readonly #lines = growingUint32();
+  readonly #indexes: unknown[] = [];
+  #kind: 'array' | 'object' | 'record' | undefined;
+  #names: readonly string[] = [];
+  #columnCount = 0;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  add(text: string, line: number): void {
+    const value = this.#parse(text, line);
+    const kind = kindOf(value);
+    if (this.#kind === undefined) this.#begin(kind, value);
+    if (kind !== this.#kind || kind === undefined) {
+      const wanted = {
+        array: 'an array',
+        object: 'an object of numbers',
+        record: 'a record with probabilities',
+      };
+      throw errors.lineNotProbabilities(this.#file, line, wanted[this.#kind ?? 'array']);
+    }
+    this.#lines.push(line);
+    if (kind === 'array') this.#addArray(value as unknown[], line);
+    else if (kind === 'object') this.#addObject(value as Record<string, unknown>, line);
+    else {
+      const { probabilities, index } = value as { probabilities: Record<string, unknown>; index: unknown };
+      this.#indexes.push(index);
+      this.#addObject(probabilities, line);
+    }
+  }
+
+  #parse(text: string, line: number): unknown {
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw errors.lineNotJson(this.#file, line);
+    }
+  }
+
+  #begin(kind: 'array' | 'object' | 'record' | undefined, first: unknown): void {
+    this.#kind = kind;
+    if (kind === 'array') this.#columnCount = (first as unknown[]).length;
+    if (kind === 'object') this.#names = Object.keys(first as object);
+    if (kind === 'record') this.#names = Object.keys((first as { probabilities: object }).probabilities);
+    if (kind !== 'array') this.#columnCount = this.#names.length;
+  }
+
+  #addArray(numbers: readonly unknown[], line: number): void {
+    if (numbers.length !== this.#columnCount) {
+      throw errors.lineWrongLength(this.#file, line, numbers.length, this.#columnCount);
+    }
+    numbers.forEach((number, at) => {
+      this.#addNumber(number, `${this.#file}:${line}: number ${at + 1}`);
+    });
+  }
+
+  #addObject(numbers: Readonly<Record<string, unknown>>, line: number): void {
+    const stranger = Object.keys(numbers).find((name) => !this.#names.includes(name));
+    if (stranger !== undefined) throw errors.lineHasStranger(this.#file, line, stranger);
+    for (const name of this.#names) {
+      if (!Object.hasOwn(numbers, name)) throw errors.lineLacksClass(this.#file, line, name);
+      this.#addNumber(numbers[name], `${this.#file}:${line}: column ${JSON.stringify(name)}`);
+    }
+  }
+
+  #addNumber(number: unknown, where: string): void {
+    if (typeof number !== 'number') throw errors.notAProbability(where, JSON.stringify(number).slice(0, 40));
+    this.#values.push(number);
+  }
+
+  finish(): NumberTable {
+    const table = {
+      file: this.#file,
+      names: this.#kind === 'array' ? null : this.#names,
+      rowCount: this.#lines.length,
+      columnCount: this.#columnCount,
+      values: this.#values.finish(),
+      lines: this.#lines.finish(),
+    };
+    if (table.rowCount === 0) throw errors.fileIsEmpty(this.#file);
+    return this.#kind === 'record' ? inOrderOfIndex(table, this.#indexes) : table;
+  }
+}
+
+function kindOf(value: unknown): 'array' | 'object' | 'record' | undefined {
+  if (Array.isArray(value)) return 'array';
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { probabilities } = value as { probabilities?: unknown };
+  return typeof probabilities === 'object' && probabilities !== null ? 'record' : 'object';
+}
+
+function inOrderOfIndex(
+  table: NumberTable & { readonly lines: Uint32Array },
+  indexes: readonly unknown[],
+): NumberTable {
+  const { columnCount, rowCount, file } = table;
+  const values = new Float64Array(table.values.length);
+  const lines = new Uint32Array(rowCount);
+  indexes.forEach((index, row) => {
+    const isFree = typeof index === 'number' && index in lines && lines[index] === 0;
+    if (!isFree) throw errors.indexNotOnce(file, table.lines[row]!, index);
+    lines[index] = table.lines[row]!;
+    values.set(table.values.subarray(row * columnCount, (row + 1) * columnCount), index * columnCount);
+  });
+  return { ...table, values, lines };
+}

@@ -1,0 +1,93 @@
+/** Probabilities in Parquet: a column of numbers for each class, or one column of lists. */
+import { openFile } from '../dataset/bytes.js';
+import { parquetBroken, parquetNotNumbers, UserError } from '../errors.js';
+import type { NumberTable } from './number-table.js';
+
+/** pandas keeps its row labels under such a name. */
+const ROW_LABELS = /^__index_level_\d+__$/;
+
+/**
+ * Reads a table of numbers.
+ *
+ * @throws UserError if it can't be read, or if a column holds something else
+ */
+export async function readParquetTable(file: string): Promise<NumberTable> {
+  const { handle, stats } = await openFile(file);
+  await handle.close();
+  // Loaded only where there is such a file.
+  const [{ asyncBufferFromFile, parquetRead }, { compressors }] = await Promise.all([
+    import('hyparquet'),
+    import('hyparquet-compressors'),
+  ]);
+  try {
+    if (stats.size === 0) throw parquetBroken(file, 'it is empty');
+    const columns = new Map<string, unknown[]>();
+    await parquetRead({
+      file: await asyncBufferFromFile(file),
+      compressors,
+      onChunk: ({ columnName, columnData }) => {
+        const column = columns.get(columnName) ?? [];
+        columns.set(columnName, column);
+        for (let i = 0; i < columnData.length; i++) column.push(columnData[i]);
+      },
+    });
+    return toTable(file, columns);
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    throw parquetBroken(file, cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+function toTable(file: string, columns: ReadonlyMap<string, unknown[]>): NumberTable {
+  const kept = [...columns].filter(([name]) => !ROW_LABELS.test(name));
+  const [first] = kept;
+  if (first === undefined) throw parquetBroken(file, 'it has no columns');
+  if (kept.length === 1 && isList(first[1][0])) return fromLists(file, ...first);
+  const rowCount = first[1].length;
+  const values = new Float64Array(rowCount * kept.length);
+  kept.forEach(([name, column], k) => {
+    column.forEach((value, row) => {
+      values[row * kept.length + k] = toNumber(file, name, value);
+    });
+  });
+  return {
+    file,
+    names: kept.map(([name]) => name),
+    rowCount,
+    columnCount: kept.length,
+    values,
+    lines: null,
+  };
+}
+
+function fromLists(file: string, name: string, lists: readonly unknown[]): NumberTable {
+  const columnCount = (lists[0] as ArrayLike<unknown>).length;
+  const values = new Float64Array(lists.length * columnCount);
+  lists.forEach((list, row) => {
+    if (!isList(list) || list.length !== columnCount) {
+      throw parquetNotNumbers(
+        file,
+        name,
+        `something else than a list of ${columnCount} in row ${row} (counted from 0)`,
+      );
+    }
+    for (let k = 0; k < columnCount; k++) values[row * columnCount + k] = toNumber(file, name, list[k]);
+  });
+  return { file, names: null, rowCount: lists.length, columnCount, values, lines: null };
+}
+
+function isList(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof Uint8Array));
+}
+
+/** Parquet has null for a missing number: it is checked with all others, as NaN. */
+function toNumber(file: string, column: string, value: unknown): number {
+  if (typeof value === 'number') return value;
+  if (value === null || value === undefined) return Number.NaN;
+  if (typeof value === 'bigint') return Number(value);
+  throw parquetNotNumbers(
+    file,
+    column,
+    typeof value === 'string' ? 'texts' : `values of type ${typeof value}`,
+  );
+}

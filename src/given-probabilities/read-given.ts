@@ -1,0 +1,94 @@
+/** Reads everything that is said by others: labels, and the probabilities of one or several models. */
+import { type DataOptions, readDataset } from '../dataset/read-dataset.js';
+import { columnsDiffer, UserError } from '../errors.js';
+import type { Dataset, Disagreement, Probabilities } from '../types.js';
+import { checkTable } from './check-table.js';
+import { type Combine, disagreementOf, likelihoodWeights, weightedMean } from './combine.js';
+import { dataRows, fitToDataset } from './fit-to-dataset.js';
+import type { NumberTable } from './number-table.js';
+import { readLabels } from './read-labels.js';
+import { readTable } from './read-table.js';
+
+/** What to read. */
+export interface GivenSource {
+  /** Files of probabilities, one a model; at least one. */
+  readonly probabilities: readonly string[];
+  /** A data file, whose texts are optional, or a file of labels alone. */
+  readonly labels: { readonly file: string; readonly isData: boolean };
+  readonly data: DataOptions;
+  readonly combine: Combine;
+  /** Whether to divide each row by its sum. */
+  readonly renormalize: boolean;
+}
+
+/** Labels and probabilities that fit together. */
+export interface Given {
+  readonly dataset: Dataset;
+  readonly probabilities: Probabilities;
+  /** Only of several models. */
+  readonly disagreement: Disagreement | undefined;
+}
+
+/**
+ * Reads labels and probabilities.
+ *
+ * @throws UserError if a file is wrong, or if they do not fit together
+ */
+export async function readGiven(source: GivenSource): Promise<Given> {
+  const tables = [];
+  for (const file of source.probabilities) {
+    tables.push(checkTable(await readTable(file), source.renormalize));
+  }
+  const first = tables[0]!;
+  const other = tables.find(({ columnCount }) => columnCount !== first.columnCount);
+  if (other !== undefined) throw columnsDiffer(other.file, other.columnCount, first.file, first.columnCount);
+
+  const dataset = await readLabelled(source, tables);
+  const fitted = tables.map((table) => fitToDataset(table, dataset));
+  const models = fitted.map(({ probabilities }) => probabilities);
+  const notes = [
+    ...dataset.notes.map((note) => `${dataset.source}: ${note}`),
+    ...tables.flatMap((table, m) => [fitted[m]!.note, ...table.notes]),
+  ];
+  const told = (more: readonly string[]) => ({ ...dataset, notes: [...notes, ...more] });
+  if (models.length === 1) return { dataset: told([]), probabilities: models[0]!, disagreement: undefined };
+
+  const weights =
+    source.combine === 'mean'
+      ? new Float64Array(models.length).fill(1 / models.length)
+      : likelihoodWeights(models, dataset.labels);
+  const disagreement = disagreementOf(models);
+  return {
+    dataset: told([
+      `models weighted ${tables.map(({ file }, m) => `${weights[m]!.toFixed(3)} ${file}`).join(', ')}`,
+      describeMarked(disagreement, dataset),
+    ]),
+    probabilities: weightedMean(models, weights),
+    disagreement,
+  };
+}
+
+async function readLabelled(source: GivenSource, tables: readonly NumberTable[]): Promise<Dataset> {
+  const named = tables.find(({ names }) => names !== null) ?? tables[0]!;
+  const columns = { file: named.file, count: named.columnCount, names: named.names };
+  const { file, isData } = source.labels;
+  const options = { ...source.data, columns };
+  if (!isData) return readLabels(file, options);
+  const dataset = await readDataset(file, { ...options, textOptional: true }, () => {});
+  const { rowCount } = tables[0]!;
+  if (rowCount === dataRows(dataset) || dataset.withoutTexts) return dataset;
+  // A model that was given only the rows with a text has no probabilities of the others.
+  const withTexts = await readDataset(file, options, () => {}).catch((cause: unknown) => {
+    if (cause instanceof UserError) return dataset;
+    throw cause;
+  });
+  return withTexts.labels.length === rowCount ? withTexts : dataset;
+}
+
+function describeMarked({ values, isMarked }: Disagreement, { indexes }: Dataset): string {
+  const marked = Array.from(isMarked.keys()).filter((row) => isMarked[row] === 1);
+  if (marked.length === 0) return 'the models agree on every row';
+  const worst = marked.sort((a, b) => values[b]! - values[a]! || a - b).slice(0, 5);
+  const more = marked.length > worst.length ? ', …' : '';
+  return `the models disagree most on ${marked.length} ${marked.length === 1 ? 'row' : 'rows'}, marked models_disagree (index ${worst.map((row) => indexes[row]).join(', ')}${more})`;
+}

@@ -1,0 +1,34 @@
+import type { Judgement, Probabilities } from '../types.js';
+import type { ClassScores } from './class-scores.js';
+import { fitNoise } from './fit.js';
+import { judge, margins } from './judge.js';
+import { type NoiseMatrix, startingNoiseMatrix } from './noise-matrix.js';
+
+/** Range of τ where scores are any model's logarithms of probabilities. */
+const GIVEN_TEMPERATURES = [0.1, 10] as const;
+/** Keeps the logarithm of a class that a model rules out finite. */
+const LEAST_PROBABILITY = 1e-12;
+
+/**
+ * Judges rows by any model's out-of-sample probabilities, without training it again: s = ln max(P, 1e-12) and
+ * b = 0, with temperature τ and noise matrix T fitted once. The margin then is that of ln P / τ + ln T.
+ *
+ * @param labels y, length n
+ * @param given P, n × K, K at least 2
+ * @returns the judgement, whose probabilities are those given, and T
+ *
+ * @example
+ * judgeGivenProbabilities(labels, probabilities).judgement.isIssue // 1 for labels that are probably wrong
+ */
+export function judgeGivenProbabilities(
+  labels: Uint32Array,
+  given: Probabilities,
+): { judgement: Judgement; noiseMatrix: NoiseMatrix } {
+  const { classCount, values } = given;
+  const likelihoods = values.map((p) => Math.log(Math.max(p, LEAST_PROBABILITY)));
+  const scores: ClassScores = { classCount, likelihoods, priors: new Float64Array(values.length), labels };
+  const fit = fitNoise(scores, startingNoiseMatrix(classCount), GIVEN_TEMPERATURES);
+  const margin = margins(scores, fit.temperature, fit.noiseMatrix);
+  const judgement = judge(margin, fit.probabilities, fit.posteriors, scores);
+  return { judgement: { ...judgement, probabilities: given }, noiseMatrix: fit.noiseMatrix };
+}

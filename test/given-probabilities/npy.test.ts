@@ -1,0 +1,63 @@
+/** Arrays as NumPy wrote them: `fixtures/numpy`. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readNpyLabels, readNpyTable } from '../../src/given-probabilities/npy.js';
+import { fileWith, problemOf } from '../dataset/files.js';
+import { fixtures } from '../reference-data.js';
+
+const numpy = (name: string) => join(fixtures, 'numpy', name);
+const VALUES = [0.75, 0.25, 0.875, 0.125, 0.125, 0.875, 0.25, 0.75, 0.0625, 0.9375];
+
+describe('probabilities', () => {
+  it.each(['c_f2', 'c_f4', 'c_f8', 'big_f2', 'big_f4', 'big_f8', 'fortran_f4', 'fortran_big_f8'])(
+    'of %s',
+    async (name) => {
+      const { rowCount, columnCount, values } = await readNpyTable(numpy(`${name}.npy`));
+      expect([rowCount, columnCount, [...values]]).toEqual([5, 2, VALUES]);
+    },
+  );
+
+  it.each([
+    ['integers.npy', 'integers (i4)'],
+    ['complex.npy', 'complex numbers (c16)'],
+    ['one_axis.npy', 'the shape (5,)'],
+    ['archive.npz', 'an archive of arrays'],
+    ['y_object.npy', 'Python objects (O)'],
+  ])('of %s are refused by what they are', async (name, found) => {
+    expect((await problemOf(readNpyTable(numpy(name)))).message).toContain(found);
+  });
+
+  it.each([
+    ['nothing', 0, 'does not begin as one'],
+    ['half a header', 40, 'ends within its header'],
+    ['too few items', 200, 'but it has 200'],
+  ])('with %s are refused', async (_, length, found) => {
+    const file = fileWith(readFileSync(numpy('c_f8.npy')).subarray(0, length), 'p.npy');
+    expect((await problemOf(readNpyTable(file))).message).toContain(found);
+  });
+});
+
+describe('labels', () => {
+  it.each(['i1', 'i2', 'big_i4', 'i8', 'big_i8', 'u1', 'u2', 'big_u4', 'u8'])('of %s', async (type) => {
+    expect(await readNpyLabels(numpy(`y_${type}.npy`))).toEqual({
+      kind: 'indexes',
+      labels: ['0', '0', '0', '1', '1'],
+    });
+  });
+
+  it.each(['U', 'big_U', 'S'])('of texts (%s)', async (type) => {
+    expect(await readNpyLabels(numpy(`y_${type}.npy`))).toEqual({
+      kind: 'names',
+      labels: ['neg', 'neg', 'neg', 'pos', 'pos'],
+    });
+  });
+
+  it.each([
+    ['y_bool', 'booleans'],
+    ['y_object', 'Python objects'],
+    ['y_float', 'floats (f8)'],
+  ])('of %s are refused by what they are', async (name, found) => {
+    expect((await problemOf(readNpyLabels(numpy(`${name}.npy`)))).message).toContain(found);
+  });
+});
