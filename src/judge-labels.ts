@@ -1,7 +1,7 @@
 /** The methods: from labelled rows of words to what is wrong with their labels. */
 import { calibratedJoint } from './confident-learning/confident-joint.js';
 import type { FindOptions } from './confident-learning/find.js';
-import { overallLabelHealth, overlappingClasses } from './confident-learning/health.js';
+import { overallLabelHealth, overlapsOf } from './confident-learning/health.js';
 import { judgeRows, packJudgedRows } from './confident-learning/judge-rows.js';
 import { predictedClasses } from './confident-learning/probabilities.js';
 import { nothingJudged, tooFewClasses, tooFewRows, tooManyFolds, wrongAlpha } from './errors.js';
@@ -139,12 +139,14 @@ export function healthOf(
 ): LabelHealth {
   const judged = packJudgedRows(labels, judgement.probabilities, judgement.judged);
   const agreeing = predictedClasses(judged.probabilities).filter((k, i) => k === judged.labels[i]).length;
+  const confidentJoint = calibratedJoint(judged.labels, judged.probabilities);
+  const joint = confidentJoint.map((count) => count / judged.rows.length);
   return {
     judgedRows: judged.rows.length,
     accuracy: agreeing / judged.rows.length,
     overallHealth: overallLabelHealth(judged.labels, judged.probabilities),
-    confidentJoint: calibratedJoint(judged.labels, judged.probabilities),
-    overlaps: overlappingClasses(judged.labels, judged.probabilities),
+    confidentJoint,
+    overlaps: overlapsOf(joint, judged.probabilities.classCount, judged.rows.length),
     noiseMatrix,
   };
 }

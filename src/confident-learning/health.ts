@@ -133,13 +133,20 @@ export function overlappingClasses(
   labels: ArrayLike<number>,
   probabilities: Probabilities,
 ): readonly ClassOverlap[] {
-  const { classCount } = probabilities;
-  const joint = estimateJoint(labels, probabilities);
+  return overlapsOf(estimateJoint(labels, probabilities), probabilities.classCount, labels.length);
+}
+
+/** The pairs of classes of an estimated joint, K × K, over so many rows; in the order of `overlappingClasses`. */
+export function overlapsOf(
+  joint: Float64Array,
+  classCount: number,
+  rowCount: number,
+): readonly ClassOverlap[] {
   const pairs: ClassOverlap[] = [];
   for (let a = 0; a < classCount; a++) {
     for (let b = a + 1; b < classCount; b++) {
       const jointProbability = joint[a * classCount + b]! + joint[b * classCount + a]!;
-      const overlappingRows = roundHalfEven(jointProbability * labels.length);
+      const overlappingRows = roundHalfEven(jointProbability * rowCount);
       pairs.push({ classA: a, classB: b, overlappingRows, jointProbability });
     }
   }

@@ -16,6 +16,12 @@ import type { Probabilities } from '../types.js';
 export const SUM_TOLERANCE = 1e-3;
 
 /**
+ * Probabilities that were found to be right, with the labels they fit. The functions of this folder call one
+ * another, and a typed array is only read once it is handed in: so what was checked need not be again.
+ */
+const checked = new WeakMap<Float64Array, { readonly labels: Uint32Array; readonly classCount: number }>();
+
+/**
  * Checks that labels and probabilities fit together.
  *
  * @param labels given class of each row, 0 … K−1; length n ≥ 1
@@ -25,6 +31,9 @@ export const SUM_TOLERANCE = 1e-3;
  */
 export function checkArguments(labels: ArrayLike<number>, probabilities: Probabilities): Uint32Array {
   const { classCount, values } = probabilities;
+  const before = checked.get(values);
+  if (before !== undefined && before.labels === labels && before.classCount === classCount)
+    return before.labels;
   if (labels.length === 0) throw emptyProblem();
   if (!Number.isInteger(classCount) || classCount < 2) throw badClassCount(classCount);
   if (values.length !== labels.length * classCount) {
@@ -35,7 +44,9 @@ export function checkArguments(labels: ArrayLike<number>, probabilities: Probabi
     if (!(Number.isInteger(label) && label >= 0 && label < classCount)) throw badLabel(i, label, classCount);
     checkRow(i, values, classCount);
   }
-  return labels instanceof Uint32Array ? labels : Uint32Array.from(labels);
+  const given = labels instanceof Uint32Array ? labels : Uint32Array.from(labels);
+  checked.set(values, { labels: given, classCount });
+  return given;
 }
 
 function checkRow(row: number, values: Float64Array, classCount: number): void {

@@ -36,7 +36,7 @@ export function trainModel(totals: ClassTotals, alpha: number): NaiveBayesModel 
   const logLikelihoods = new Float64Array(wordCounts.length);
   const column = new Float64Array(vocabulary.length);
 
-  for (let k = 0; k < K && vocabulary.length > 0; k++) {
+  for (let k = 0; k < K; k++) {
     for (let v = 0; v < vocabulary.length; v++) column[v] = wordCounts[vocabulary[v]! * K + k]! / alpha;
     const classifier = new MultinomialNB();
     classifier.train([column], [0]);

@@ -1,3 +1,4 @@
+import { flagLowest } from '../confident-learning/filters/lowest.js';
 import type { Judgement, TermMatrix } from '../types.js';
 import { type ClassScores, probabilitiesAt, scoresUnderTotals } from './class-scores.js';
 import type { NoiseAwareFit } from './fit.js';
@@ -98,7 +99,9 @@ export function judge(
     if (elsewhere !== labels[row] && probabilities[row * K + elsewhere]! > MORE_LIKELY_THAN_NOT)
       surelyElsewhere++;
   }
-  const isIssue = flagLowest(margin, Math.max(favoursOther, Math.floor(FLAGGED_SHARE * surelyElsewhere)));
+  const isIssue = new Uint8Array(labels.length);
+  const rows = Uint32Array.from(labels.keys());
+  flagLowest(isIssue, rows, margin, Math.max(favoursOther, Math.floor(FLAGGED_SHARE * surelyElsewhere)));
   const bestOther = argMaxRows(posterior, K, labels);
   return {
     probabilities: { classCount: K, values: probabilities },
@@ -122,25 +125,4 @@ function argMaxRows(values: Float64Array, K: number, except?: Uint32Array): Uint
     columns[row] = best;
   }
   return columns;
-}
-
-/** Marks the `count` rows of lowest value; of equal values at the border, the lower rows. */
-function flagLowest(values: Float64Array, count: number): Uint8Array {
-  const flagged = new Uint8Array(values.length);
-  if (count === 0) return flagged;
-  const border = values.slice().sort()[count - 1]!;
-  let left = count;
-  for (let row = 0; row < values.length; row++) {
-    if (values[row]! < border) {
-      flagged[row] = 1;
-      left--;
-    }
-  }
-  for (let row = 0; left > 0; row++) {
-    if (values[row] === border) {
-      flagged[row] = 1;
-      left--;
-    }
-  }
-  return flagged;
 }

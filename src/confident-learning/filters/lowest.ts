@@ -1,4 +1,5 @@
 /** Flagging the lowest of some scores. */
+import { nthSmallest } from '../nth-smallest.js';
 
 /**
  * Flags the rows with the lowest scores; of equal scores the lower rows.
@@ -16,9 +17,7 @@ export function flagLowest(
 ): void {
   const wanted = Math.min(count, rows.length);
   if (wanted < 1) return;
-  // Sorting the bare scores is many times faster than sorting rows by them, and all that is needed from
-  // it is the highest score that is flagged.
-  const cut = scores.slice().sort()[wanted - 1]!;
+  const cut = nthSmallest(scores, wanted - 1);
   let below = 0;
   for (const score of scores) if (score < cut) below++;
   let atCut = wanted - below;
