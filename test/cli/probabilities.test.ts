@@ -179,6 +179,15 @@ test('what is clipped, off or scaled is counted', () => {
   expect(scaled.stderr).toContain('divided 5 rows by the sum');
 });
 
+test.each(['weighted', 'mean'] as const)("models combined by %s score as cleanlab's ensembles do", (how) => {
+  const expected: number[] = JSON.parse(readFileSync(numpy('ensemble_scores.json'), 'utf8'))[how];
+  const models = ['a', 'b', 'c'].flatMap((name) => ['--probabilities', numpy(`ensemble_${name}.npy`)]);
+  const options = ['--labels', numpy('ensemble_y.npy'), '--combine', how, '--method', 'prune_by_noise_rate'];
+  const found = records(...models, ...options, '--all', '-q');
+  expect(found).toHaveLength(expected.length);
+  for (const { index, label_quality } of found) expect(label_quality).toBeCloseTo(expected[index]!, 12);
+});
+
 test('several models are combined, and the rows on which they disagree are marked', () => {
   writeFileSync(at('other.csv'), 'neg,pos\n0.75,0.25\n0.875,0.125\n0.125,0.875\n0.25,0.75\n0.99,0.01\n');
   const models = ['--probabilities', numpy('c_f8.npy'), '--probabilities', at('other.csv')];
