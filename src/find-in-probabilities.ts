@@ -25,6 +25,7 @@ export async function findLabelErrorsByProbabilities(
     judgement,
     health: healthOf(dataset.labels, judgement, noiseMatrix),
     disagreement,
+    notes: [],
     evidenceOf: () => [],
   };
 }

@@ -4,8 +4,8 @@ import { evidenceOf } from './explain/evidence.js';
 import { judgeLabels, type MethodOptions } from './judge-labels.js';
 import type { Evidence } from './types.js';
 import { termsOfRow } from './vectorize/row-terms.js';
-import { TermMatrixBuilder } from './vectorize/term-matrix-builder.js';
-import { Vocabulary } from './vectorize/vocabulary.js';
+import { Vectorizer } from './vectorize/vectorizer.js';
+import type { VectorizerOptions } from './vectorize/words.js';
 
 /** A text whose label is probably wrong. */
 export interface TextLabelError {
@@ -26,6 +26,7 @@ export interface TextLabelError {
  * @param texts length n
  * @param labels name of each text's class; length n
  * @param options the method and its options; default noise-aware
+ * @param vectorizerOptions which words of the texts are counted
  * @throws UserError if the lengths differ, there are fewer than two classes, or an option is wrong
  *
  * @example
@@ -35,12 +36,14 @@ export function findLabelErrorsInTexts(
   texts: readonly string[],
   labels: readonly string[],
   options: MethodOptions = { method: 'noise-aware' },
+  vectorizerOptions: VectorizerOptions = {},
 ): TextLabelError[] {
   if (texts.length !== labels.length) throw textsAndLabelsDiffer(texts.length, labels.length);
-  const vocabulary = new Vocabulary();
-  const builder = new TermMatrixBuilder(vocabulary);
-  for (const text of texts) builder.add(text);
-  const terms = builder.finish();
+  const vectorizer = new Vectorizer(vectorizerOptions);
+  const addRow = vectorizer.startMatrix();
+  for (const text of texts) addRow(text);
+  const { matrices, words } = vectorizer.finish();
+  const terms = matrices[0]!;
 
   const classes = [...new Set(labels)].sort((a, b) => (a < b ? -1 : 1));
   const classOf = new Map(classes.map((name, k) => [name, k]));
@@ -48,7 +51,6 @@ export function findLabelErrorsInTexts(
   const problem = { terms, labels: given, classCount: classes.length, training: null };
   const { judgement, wordScore } = judgeLabels(problem, options);
 
-  const words = vocabulary.words();
   return Array.from(rankByQuality(judgement.rankKey, flaggedRows(judgement.isIssue)), (index) => {
     const row = { number: index, given: given[index]!, suggested: judgement.suggested[index]! };
     return {

@@ -5,17 +5,11 @@
  */
 import { type DataOptions, readDatasets, requireTrainedClasses } from './dataset/read-dataset.js';
 import { evidenceOf } from './explain/evidence.js';
-import {
-  healthOf,
-  judgeLabels,
-  type LabelledTerms,
-  type MethodOptions,
-  type Problem,
-} from './judge-labels.js';
+import { healthOf, judgeLabels, type MethodOptions, type Problem } from './judge-labels.js';
 import type { Dataset, Disagreement, Evidence, Judgement, LabelHealth } from './types.js';
 import { termsOfRow } from './vectorize/row-terms.js';
-import { TermMatrixBuilder } from './vectorize/term-matrix-builder.js';
-import { Vocabulary } from './vectorize/vocabulary.js';
+import { Vectorizer } from './vectorize/vectorizer.js';
+import type { VectorizerOptions } from './vectorize/words.js';
 
 /** A data set and all that was found in it. */
 export interface Findings {
@@ -26,15 +20,20 @@ export interface Findings {
   readonly health: LabelHealth;
   /** How far several models agree, where probabilities of several were given. */
   readonly disagreement?: Disagreement | undefined;
+  /** What was found out about the texts, each a line for people. */
+  readonly notes: readonly string[];
   /** The words behind the suggestion for a row, strongest first, at most 8. */
   evidenceOf(row: number): readonly Evidence[];
 }
 
 /** What to read: the data set to judge and, where it is another, the one to learn from. */
 export interface Source {
-  readonly file: string;
+  /** Files, or folders of files, that are one data set. */
+  readonly files: readonly string[];
   readonly train?: string | undefined;
   readonly data: DataOptions;
+  /** Which words of the texts are counted. */
+  readonly vectorizer?: VectorizerOptions | undefined;
 }
 
 /** Is told which stage begins, and how many rows the reading stage has seen. */
@@ -56,7 +55,7 @@ export async function findLabelErrorsInFile(
   options: MethodOptions,
   onProgress: OnProgress = () => {},
 ): Promise<Findings> {
-  const { dataset, training, problem, words } = await readSource(source, onProgress);
+  const { dataset, training, problem, words, notes } = await readSource(source, onProgress);
   onProgress('learning');
   const { judgement, wordScore, noiseMatrix } = judgeLabels(problem, options);
   onProgress('judging');
@@ -65,6 +64,7 @@ export async function findLabelErrorsInFile(
     training,
     judgement,
     health: healthOf(dataset.labels, judgement, noiseMatrix),
+    notes,
     evidenceOf: (row) => {
       const classes = { number: row, given: dataset.labels[row]!, suggested: judgement.suggested[row]! };
       return evidenceOf(classes, termsOfRow(problem.terms, row), wordScore, words);
@@ -73,34 +73,30 @@ export async function findLabelErrorsInFile(
 }
 
 /** Reads a source and turns its texts into term matrices on the way, keeping no text. */
-async function readSource({ file, train, data }: Source, onProgress: OnProgress) {
-  const vocabulary = new Vocabulary();
+async function readSource({ files, train, data, vectorizer: options = {} }: Source, onProgress: OnProgress) {
+  const vectorizer = new Vectorizer(options);
   let rows = 0;
-  const vectorize = (path: string, mustFit: boolean) => {
-    const builder = new TermMatrixBuilder(vocabulary);
+  const read = (paths: readonly string[], mustFit: boolean) => {
+    const addRow = vectorizer.startMatrix();
     const onText = (text: string) => {
-      builder.add(text);
+      addRow(text);
       if (++rows % ROWS_A_REPORT === 0) onProgress('reading', rows);
     };
-    return { builder, source: { path, mustFit, onText } };
+    return { paths, mustFit, onText };
   };
   onProgress('reading', 0);
-  const judged = vectorize(file, true);
-  if (train === undefined) {
-    const [dataset] = await readDatasets([judged.source], data);
-    const problem = toProblem(dataset!, judged.builder, null);
-    return { dataset: dataset!, training: null, problem, words: vocabulary.words() };
-  }
-  const learnt = vectorize(train, false);
-  const [training, dataset] = await readDatasets([learnt.source, judged.source], data);
-  requireTrainedClasses(training!, dataset!);
-  const problem = toProblem(dataset!, judged.builder, {
-    terms: learnt.builder.finish(),
-    labels: training!.labels,
-  });
-  return { dataset: dataset!, training: training!, problem, words: vocabulary.words() };
-}
-
-function toProblem(dataset: Dataset, builder: TermMatrixBuilder, training: LabelledTerms | null): Problem {
-  return { terms: builder.finish(), labels: dataset.labels, classCount: dataset.classes.length, training };
+  // What is learnt from comes first: its words are numbered first.
+  const sources = [...(train === undefined ? [] : [read([train], false)]), read(files, true)];
+  const datasets = await readDatasets(sources, data);
+  const dataset = datasets.at(-1)!;
+  const training = train === undefined ? null : datasets[0]!;
+  if (training !== null) requireTrainedClasses(training, dataset);
+  const { matrices, words, notes } = vectorizer.finish();
+  const problem: Problem = {
+    terms: matrices.at(-1)!,
+    labels: dataset.labels,
+    classCount: dataset.classes.length,
+    training: training === null ? null : { terms: matrices[0]!, labels: training.labels },
+  };
+  return { dataset, training, problem, words, notes };
 }

@@ -38,3 +38,4 @@ export { UserError } from './errors.js';
 export { findLabelErrorsInTexts, type TextLabelError } from './find-in-texts.js';
 export type { ConfidentLearningOptions, MethodOptions, NoiseAwareOptions } from './judge-labels.js';
 export type { ClassOverlap, ConfidentJoint, Evidence, Probabilities } from './types.js';
+export type { Tokenizer, VectorizerOptions } from './vectorize/words.js';

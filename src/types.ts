@@ -12,44 +12,90 @@ export interface RowText {
   readonly label: string;
   /** The text columns, joined by one space. */
   readonly text: string;
+  /** What the id column says of it; null where there is none, or nothing in it. */
+  readonly id: string | number | null;
 }
 
 /** A row while the file is being read: its texts and where it stands. */
 export interface SourceRow extends RowText {
   /** Physical line on which the record starts, from 1. */
   readonly line: number;
-  /** Byte offset of the record in the file, for reading it again. */
+  /** What finds it again in its file: a byte offset, or a row number where the format has none. */
   readonly place: number;
 }
 
 /** Rows that were left out of a data set, and why. */
 export interface LeftOutRows {
+  readonly file: string;
   readonly reason: 'blank text' | 'blank label';
   readonly count: number;
-  /** Physical lines of the first few of them, ascending. */
+  /** Where the first few of them stand: physical lines, or data rows from 0 where the format has no lines. */
   readonly firstLines: readonly number[];
+}
+
+/** Something that was detected while reading. */
+export interface Note {
+  /** Empty where the text names it itself. */
+  readonly file: string;
+  /** A line for people. */
+  readonly text: string;
+}
+
+/** A column: its number from 0, and how it is called and reached where columns have names. */
+export interface Column {
+  readonly number: number;
+  readonly name: string | null;
+  /** Names and positions that lead to it in a row of JSON or Parquet; null for CSV. */
+  readonly path: readonly (string | number)[] | null;
+}
+
+/** How a file is laid out, for those who rewrite it. */
+export interface Layout {
+  readonly format: 'csv' | 'tsv' | 'jsonl' | 'json' | 'parquet' | 'npy';
+  readonly compression: 'gzip' | 'zstd' | null;
+  /** As TextDecoder calls it. */
+  readonly encoding: string;
+  /** null where the format has none. */
+  readonly delimiter: string | null;
+  /** Whether double quotes enclose cells. */
+  readonly quotes: boolean;
+  /** Whether the first row holds the names of the columns. */
+  readonly header: boolean;
+  readonly text: readonly Column[];
+  readonly label: Column;
+  readonly id: Column | null;
+}
+
+/** One of the files of a data set. */
+export interface DatasetPart {
+  readonly file: string;
+  /** The first row of the data set that stands in it. */
+  readonly firstRow: number;
+  readonly layout: Layout;
 }
 
 /** A labelled text data set: its labels and where its texts stand, not the texts themselves. */
 export interface Dataset {
-  /** What it was read from, as the user named it. */
+  /** What it was read from, as the user named it; several names are joined by a comma and a space. */
   readonly source: string;
+  /** Its files in order, at least one. */
+  readonly parts: readonly DatasetPart[];
   /** Given label of each row as an index into `classes`; length n. */
   readonly labels: Uint32Array;
   /** Names of the K classes, in class order. */
   readonly classes: readonly string[];
-  /** 0-based data row of each row; left-out rows are counted too; length n, ascending. */
+  /** 0-based data row of each row in its file; left-out rows are counted too; length n. */
   readonly indexes: Uint32Array;
-  /** Physical line on which each row starts, from 1; 0 where the format has no lines; length n. */
+  /** Physical line of its file on which each row starts, from 1; 0 where the format has none; length n. */
   readonly lines: Uint32Array;
-  /** Byte offset of each row in the file (a number, since files pass 4 GiB); length n. */
+  /** What finds each row again in its file: byte offset (files pass 4 GiB) or row number; length n. */
   readonly places: Float64Array;
   /** Set where the rows have labels only, and no texts at all: `readTexts` gives empty ones. */
   readonly withoutTexts?: true;
   /** What was left out, one entry a reason that occurred. */
   readonly leftOut: readonly LeftOutRows[];
-  /** What was detected while reading, each a line for people: columns, header, class names. */
-  readonly notes: readonly string[];
+  /** What was detected while reading: format, columns, header, class names. */
+  readonly notes: readonly Note[];
   /**
    * Reads the texts of some rows again, in the order asked for.
    *
@@ -66,8 +112,8 @@ export interface Dataset {
    * @param k class index
    */
   writeLabel(label: string, k: number): string;
-  /** Where labels stand in the bytes of the file. */
-  readonly labelCells: LabelCells;
+  /** Where labels stand in the bytes of the file; null where rows cannot be written over one by one. */
+  readonly labelCells: LabelCells | null;
 }
 
 /** Where a record's label stands in the bytes that begin with the record; offsets from its start. */

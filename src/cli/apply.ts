@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { useConfig } from './config.js';
 import type { ApplyFlags } from './decision-flags.js';
 import { addColumnOptions } from './options.js';
 
@@ -28,6 +29,7 @@ export function addApplyCommand(program: Command): void {
     .option('--no-color', 'never use colours')
     .option('-q, --quiet', 'say only what is wrong');
   addColumnOptions(command);
+  useConfig(command);
   command.addHelpText('after', EXAMPLES).action(async (file: string, flags: ApplyFlags) => {
     const { apply } = await import('./run-apply.js');
     await apply(file, flags);

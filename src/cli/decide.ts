@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { useConfig } from './config.js';
 import type { DecideFlags } from './decision-flags.js';
-import { addDataOptions, addMethodOptions } from './options.js';
+import { addDataOptions, addMethodOptions, addWordOptions } from './options.js';
 import { share, wholeNumber } from './values.js';
 
 const EXAMPLES = `
@@ -35,7 +36,9 @@ export function addDecideCommand(program: Command): void {
     .option('--decisions <file>', 'where to keep them (default: <file>.decisions.jsonl)')
     .option('-q, --quiet', 'say only what is wrong');
   addDataOptions(command, '--label-column <column>');
+  addWordOptions(command);
   addMethodOptions(command);
+  useConfig(command, ({ acceptBelow }) => acceptBelow !== undefined);
   command.addHelpText('after', EXAMPLES).action(async (file: string, flags: DecideFlags) => {
     const { decide } = await import('./run-decide.js');
     await decide(file, flags);

@@ -1,8 +1,8 @@
 /** What the options of the commands about decisions come to; each is undefined where it was not given. */
-import type { DataFlags, MethodFlags } from './options.js';
+import type { DataFlags, MethodFlags, WordFlags } from './options.js';
 
 /** What the options of `decide` come to. `--label` is the label column elsewhere, but the new label here. */
-export interface DecideFlags extends Omit<DataFlags, 'label'>, MethodFlags {
+export interface DecideFlags extends Omit<DataFlags, 'label'>, WordFlags, MethodFlags {
   readonly index?: number[];
   readonly label?: string;
   readonly labelColumn?: string;

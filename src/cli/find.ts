@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { nearest, noFile, severalFiles, unknownCommand } from '../errors.js';
+import { nearest, noFile, unknownCommand } from '../errors.js';
+import { useConfig } from './config.js';
 import {
   addDataOptions,
   addMethodOptions,
   addOutputOptions,
   addProbabilityOptions,
+  addWordOptions,
   type FindFlags,
 } from './options.js';
 
@@ -15,6 +17,8 @@ Examples:
   $ find-label-errors reviews.csv -o errors.jsonl         all candidates, as JSON lines
   $ find-label-errors reviews.csv | jq -r .text           a pipe gets JSON lines too
   $ find-label-errors test.csv --train train.csv          learn from one file, judge another
+  $ find-label-errors data-*.parquet                      several files as one data set
+  $ zcat reviews.jsonl.gz | find-label-errors -           from a pipe
   $ find-label-errors news.csv --text title --text body --label topic
   $ find-label-errors news.csv --method prune_by_noise_rate --cv 10
   $ find-label-errors reviews.csv --probabilities bert.npy
@@ -26,29 +30,33 @@ export function addFindCommand(program: Command): void {
     .command('find', { isDefault: true })
     .summary('rank the rows whose label is probably wrong')
     .description('Rank the rows of a labelled text file whose label is probably wrong, worst first.')
-    .argument('[file...]', 'CSV file with a text and a label in each row');
+    .argument(
+      '[file...]',
+      'CSV, TSV, JSON lines, JSON or Parquet with a text and a label in each row; - is standard input',
+    );
   addDataOptions(command);
+  command.option('--id <column>', 'column whose values name the rows');
   addProbabilityOptions(command);
+  addWordOptions(command);
   addMethodOptions(command);
   addOutputOptions(command);
+  useConfig(command);
   command.addHelpText('after', EXAMPLES).action(async (files: string[], flags: FindFlags) => {
-    const file = onlyFile(files, program);
-    if (file === undefined && flags.probabilities === undefined) throw noFile();
+    requireNoSlip(files, program);
+    if (files.length === 0 && flags.probabilities === undefined) throw noFile();
     // Loaded only now, so that --help and --version answer at once.
     const { find } = await import('./run-find.js');
-    await find(file, flags);
+    await find(files, flags);
   });
 }
 
 /** A word near the name of a command is more likely a slip than a file that is missing. */
-function onlyFile(files: readonly string[], program: Command): string | undefined {
+function requireNoSlip(files: readonly string[], program: Command): void {
   const [first] = files;
-  if (first === undefined) return undefined;
+  if (first === undefined) return;
   const near = nearest(
     first,
     program.commands.map((command) => command.name()),
   );
   if (near !== undefined && !existsSync(first)) throw unknownCommand(first, near);
-  if (files.length > 1) throw severalFiles(files);
-  return first!;
 }

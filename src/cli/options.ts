@@ -2,14 +2,21 @@
 import { type Command, Option } from 'commander';
 import { METHODS } from '../confident-learning/filters/methods.js';
 import { RANK_BY } from '../confident-learning/quality-scores.js';
+import { INPUT_FORMATS, type InputFormat } from '../dataset/format.js';
 import { FORMATS, type Format } from '../report/formats.js';
-import { collect, countPerClass, folds, positiveNumber, share, wholeNumber } from './values.js';
+import type { Tokenizer } from '../vectorize/words.js';
+import { collect, countPerClass, delimiter, folds, positiveNumber, share, wholeNumber } from './values.js';
 
 /** What the data options come to; each is undefined where it was not given. */
 export interface DataFlags {
   readonly text?: string[];
   readonly label?: string | undefined;
+  readonly id?: string;
   readonly header?: boolean;
+  readonly delimiter?: string;
+  readonly encoding?: string;
+  readonly inputFormat?: InputFormat;
+  readonly mergeLabels?: true;
   readonly classes?: string;
   readonly classBase?: '0' | '1';
   readonly train?: string;
@@ -35,6 +42,15 @@ export interface MethodFlags {
   readonly removePerClass?: number | number[];
 }
 
+/** What the options about words come to. */
+export interface WordFlags {
+  readonly ngrams?: number;
+  readonly minDf?: number;
+  readonly stopWords?: string;
+  readonly stem?: true;
+  readonly tokenizer?: Tokenizer;
+}
+
 /** What the output options come to. */
 export interface OutputFlags {
   readonly format?: Format;
@@ -50,9 +66,10 @@ export interface OutputFlags {
 }
 
 /** All flags of `find`. */
-export type FindFlags = DataFlags & ProbabilityFlags & MethodFlags & OutputFlags;
+export type FindFlags = DataFlags & ProbabilityFlags & WordFlags & MethodFlags & OutputFlags;
 
-const DATA = 'Data:';
+export const DATA = 'Data:';
+const WORDS = 'Words:';
 const METHOD = 'Method:';
 const OUTPUT = 'Output:';
 
@@ -69,7 +86,13 @@ export function addColumnOptions(command: Command, labelOption = '--label <colum
     .option('--header', 'the first row holds column names')
     .option('--no-header', 'the first row is data')
     .option('--classes <file|a,b,…>', 'class names, a file with one a line or a list')
-    .addOption(new Option('--class-base <n>', 'class indexes start at').choices(['0', '1']));
+    .addOption(new Option('--class-base <n>', 'class indexes start at').choices(['0', '1']))
+    .option('--merge-labels', 'join labels that differ only in case or white space')
+    .addOption(
+      new Option('--input-format <name>', 'default: by content and name').choices([...INPUT_FORMATS]),
+    )
+    .option('--delimiter <c|tab>', 'what separates cells (default: found out)', delimiter)
+    .option('--encoding <name>', 'of text files (default: UTF-8, or by its mark)');
 }
 
 export function addDataOptions(command: Command, labelOption?: string): void {
@@ -88,6 +111,21 @@ export function addProbabilityOptions(command: Command): void {
     .option('--labels <file>', 'labels without a data file: .npy or .csv')
     .addOption(new Option('--combine <how>', 'several models (default: mean)').choices(['mean', 'weighted']))
     .option('--renormalize', 'divide each row by its sum');
+}
+
+export function addWordOptions(command: Command): void {
+  command
+    .optionsGroup(WORDS)
+    .option('--ngrams <n>', 'count runs of up to n words, too (default: 1)', wholeNumber(1))
+    .option('--min-df <n>', 'leave out words of fewer than n rows (default: 1)', wholeNumber(1))
+    .option('--stop-words <english|file>', 'leave out these words, a file with one a line')
+    .option('--stem', 'count the stems of English words')
+    .addOption(
+      new Option(
+        '--tokenizer <name>',
+        'how texts are cut (default: words, or segmenter for Chinese, Japanese, Thai …)',
+      ).choices(['words', 'segmenter', 'characters']),
+    );
 }
 
 export function addMethodOptions(command: Command): void {

@@ -5,6 +5,7 @@ import {
   labelsNotNamed,
   optionIgnored,
   outputIsInput,
+  severalFiles,
   tableFormatUnclear,
   unjudgedProbabilities,
 } from '../errors.js';
@@ -18,7 +19,16 @@ import { checkOutput, writeToFile } from './output.js';
 import { tellUser } from './terminal.js';
 
 /** Options that are about training a model. */
-const TRAINING_FLAGS = { train: '--train', cv: '--cv', alpha: '--alpha' } as const;
+const TRAINING_FLAGS = {
+  train: '--train',
+  cv: '--cv',
+  alpha: '--alpha',
+  ngrams: '--ngrams',
+  minDf: '--min-df',
+  stopWords: '--stop-words',
+  stem: '--stem',
+  tokenizer: '--tokenizer',
+} as const;
 /** Options that are about probabilities that are given. */
 const GIVEN_FLAGS = { labels: '--labels', renormalize: '--renormalize', combine: '--combine' } as const;
 
@@ -28,7 +38,8 @@ const GIVEN_FLAGS = { labels: '--labels', renormalize: '--renormalize', combine:
  * @returns whether probabilities are given
  * @throws UserError naming the option that would be
  */
-export function checkProbabilityFlags(file: string | undefined, flags: FindFlags): boolean {
+export function checkProbabilityFlags(files: readonly string[], flags: FindFlags): boolean {
+  const [file] = files;
   const { probabilities } = flags;
   if (probabilities === undefined) {
     for (const [key, flag] of Object.entries(GIVEN_FLAGS)) {
@@ -52,6 +63,14 @@ export function checkProbabilityFlags(file: string | undefined, flags: FindFlags
       'Give --probabilities once for each model, or leave it out.',
     );
   }
+  if (flags.mergeLabels !== undefined) {
+    throw optionIgnored(
+      '--merge-labels',
+      'with --probabilities each column is a class',
+      'Correct the labels, or leave it out.',
+    );
+  }
+  if (files.length > 1) throw severalFiles(files);
   if (file !== undefined && flags.labels !== undefined) throw labelsNamedTwice(file);
   if (file === undefined && flags.labels === undefined) throw labelsNotNamed();
   if (file === undefined && flags.text !== undefined) {
@@ -86,9 +105,11 @@ export function givenMethodOptions(options: MethodOptions): GivenMethodOptions {
  *
  * @throws UserError if not
  */
-export async function checkOutputs(file: string | undefined, flags: FindFlags): Promise<void> {
-  const { output, saveProbabilities: saved, train, classes, labels, probabilities = [] } = flags;
-  const inputs = [file, train, classes, labels, ...probabilities].filter((input) => input !== undefined);
+export async function checkOutputs(files: readonly string[], flags: FindFlags): Promise<void> {
+  const { output, saveProbabilities: saved, train, classes, stopWords, labels, probabilities = [] } = flags;
+  const inputs = [...files, train, classes, stopWords, labels, ...probabilities].filter(
+    (input) => input !== undefined,
+  );
   if (output !== undefined) await checkOutput(output, inputs);
   if (saved === undefined) return;
   if (savedEnding(saved) === undefined) throw tableFormatUnclear(saved, SAVED_ENDINGS);

@@ -1,6 +1,6 @@
 /** Writes the corrected file. */
 import { constants, copyFile, rm } from 'node:fs/promises';
-import { correctedBytes, findPatches } from '../corrections/corrected-bytes.js';
+import { correctedBytes, findPatches, requireLabelCells } from '../corrections/corrected-bytes.js';
 import { decisionsFileOf, readDecisionFile } from '../corrections/decision-file.js';
 import { unifiedDiff } from '../corrections/diff.js';
 import { matchRows } from '../corrections/match-rows.js';
@@ -30,6 +30,7 @@ export async function apply(file: string, flags: ApplyFlags): Promise<void> {
   tellUser(describeRepair(decisionsFile, halfLine, 'passed over'));
   const dataset = await readDataset(file, await dataOptions(flags), () => {});
   say(describeReading(dataset));
+  requireLabelCells(dataset);
   const plan = planEdits(dataset, await matchRows(dataset, decisions, decisionsFile), decisionsFile);
   tellUser(describeLost(plan.lost, dataset));
 

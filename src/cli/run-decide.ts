@@ -21,6 +21,7 @@ import { methodOptions } from './method.js';
 import { showProgress } from './progress.js';
 import { tellUser } from './terminal.js';
 import { surroundings } from './this-process.js';
+import { vectorizerOptions } from './word-options.js';
 
 /** Decisions that are listed before it is asked whether to record them. */
 const LISTED = 10;
@@ -76,7 +77,7 @@ async function acceptBelow(file: string, flags: DecideFlags, before: Decisions):
   const options = methodOptions(flags, flags.train !== undefined);
   const data = await dataOptions({ ...flags, label: flags.labelColumn });
   const progress = showProgress(process.stderr);
-  const source = { file, train: flags.train, data };
+  const source = { files: [file], train: flags.train, data, vectorizer: await vectorizerOptions(flags) };
   const findings = await findLabelErrorsInFile(source, options, progress.report).finally(progress.clear);
   if (!flags.quiet) tellUser(describeReading(findings.dataset));
   const named = (name: string | undefined, option: string) =>

@@ -6,13 +6,7 @@ import { FORMATS, type Format, formatOfName } from '../report/formats.js';
 import { makeRecords } from '../report/record.js';
 import type { ReportContext } from '../report/reporter.js';
 import { REPORTERS } from '../report/reporters.js';
-import {
-  describeFindings,
-  describeGiven,
-  describeMatrices,
-  describeReading,
-  documentOf,
-} from '../report/summary.js';
+import { describeFindings, describeMatrices, describeReading, documentOf } from '../report/summary.js';
 import { dataOptions } from './data-options.js';
 import { methodOptions } from './method.js';
 import type { FindFlags } from './options.js';
@@ -26,34 +20,37 @@ import {
 } from './probabilities.js';
 import { showProgress } from './progress.js';
 import { tableWidth, tellUser, useColour } from './terminal.js';
+import { vectorizerOptions } from './word-options.js';
 
 /** A table of more rows than this is not read but scrolled through. */
 const TABLE_ROWS = 20;
 
-/** Finds the label errors of a file, or by other models' probabilities, and reports them as the flags say. */
-export async function find(file: string | undefined, flags: FindFlags): Promise<void> {
-  const byProbabilities = checkProbabilityFlags(file, flags);
+/** Finds the label errors of a data set, or by other models' probabilities, and reports them as the flags say. */
+export async function find(files: readonly string[], flags: FindFlags): Promise<void> {
+  const byProbabilities = checkProbabilityFlags(files, flags);
   const options = methodOptions(flags, flags.train !== undefined);
   const format = chooseFormat(flags);
-  await checkOutputs(file, flags);
+  await checkOutputs(files, flags);
   const data = await dataOptions(flags);
+  const vectorizer = await vectorizerOptions(flags);
   const progress = showProgress(process.stderr);
   const finding = byProbabilities
     ? findLabelErrorsByProbabilities(
-        givenSource(file, flags, data),
+        givenSource(files[0], flags, data),
         givenMethodOptions(options),
         progress.report,
       )
-    : findLabelErrorsInFile({ file: file!, train: flags.train, data }, options, progress.report);
+    : findLabelErrorsInFile({ files, train: flags.train, data, vectorizer }, options, progress.report);
   const findings = await finding.finally(progress.clear);
 
   if (!flags.quiet) {
     if (findings.training !== null) tellUser(describeReading(findings.training));
-    tellUser(byProbabilities ? describeGiven(findings.dataset) : describeReading(findings.dataset));
+    tellUser(describeReading(findings.dataset));
+    tellUser(findings.notes.map((note) => `${findings.dataset.source}: ${note}`));
   }
   if (flags.saveProbabilities !== undefined)
     await saveProbabilities(flags.saveProbabilities, findings, flags);
-  await writeReport(findings, { ...flags, format }, documentOf(findings, options));
+  await writeReport(findings, { ...flags, format }, documentOf(findings, { ...options, ...vectorizer }));
   if (!flags.quiet) tellUser(describeFindings(findings));
   if (flags.verbose) tellUser(describeMatrices(findings));
 }

@@ -54,3 +54,12 @@ export function collect(value: string, before: readonly string[] = []): string[]
 function decimal(value: string): number {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value) ? Number(value) : Number.NaN;
 }
+
+/** One character, or the word tab. */
+export function delimiter(value: string): string {
+  const character = value === 'tab' || value === '\\t' ? '\t' : value;
+  if (character.length !== 1 || /["\r\n]/.test(character)) {
+    throw new InvalidArgumentError('Give one character, such as ; or |, or the word tab.');
+  }
+  return character;
+}

@@ -1,6 +1,7 @@
 /** A report of candidates that somebody has filled in: CSV or JSON lines with a column `new_label`. */
-import { openFile, readChunks } from '../dataset/bytes.js';
+
 import { readCsv } from '../dataset/csv.js';
+import { openFile, readChunks } from '../dataset/stored-bytes.js';
 import {
   candidateLineBroken,
   candidatesLackColumn,

@@ -1,8 +1,8 @@
 /** The corrected file: the bytes of the input, but for the labels and rows that decisions change. */
 import type { FileHandle } from 'node:fs/promises';
-import { openFile } from '../dataset/bytes.js';
-import { fileHasChanged } from '../errors.js';
-import type { Dataset, LabelCell } from '../types.js';
+import { openFile } from '../dataset/stored-bytes.js';
+import { cannotCorrect, fileHasChanged } from '../errors.js';
+import type { Dataset, LabelCell, LabelCells } from '../types.js';
 import type { Edit } from './plan.js';
 
 /** A stretch of the input, and what stands there afterwards. */
@@ -27,18 +27,24 @@ const CHUNK_BYTES = 256 * 1024;
  * @throws UserError if the file is not the one that was read before
  */
 export async function* findPatches(dataset: Dataset, edits: readonly Edit[]): AsyncGenerator<Patch> {
+  const labelCells = requireLabelCells(dataset);
   const { handle, stats } = await openFile(dataset.source);
   try {
     for (const { row, label } of edits) {
       const place = dataset.places[row]!;
-      const { bytes, cell } = await readRecord(handle, dataset, place, stats.size);
+      const { bytes, cell } = await readRecord(
+        handle,
+        { source: dataset.source, labelCells },
+        place,
+        stats.size,
+      );
       const before = bytes.subarray(0, cell.recordEnd);
       if (label === null) {
         const nothing = new Uint8Array();
         yield { start: place, end: place + cell.recordEnd, bytes: nothing, before, after: nothing, row };
         continue;
       }
-      const written = dataset.labelCells.write(label, before.subarray(cell.start, cell.end));
+      const written = labelCells.write(label, before.subarray(cell.start, cell.end));
       const after = Buffer.concat([before.subarray(0, cell.start), written, before.subarray(cell.end)]);
       yield { start: place + cell.start, end: place + cell.end, bytes: written, before, after, row };
     }
@@ -47,10 +53,16 @@ export async function* findPatches(dataset: Dataset, edits: readonly Edit[]): As
   }
 }
 
+/** @throws UserError if the data set is no single plain file of rows */
+export function requireLabelCells({ source, labelCells }: Dataset): LabelCells {
+  if (labelCells === null) throw cannotCorrect(source);
+  return labelCells;
+}
+
 /** Reads on from a place until the record that starts there is whole. */
 async function readRecord(
   handle: FileHandle,
-  { source, labelCells }: Dataset,
+  { source, labelCells }: { readonly source: string; readonly labelCells: LabelCells },
   place: number,
   size: number,
 ): Promise<{ bytes: Uint8Array; cell: LabelCell }> {

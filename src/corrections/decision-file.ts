@@ -1,6 +1,7 @@
 /** Reading a decisions file, as far as it is whole. */
 import { readFile } from 'node:fs/promises';
-import { decodeText, fileProblem } from '../dataset/bytes.js';
+import { decodeText } from '../dataset/bytes.js';
+import { fileProblem } from '../dataset/stored-bytes.js';
 import { decisionsMissing, type UserError } from '../errors.js';
 import { type Entry, parseEntry } from './decision.js';
 import { Decisions } from './decisions.js';

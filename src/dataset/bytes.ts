@@ -1,58 +1,8 @@
-/** Files as bytes: opening, reading in chunks, and whether the bytes are text at all. */
+/** Whether bytes are text at all: byte order marks, UTF-8, NUL. */
 
 import { isUtf8 } from 'node:buffer';
-import type { Stats } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 import * as errors from '../errors.js';
 import { LineWalker } from './line-walker.js';
-
-/** Large enough for csv-parse to run at full speed, small enough to stay in the processor's cache. */
-const CHUNK_BYTES = 256 * 1024;
-
-/**
- * Opens a regular file for reading. Rows are read a second time from their places, so a pipe will not do.
- *
- * @throws UserError if it is missing, a folder, a pipe or device, or may not be read
- */
-export async function openFile(file: string): Promise<{ handle: FileHandle; stats: Stats }> {
-  let handle: FileHandle | undefined;
-  try {
-    handle = await open(file, 'r');
-    const stats = await handle.stat();
-    if (stats.isDirectory()) throw errors.fileIsFolder(file);
-    if (!stats.isFile()) throw errors.fileIsNotRegular(file);
-    return { handle, stats };
-  } catch (cause) {
-    await handle?.close();
-    throw cause instanceof errors.UserError ? cause : fileProblem(file, cause);
-  }
-}
-
-/** What the system says about a file, as a message for people. */
-export function fileProblem(file: string, cause: unknown): errors.UserError {
-  const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-  if (code === 'ENOENT' || code === 'ENOTDIR') return errors.fileMissing(file);
-  if (code === 'EACCES' || code === 'EPERM') return errors.fileUnreadable(file);
-  if (code === 'EISDIR') return errors.fileIsFolder(file);
-  return errors.fileFailed(file, code);
-}
-
-/**
- * Reads an open file from front to back. Each chunk has its own memory, so that it may be kept.
- *
- * @throws UserError if reading fails
- */
-export async function* readChunks(file: string, handle: FileHandle): AsyncGenerator<Buffer> {
-  for (let position = 0; ; ) {
-    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, position).catch((cause: unknown) => {
-      throw fileProblem(file, cause);
-    });
-    if (bytesRead === 0) return;
-    position += bytesRead;
-    yield buffer.subarray(0, bytesRead);
-  }
-}
 
 const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const UTF16_BOMS = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];

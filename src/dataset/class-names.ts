@@ -3,7 +3,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as errors from '../errors.js';
-import { decodeText, fileProblem } from './bytes.js';
+import { decodeText } from './bytes.js';
+import { fileProblem } from './stored-bytes.js';
 
 /**
  * Reads the value of `--classes`: a file with one name a line where there is such a file, else names
@@ -57,7 +58,7 @@ export interface NamesFile {
  */
 export async function findNamesFiles(dataFiles: readonly string[]): Promise<NamesFile[]> {
   const candidates = dataFiles.flatMap((file) => {
-    const { dir, name } = path.parse(file);
+    const { dir, name } = path.parse(file.replace(/\.(gz|zst)$/i, ''));
     return [path.join(dir, `${name}_classes.txt`), path.join(dir, 'classes.txt')];
   });
   const found: NamesFile[] = [];

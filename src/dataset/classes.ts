@@ -2,14 +2,17 @@
 
 import * as errors from '../errors.js';
 import type { NamesFile } from './class-names.js';
+import { foldedLabel } from './labels.js';
 
 /** One of the different labels, and where it stands first. */
 export interface KnownLabel {
   /** Trimmed: white space around a label makes no class of its own. */
   readonly name: string;
   readonly file: string;
-  /** Physical line, from 1. */
+  /** Physical line, from 1; 0 where the format has none. */
   readonly line: number;
+  /** Rows that have it. */
+  rows: number;
 }
 
 /** Numbers the different labels in order of first appearance. */
@@ -21,9 +24,12 @@ export class LabelNumbers {
   /** The number of a trimmed label; one that is new gets the next number. */
   add(name: string, file: string, line: number): number {
     const number = this.#numbers.get(name);
-    if (number !== undefined) return number;
+    if (number !== undefined) {
+      this.known[number]!.rows++;
+      return number;
+    }
     this.#numbers.set(name, this.known.length);
-    this.known.push({ name, file, line });
+    this.known.push({ name, file, line, rows: 1 });
     return this.known.length - 1;
   }
 
@@ -39,6 +45,8 @@ export interface ClassOptions {
   readonly classes?: readonly string[] | undefined;
   /** Forces whole numbers to be class indexes that count from here. */
   readonly classBase?: 0 | 1 | undefined;
+  /** Whether labels that differ only in case or white space are one class, called as most of its rows call it. */
+  readonly mergeLabels?: boolean | undefined;
 }
 
 /** The classes of a data set, and the class of each different label. */
@@ -60,17 +68,69 @@ export interface Classes {
  * @param known the different labels of all files, at least one
  * @param beside name lists that lie beside the data: the first one that fits the labels and has as many names
  *   as there are classes is taken, unless `options.classes` is there
+ * @param told names that the data tell themselves, for labels that are indexes from 0
  * @throws UserError if the labels do not fit the names, or if there is one class only
  */
 export function resolveClasses(
   known: readonly KnownLabel[],
   options: ClassOptions,
   beside: readonly NamesFile[],
+  told: readonly string[] | null = null,
 ): Classes {
-  const resolved = nameClasses(known, options, beside);
+  const alike = labelsAlike(known);
+  const merged =
+    options.mergeLabels === true ? mergeLabels(known, alike, told ?? options.classes ?? []) : known;
+  const named =
+    told === null || options.classes !== undefined
+      ? nameClasses(merged, options, beside)
+      : nameByData(merged, told);
+  const resolved = {
+    ...named,
+    notes: [...named.notes, ...alike.map((group) => describeAlike(group, options))],
+  };
   const occurring = new Set(resolved.ofLabel);
   if (occurring.size < 2) throw errors.onlyOneClass(known[0]!.file, known[0]!.name);
   return resolved;
+}
+
+/** Groups of labels that differ only in case or white space, each the most frequent first. */
+function labelsAlike(known: readonly KnownLabel[]): KnownLabel[][] {
+  const groups = new Map<string, KnownLabel[]>();
+  for (const label of known) {
+    const key = foldedLabel(label.name);
+    groups.set(key, [...(groups.get(key) ?? []), label]);
+  }
+  return [...groups.values()]
+    .filter(({ length }) => length > 1)
+    .map((group) => group.sort((a, b) => b.rows - a.rows || known.indexOf(a) - known.indexOf(b)));
+}
+
+/** Gives labels that are alike the name of a class, or else of the most frequent one. */
+function mergeLabels(
+  known: readonly KnownLabel[],
+  alike: readonly KnownLabel[][],
+  names: readonly string[],
+): KnownLabel[] {
+  const nameOf = new Map<string, string>();
+  for (const [most] of alike) nameOf.set(foldedLabel(most!.name), most!.name);
+  for (const name of names) nameOf.set(foldedLabel(name), name);
+  return known.map((label) => ({ ...label, name: nameOf.get(foldedLabel(label.name)) ?? label.name }));
+}
+
+function describeAlike(group: readonly KnownLabel[], { mergeLabels: merged }: ClassOptions): string {
+  const all = group
+    .map(({ name, rows }) => `"${name}" (${errors.withCommas(rows)} ${rows === 1 ? 'row' : 'rows'})`)
+    .join(' and ');
+  return merged === true
+    ? `merged into one class: ${all}`
+    : `labels differ only in case or white space: ${all}; --merge-labels makes them one class`;
+}
+
+/** Names that the data tell themselves, for labels that are their indexes from 0 or the names. */
+function nameByData(known: readonly KnownLabel[], names: readonly string[]): Classes {
+  const match = matchNames(known, names, known.every(({ name }) => WHOLE_NUMBER.test(name)) ? 0 : undefined);
+  if (match instanceof errors.UserError) throw match;
+  return { names, ...describeMatch(match, "Hugging Face's features", undefined) };
 }
 
 function nameClasses(
@@ -168,6 +228,7 @@ export function classesOfTheirOwn(known: readonly KnownLabel[]): { names: string
   const names = known.map(({ name }) => name);
   const allWhole = names.every((name) => /^[+-]?\d+$/.test(name));
   names.sort((a, b) => (allWhole && Number(a) - Number(b)) || (a < b ? -1 : 1));
-  const index = new Map(names.map((name, at) => [name, at]));
-  return { names, ofLabel: Uint32Array.from(known, ({ name }) => index.get(name)!) };
+  const different = [...new Set(names)];
+  const index = new Map(different.map((name, at) => [name, at]));
+  return { names: different, ofLabel: Uint32Array.from(known, ({ name }) => index.get(name)!) };
 }

@@ -1,6 +1,6 @@
 /** What the values of a column look like: labels repeat, texts are many different words. */
 
-import type { DataRecord } from './csv.js';
+import type { DataRecord } from './record.js';
 
 /** The shape of one column over a sample of rows; blank cells are not counted. */
 export interface ColumnShape {
@@ -37,8 +37,8 @@ export function columnShapes(rows: readonly DataRecord[]): Shapes {
 function columnShape(rows: readonly DataRecord[], column: number): ColumnShape {
   const values = new Map<string, number>();
   let [filled, words, characters, withLetters, numbers] = [0, 0, 0, 0, 0];
-  for (const { cells } of rows) {
-    const value = cells[column]!.trim();
+  for (const { cells, kinds } of rows) {
+    const value = kinds?.[column] === 'list' || kinds?.[column] === 'object' ? '' : cells[column]!.trim();
     if (value === '') continue;
     filled++;
     values.set(value, (values.get(value) ?? 0) + 1);

@@ -8,8 +8,9 @@ import {
   looksLikeText,
   type Shapes,
 } from './column-shape.js';
-import type { DataRecord } from './csv.js';
 import { detectHeader } from './header.js';
+import type { KnownShape } from './known-shapes.js';
+import type { DataRecord } from './record.js';
 import { isTextName, labelColumnsByName, textColumnsByName } from './usual-names.js';
 
 /** What the user says about the columns; what is not said is found out. */
@@ -18,6 +19,8 @@ export interface ColumnOptions {
   readonly text?: readonly string[] | undefined;
   /** Name or 1-based number of the label column. */
   readonly label?: string | undefined;
+  /** Name or 1-based number of the column whose values name the rows. */
+  readonly id?: string | undefined;
   /** Whether the first row holds names. */
   readonly header?: boolean | undefined;
   /**
@@ -32,11 +35,16 @@ export interface Roles {
   readonly header: boolean;
   readonly text: readonly number[];
   readonly label: number;
+  readonly id: number | null;
 }
 
 /** The beginning of a file, and what it is called. */
 export interface Sample {
   readonly file: string;
+  /** Names of the columns, where they do not stand in the first row. */
+  readonly names: readonly string[] | null;
+  /** Where a known tool keeps text and label. */
+  readonly shape: KnownShape | null;
   /** At least one record. */
   readonly rows: readonly DataRecord[];
 }
@@ -49,15 +57,25 @@ export interface Sample {
  */
 export function findRoles(sample: Sample, options: ColumnOptions): Roles {
   const first = sample.rows[0]!;
-  if (first.cells.length < 2 && !options.textOptional)
-    throw errors.oneColumn(sample.file, first.line, first.cells[0]!);
-  const header = options.header ?? findHeader(sample, options);
+  const heads = sample.names ?? first.cells;
+  if (heads.length < 2 && !options.textOptional)
+    throw errors.oneColumn(sample.file, first.line, heads[0] ?? '');
+  const header = sample.names === null && (options.header ?? findHeader(sample, options));
   const data = sample.rows.slice(header ? 1 : 0);
   if (data.length === 0) throw errors.onlyHeader(sample.file);
-  const columns = new Columns(sample.file, first.cells, header, columnShapes(data));
-  const given = options.text?.map((value) => columns.resolve(value, '--text'));
-  const label = options.label === undefined ? undefined : columns.resolve(options.label, '--label');
-  return { header, ...columns.complete(given, label, options.textOptional ?? false) };
+  const columns = new Columns(sample.file, heads, header || sample.names !== null, columnShapes(data));
+  const { text = textOf(sample.shape), label = sample.shape?.label, id } = options;
+  const given = text?.map((value) => columns.resolve(value, '--text'));
+  const givenLabel = label === undefined ? undefined : columns.resolve(label, '--label');
+  return {
+    header,
+    ...columns.complete(given, givenLabel, options.textOptional ?? false),
+    id: id === undefined ? null : columns.resolve(id, '--id'),
+  };
+}
+
+function textOf(shape: KnownShape | null): readonly string[] | undefined {
+  return shape === null ? undefined : [shape.text];
 }
 
 /**
@@ -67,11 +85,17 @@ export function findRoles(sample: Sample, options: ColumnOptions): Roles {
  */
 export function optionsThatFit(sample: Sample, options: ColumnOptions): ColumnOptions {
   const { text, label } = options;
-  const columns = new Columns(sample.file, sample.rows[0]!.cells, options.header !== false, columnShapes([]));
+  const columns = new Columns(
+    sample.file,
+    sample.names ?? sample.rows[0]!.cells,
+    sample.names !== null || options.header !== false,
+    columnShapes([]),
+  );
   const given = [...(text ?? []), ...(label === undefined ? [] : [label])];
   if (given.every((value) => columns.has(value))) return options;
   const holds = (value: string) => !isNumeral(value) && columns.has(value);
   return {
+    id: undefined,
     text: text?.every(holds) ? text : undefined,
     label: label !== undefined && holds(label) ? label : undefined,
   };
@@ -135,7 +159,7 @@ class Columns {
     text: readonly number[] | undefined,
     label: number | undefined,
     textOptional: boolean,
-  ): Omit<Roles, 'header'> {
+  ): Pick<Roles, 'text' | 'label'> {
     const repeated = text?.find((column, at) => text.indexOf(column) !== at);
     if (repeated !== undefined) throw errors.columnTwice(this.#file, repeated, this.#first);
     const labelColumn = label ?? this.#findLabel(text ?? []);
@@ -178,14 +202,21 @@ class Columns {
 }
 
 /** Says in one line what was chosen, e.g. `text = columns 2 + 3 (title, description), label = column 1 (class); header on line 1`. */
-export function describeRoles({ header, text, label }: Roles, first: DataRecord): string {
-  const names = (columns: readonly number[]) =>
-    header ? ` (${columns.map((column) => first.cells[column]!.trim() || 'no name').join(', ')})` : '';
-  const numbers = text.map((column) => column + 1).join(' + ');
-  const textPart =
-    text.length === 0
-      ? 'no text column'
-      : `text = column${text.length > 1 ? 's' : ''} ${numbers}${names(text)}`;
-  const labelPart = `label = column ${label + 1}${names([label])}`;
-  return `${textPart}, ${labelPart}; ${header ? `header on line ${first.line}` : 'no header'}`;
+export function describeRoles({ header, text, label, id }: Roles, { names, rows }: Sample): string {
+  const first = rows[0]!;
+  if (names !== null) {
+    const named = [
+      ['text', text.map((column) => names[column]).join(' + ') || undefined],
+      ['label', names[label]],
+      ['id', id === null ? undefined : names[id]],
+    ];
+    return named.flatMap(([role, name]) => (name === undefined ? [] : [`${role} = ${name}`])).join(', ');
+  }
+  const column = (columns: readonly number[]) => {
+    const heads = header ? ` (${columns.map((at) => first.cells[at]!.trim() || 'no name').join(', ')})` : '';
+    return `column${columns.length > 1 ? 's' : ''} ${columns.map((at) => at + 1).join(' + ')}${heads}`;
+  };
+  const idPart = id === null ? '' : `, id = ${column([id])}`;
+  const textPart = text.length === 0 ? 'no text column' : `text = ${column(text)}`;
+  return `${textPart}, label = ${column([label])}${idPart}; ${header ? `header on line ${first.line}` : 'no header'}`;
 }

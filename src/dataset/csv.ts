@@ -3,14 +3,12 @@
 import type { CsvError } from 'csv-parse';
 import * as errors from '../errors.js';
 import { badByteProblem, skipBom, TextCheck } from './bytes.js';
-import { LineWalker, type RecordStart } from './line-walker.js';
+import { COMMAS, type CsvDialect } from './csv-dialect.js';
+import { LineWalker } from './line-walker.js';
+import { type DataRecord, type Stretch, type TableReader, takeSample } from './record.js';
 import { RecordParser } from './record-parser.js';
-
-/** One record of a file, and where it starts. */
-export interface DataRecord extends RecordStart {
-  /** As written, quotes taken off; every record of a file has equally many. */
-  readonly cells: readonly string[];
-}
+import { type StoredBytes, whileOpen } from './stored-bytes.js';
+import { readStretches } from './stretches.js';
 
 /** A longer record is an unclosed quote that swallows the file, not a text. */
 const MAX_RECORD_BYTES = 64 * 1024 * 1024;
@@ -23,9 +21,13 @@ const MAX_RECORD_BYTES = 64 * 1024 * 1024;
  * @param source its bytes, in chunks of any size
  * @throws UserError at the first thing that is wrong, with its line
  */
-export async function* readCsv(file: string, source: AsyncIterable<Buffer>): AsyncGenerator<DataRecord[]> {
+export async function* readCsv(
+  file: string,
+  source: AsyncIterable<Buffer>,
+  dialect: CsvDialect = COMMAS,
+): AsyncGenerator<DataRecord[]> {
   const { start, chunks } = await skipBom(file, source);
-  const reader = new CsvReader(file, start);
+  const reader = new CsvReader(file, start, dialect);
   for await (const chunk of chunks) {
     const batch = reader.push(chunk);
     if (batch.length > 0) yield batch;
@@ -44,11 +46,11 @@ class CsvReader {
   #batch: DataRecord[] = [];
   #ragged: errors.UserError | undefined;
 
-  constructor(file: string, start: number) {
+  constructor(file: string, start: number, dialect: CsvDialect) {
     this.#file = file;
     this.#walker = new LineWalker(start);
     this.#check = new TextCheck(start);
-    this.#parser = new RecordParser((cells, bytes) => this.#add(cells, start + bytes));
+    this.#parser = new RecordParser(dialect, (cells, bytes) => this.#add(cells, start + bytes));
   }
 
   /** Parses the next bytes; returns the records that they complete. */
@@ -103,4 +105,57 @@ class CsvReader {
         return errors.csvBroken(this.#file, line, error.message);
     }
   }
+}
+
+/** Opens CSV of some dialect as a table. */
+export function openCsv(bytes: StoredBytes, dialect: CsvDialect): TableReader {
+  async function* records() {
+    const open = await bytes.open();
+    try {
+      yield* readCsv(bytes.file, open.chunks(), dialect);
+    } finally {
+      await open.close();
+    }
+  }
+  return {
+    names: null,
+    notes: [],
+    classNames: () => null,
+    path: () => null,
+    sample: () => takeSample(records()),
+    async *records(columns) {
+      for await (const batch of records()) yield batch.map((record) => choose(record, columns));
+    },
+    again: (rows, columns) =>
+      whileOpen(bytes, async (open) => {
+        const found = await parseSlices(await readStretches(open, rows), rows, dialect);
+        return found.map((record) => record && choose(record, columns));
+      }),
+    end: bytes.size,
+    window: 8 * 1024 * 1024,
+  };
+}
+
+function choose({ cells, line, place }: DataRecord, columns: readonly number[]): DataRecord {
+  return { cells: columns.map((column) => cells[column] ?? ''), line, place };
+}
+
+/** Parses slices that lie one after the other; of each, the first record is the row. */
+async function parseSlices(
+  slices: Buffer,
+  rows: readonly Stretch[],
+  dialect: CsvDialect,
+): Promise<(DataRecord | undefined)[]> {
+  const found: (DataRecord | undefined)[] = [];
+  let start = 0;
+  const parser = new RecordParser(dialect, (cells, end) => {
+    const row = rows[found.length];
+    // A record that ends before the next slice starts is one that was left out.
+    if (row === undefined || end <= start) return;
+    found.push({ cells, line: 0, place: row.start });
+    start += row.end - row.start;
+  });
+  parser.write(slices);
+  if (parser.problem === null) await parser.finish();
+  return rows.map((_, at) => (parser.problem === null ? found[at] : undefined));
 }

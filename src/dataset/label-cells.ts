@@ -1,10 +1,20 @@
 /** Where the label of a record stands in the bytes of a text file, and how another is written there. */
 
-import type { LabelCell, LabelCells } from '../types.js';
+import type { DatasetPart, LabelCell, LabelCells } from '../types.js';
+import { STANDARD_INPUT } from './input.js';
+import { jsonLineLabelCells } from './json-label-cells.js';
 
 const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
+
+/** How labels of a file are found and written; null where its bytes are not those of plain rows. */
+export function labelCellsOf({ file, layout }: DatasetPart): LabelCells | null {
+  const { format, compression, encoding, delimiter, quotes, label } = layout;
+  if (compression !== null || encoding !== 'utf-8' || file === STANDARD_INPUT) return null;
+  if (format === 'jsonl') return jsonLineLabelCells(label.path!);
+  return delimiter !== null && quotes ? delimitedLabelCells(label.number, delimiter) : null;
+}
 
 /**
  * Labels of a file of delimited cells: CSV, TSV and their like. Only records that the reader has accepted are

@@ -1,26 +1,31 @@
-/** Reading labelled data sets: one file, or several that share their classes. */
+/** Reading labelled data sets: one, or several that share their classes; each of one file or more. */
 
+import { stat } from 'node:fs/promises';
 import * as errors from '../errors.js';
-import type { Dataset } from '../types.js';
+import type { Dataset, DatasetPart, Note, RowText } from '../types.js';
 import { findNamesFiles } from './class-names.js';
 import { type Classes, type ClassOptions, LabelNumbers, resolveClasses } from './classes.js';
 import { classesOfColumns, type ProbabilityColumns } from './classes-of-columns.js';
-import type { ColumnOptions } from './columns.js';
-import { delimitedLabelCells } from './label-cells.js';
-import { type DatasetSource, type Rows, readRows } from './read-rows.js';
+import { readDatasetFolder } from './hugging-face.js';
+import { labelCellsOf } from './label-cells.js';
+import { cleanLabel } from './labels.js';
+import { type FileOptions, type FileReading, type Rows, readRows } from './read-rows.js';
 import { readTexts } from './read-texts.js';
 import { writtenLabels } from './written-labels.js';
 
 /** What the user says about the data; what is not said is found out and told in `Dataset.notes`. */
-export interface DataOptions extends ColumnOptions, ClassOptions {
+export interface DataOptions extends FileOptions, ClassOptions {
   /** Columns of a file of probabilities that the classes must fit; labels may then all be of one class. */
   readonly columns?: ProbabilityColumns | undefined;
 }
 
-export type { DatasetSource };
+/** The files of a data set, or a folder of them, and who gets their texts. */
+export interface DatasetSource extends FileReading {
+  readonly paths: readonly string[];
+}
 
 /**
- * Reads a labelled data set from a CSV file in one pass. No text is kept.
+ * Reads a labelled data set in one pass. No text is kept.
  *
  * @param onText gets the joined text of each row that is kept, in row order: n calls
  * @throws UserError if the file can't be read as a labelled data set
@@ -33,8 +38,15 @@ export async function readDataset(
   options: DataOptions,
   onText: (text: string) => void,
 ): Promise<Dataset> {
-  const [dataset] = await readDatasets([{ path, onText }], options);
+  const [dataset] = await readDatasets([{ paths: [path], onText }], options);
   return dataset!;
+}
+
+/** The files of a data set as they were read. */
+interface RowsOfSource {
+  readonly source: string;
+  readonly files: readonly Rows[];
+  readonly folderNames: readonly string[] | null;
 }
 
 /**
@@ -50,42 +62,162 @@ export async function readDatasets(
   options: DataOptions,
 ): Promise<Dataset[]> {
   const labels = new LabelNumbers();
-  const files: Rows[] = [];
-  for (const source of sources) files.push(await readRows(source, options, labels));
+  const read: RowsOfSource[] = [];
+  for (const source of sources) read.push(await readSource(source, options, labels));
   // A list beside the file that the options speak of goes before one beside a training file.
-  const mustFitFirst = [...sources].sort((a, b) => Number(a.mustFit === false) - Number(b.mustFit === false));
+  const order = [...read.keys()].sort(
+    (a, b) => Number(sources[a]!.mustFit === false) - Number(sources[b]!.mustFit === false),
+  );
+  const files = order.flatMap((at) => read[at]!.files);
+  const told = order
+    .map(
+      (at) =>
+        read[at]!.folderNames ?? read[at]!.files.find(({ classNames }) => classNames !== null)?.classNames,
+    )
+    .find((names) => names);
   const beside =
-    options.classes === undefined ? await findNamesFiles(mustFitFirst.map(({ path }) => path)) : [];
+    options.classes === undefined && told === undefined
+      ? await findNamesFiles(files.map(({ file }) => file))
+      : [];
   const classes =
     options.columns === undefined
-      ? resolveClasses(labels.known, options, beside)
-      : classesOfColumns(labels.known, options.columns, options, beside);
-  const told = sources.findIndex(({ mustFit }) => mustFit !== false);
-  return files.map((rows, at) => toDataset(rows, classes, labels, at === told ? classes.notes : []));
+      ? resolveClasses(labels.known, options, beside, told ?? null)
+      : classesOfColumns(
+          labels.known,
+          options.columns,
+          { ...options, classes: options.classes ?? told ?? undefined },
+          beside,
+        );
+  return read.map((rows, at) => toDataset(rows, classes, labels, at === order[0] ? classes.notes : []));
+}
+
+async function readSource(
+  source: DatasetSource,
+  options: DataOptions,
+  labels: LabelNumbers,
+): Promise<RowsOfSource> {
+  const twice = source.paths.find((path, at) => source.paths.indexOf(path) !== at);
+  if (twice !== undefined) throw errors.fileNamedTwice(twice);
+  const files: Rows[] = [];
+  let folderNames: readonly string[] | null = null;
+  for (const path of source.paths) {
+    const folder = (await isFolder(path)) ? await readDatasetFolder(path) : null;
+    for (const file of folder?.files ?? [path]) {
+      const rows = await readRows(file, source, options, labels);
+      requireSameColumns(files[0], rows);
+      files.push(rows);
+    }
+    const label = files[0]!.layout.label.name;
+    folderNames ??= label === null ? null : (folder?.classNames.get(label) ?? null);
+  }
+  return { source: source.paths.join(', '), files, folderNames };
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() === true;
+}
+
+/** Files of one data set must mean the same by text and label. */
+function requireSameColumns(first: Rows | undefined, { file, layout }: Rows): void {
+  if (first === undefined) return;
+  const named = (columns: Rows['layout']) => [...columns.text, columns.label].map(({ name }) => name);
+  const [before, now] = [named(first.layout), named(layout)];
+  if (before.includes(null) || now.includes(null)) return;
+  if (before.join('\n') !== now.join('\n'))
+    throw errors.filesDiffer(file, now as string[], first.file, before as string[]);
 }
 
 function toDataset(
-  rows: Rows,
+  { source, files }: RowsOfSource,
   classes: Classes,
   labels: LabelNumbers,
   classNotes: readonly string[],
 ): Dataset {
-  const meaning = (label: string) => classes.ofLabel[labels.get(label.trim()) ?? -1];
-  const classIndexes = rows.labelNumbers.map((number) => classes.ofLabel[number]!);
+  const meaning = (label: string) => classes.ofLabel[labels.get(cleanLabel(label)) ?? -1];
+  const concatenate = (name: 'labelNumbers' | 'indexes' | 'lines') =>
+    concatenated(files.map((rows) => rows[name]));
+  const classIndexes = concatenate('labelNumbers').map((number) => classes.ofLabel[number]!);
+  const parts: DatasetPart[] = [];
+  let firstRow = 0;
+  for (const { file, layout, indexes } of files) {
+    parts.push({ file, firstRow, layout });
+    firstRow += indexes.length;
+  }
+  const notes: Note[] = files.flatMap(({ file, notes: texts }) => texts.map((text) => ({ file, text })));
+  const places = new Float64Array(firstRow);
+  for (const [at, rows] of files.entries()) places.set(rows.places, parts[at]!.firstRow);
   return {
-    source: rows.path,
+    source,
+    parts,
     labels: classIndexes,
     classes: classes.names,
-    indexes: rows.indexes,
-    lines: rows.lines,
-    places: rows.places,
-    leftOut: rows.leftOut,
-    ...(rows.roles.text.length === 0 ? { withoutTexts: true as const } : {}),
-    notes: [rows.note, ...classNotes],
-    readTexts: (wanted) => readTexts(rows, (label, row) => meaning(label) === classIndexes[row], wanted),
+    indexes: concatenate('indexes'),
+    lines: concatenate('lines'),
+    places,
+    leftOut: files.flatMap(({ leftOut }) => leftOut),
+    notes: [...notes, ...classNotes.map((text) => ({ file: source, text }))],
+    ...(files[0]!.textCount === 0 ? { withoutTexts: true as const } : {}),
+    readTexts: (wanted) =>
+      readTextsOf(files, parts, (label, row) => meaning(label) === classIndexes[row], wanted),
     ...writtenLabels(classes, labels),
-    labelCells: delimitedLabelCells(rows.roles.label),
+    labelCells: parts.length === 1 ? labelCellsOf(parts[0]!) : null,
   };
+}
+
+function concatenated(arrays: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(arrays.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const array of arrays) {
+    all.set(array, at);
+    at += array.length;
+  }
+  return all;
+}
+
+/** Rows that are asked for in a file each are read together, so many at a time. */
+const WINDOW_ROWS = 16_384;
+
+async function* readTextsOf(
+  files: readonly Rows[],
+  parts: readonly DatasetPart[],
+  hasLabel: (label: string, row: number) => boolean,
+  wanted: Iterable<number>,
+): AsyncGenerator<RowText> {
+  if (files.length === 1) {
+    yield* readTexts(files[0]!, hasLabel, wanted);
+    return;
+  }
+  for (const window of inWindows(wanted)) {
+    const texts = new Map<number, RowText>();
+    for (const [at, rows] of files.entries()) {
+      const { firstRow } = parts[at]!;
+      const here = window.filter((row) => partOf(parts, row) === at);
+      let next = 0;
+      const ofFile = readTexts(
+        rows,
+        (label, row) => hasLabel(label, row + firstRow),
+        here.map((row) => row - firstRow),
+      );
+      for await (const text of ofFile) texts.set(here[next++]!, text);
+    }
+    for (const row of window) yield texts.get(row)!;
+  }
+}
+
+/** The part that a row stands in. */
+export function partOf(parts: readonly DatasetPart[], row: number): number {
+  return parts.findLastIndex(({ firstRow }) => firstRow <= row);
+}
+
+function* inWindows(rows: Iterable<number>): Generator<number[]> {
+  let window: number[] = [];
+  for (const row of rows) {
+    window.push(row);
+    if (window.length < WINDOW_ROWS) continue;
+    yield window;
+    window = [];
+  }
+  if (window.length > 0) yield window;
 }
 
 /**
@@ -100,5 +232,10 @@ export function requireTrainedClasses(training: Dataset, data: Dataset): void {
   const row = data.labels.findIndex((label) => !trained.has(label));
   if (row === -1) return;
   const name = data.classes[data.labels[row]!]!;
-  throw errors.classNotTrained(data.source, data.lines[row]!, name, training.source);
+  throw errors.classNotTrained(
+    data.parts[partOf(data.parts, row)]!.file,
+    data.lines[row]!,
+    name,
+    training.source,
+  );
 }

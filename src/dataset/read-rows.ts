@@ -1,17 +1,19 @@
 /** One pass over a data file: its texts are handed on, its labels and places kept. */
 
-import type { FileHandle } from 'node:fs/promises';
 import * as errors from '../errors.js';
-import type { LeftOutRows } from '../types.js';
-import { openFile, readChunks } from './bytes.js';
+import type { Column, Layout, LeftOutRows } from '../types.js';
 import type { LabelNumbers } from './classes.js';
 import { type ColumnOptions, describeRoles, findRoles, optionsThatFit, type Roles } from './columns.js';
-import { type DataRecord, readCsv } from './csv.js';
 import { growingFloat64, growingUint32 } from './growing.js';
+import { cleanLabel, LabelCheck } from './labels.js';
+import { type FormatOptions, openTable, type Table } from './open-table.js';
+import type { DataRecord, TableReader } from './record.js';
 
-/** A file to read, and who gets its texts. */
-export interface DatasetSource {
-  readonly path: string;
+/** What the user says about a file. */
+export interface FileOptions extends ColumnOptions, FormatOptions {}
+
+/** Who gets the texts of a file, and how the options apply to it. */
+export interface FileReading {
   /** Gets the joined text of each row that is kept, in row order. */
   readonly onText: (text: string) => void;
   /**
@@ -23,14 +25,17 @@ export interface DatasetSource {
 
 /** The rows of one file; labels are not classes yet, since other files may have a say in that. */
 export interface Rows {
-  readonly path: string;
-  /** Of the file when it was opened. */
-  readonly bytes: number;
-  /** Time of the last change when it was opened, in ms. */
-  readonly changed: number;
-  readonly roles: Roles;
-  /** What was chosen as text and label, for people. */
-  readonly note: string;
+  /** What the file is called in messages. */
+  readonly file: string;
+  readonly reader: TableReader;
+  /** The columns that are read: the texts, the label, and the id where there is one. */
+  readonly columns: readonly number[];
+  readonly textCount: number;
+  readonly layout: Layout;
+  /** What was detected, each a line for people. */
+  readonly notes: readonly string[];
+  /** Names of the classes that the file tells itself. */
+  readonly classNames: readonly string[] | null;
   /** Number of each row's label in the `LabelNumbers` that were given; length n. */
   readonly labelNumbers: Uint32Array;
   /** As in `Dataset`. */
@@ -40,9 +45,6 @@ export interface Rows {
   readonly leftOut: readonly LeftOutRows[];
 }
 
-/** Enough rows to see what is what, but no more than this much of a file with long texts. */
-const SAMPLE_ROWS = 4096;
-const SAMPLE_BYTES = 8 * 1024 * 1024;
 const FIRST_LINES = 5;
 
 /**
@@ -52,57 +54,75 @@ const FIRST_LINES = 5;
  * @throws UserError if the file can't be read as a labelled data set
  */
 export async function readRows(
-  source: DatasetSource,
-  options: ColumnOptions,
+  path: string,
+  reading: FileReading,
+  options: FileOptions,
   labels: LabelNumbers,
 ): Promise<Rows> {
-  const { handle, stats } = await openFile(source.path);
-  try {
-    const rows = await collectRows(handle, source, options, labels);
-    return { path: source.path, bytes: stats.size, changed: stats.mtimeMs, ...rows };
-  } finally {
-    await handle.close();
+  const strict = reading.mustFit !== false;
+  const wanted = [...(options.text ?? []), options.label, options.id].filter((name) => name !== undefined);
+  const table = await openTable(path, options, wanted, strict);
+  const { file, reader } = table;
+  const sample = { file, names: reader.names, shape: table.shape, rows: await reader.sample() };
+  if (sample.rows[0] === undefined) throw errors.fileIsEmpty(file);
+  if (strict && reader.names !== null && options.header !== undefined) throw errors.headerIgnored(file);
+  const roles = findRoles(sample, strict ? options : optionsThatFit(sample, options));
+  const columns = [...roles.text, roles.label, ...(roles.id === null ? [] : [roles.id])];
+  const classNames = reader.classNames(roles.label);
+  const collector = new RowCollector(file, roles.text.length, {
+    reading,
+    labels,
+    unlabelled: classNames === null ? null : '-1',
+    keepsBlank: options.textOptional ?? false,
+  });
+  let skip = roles.header ? 1 : 0;
+  for await (const batch of reader.records(columns)) {
+    for (const record of skip > 0 ? batch.slice(skip) : batch) collector.add(record);
+    skip = Math.max(0, skip - batch.length);
   }
+  return {
+    file,
+    reader,
+    columns,
+    textCount: roles.text.length,
+    layout: layoutOf(table, roles, sample.names ?? (roles.header ? sample.rows[0].cells : null)),
+    notes: [...table.notes, describeRoles(roles, sample), ...collector.notes()],
+    classNames,
+    ...collector.finish(),
+  };
 }
 
-async function collectRows(
-  handle: FileHandle,
-  source: DatasetSource,
-  options: ColumnOptions,
-  labels: LabelNumbers,
-) {
-  const file = source.path;
-  const batches = readCsv(file, readChunks(file, handle));
-  const sample = { file, rows: await takeSample(batches) };
-  const [first] = sample.rows;
-  if (first === undefined) throw errors.fileIsEmpty(file);
-  const fitting = source.mustFit === false ? optionsThatFit(sample, options) : options;
-  const roles = findRoles(sample, fitting);
-  const collector = new RowCollector({ ...source, keepsBlank: options.textOptional ?? false }, roles, labels);
-  for (const record of roles.header ? sample.rows.slice(1) : sample.rows) collector.add(record);
-  for await (const batch of batches) {
-    for (const record of batch) collector.add(record);
-  }
-  return { roles, note: describeRoles(roles, first), ...collector.finish() };
+function layoutOf({ reader, storage }: Table, roles: Roles, names: readonly string[] | null): Layout {
+  const column = (number: number): Column => ({
+    number,
+    name: names?.[number] ?? null,
+    path: reader.path(number),
+  });
+  return {
+    ...storage,
+    header: roles.header,
+    text: roles.text.map(column),
+    label: column(roles.label),
+    id: roles.id === null ? null : column(roles.id),
+  };
 }
 
-/** The first few thousand records; what remains stays in `batches`. */
-async function takeSample(batches: AsyncGenerator<DataRecord[]>): Promise<DataRecord[]> {
-  const rows: DataRecord[] = [];
-  while (rows.length < SAMPLE_ROWS && (rows.at(-1)?.place ?? 0) < SAMPLE_BYTES) {
-    // Not for await: leaving such a loop would close the generator.
-    const next = await batches.next();
-    if (next.done) break;
-    for (const record of next.value) rows.push(record);
-  }
-  return rows;
+/** What a collector hands on, and to whom. */
+interface Receivers {
+  readonly reading: FileReading;
+  readonly labels: LabelNumbers;
+  /** A label that stands for none. */
+  readonly unlabelled: string | null;
+  /** Whether rows without a text are kept. */
+  readonly keepsBlank: boolean;
 }
 
 /** Takes records one by one, and leaves out those without text or label. */
 class RowCollector {
-  readonly #source: DatasetSource & { readonly keepsBlank: boolean };
-  readonly #roles: Roles;
-  readonly #labels: LabelNumbers;
+  readonly #file: string;
+  readonly #textCount: number;
+  readonly #to: Receivers;
+  readonly #check = new LabelCheck();
   readonly #labelNumbers = growingUint32();
   readonly #indexes = growingUint32();
   readonly #lines = growingUint32();
@@ -110,45 +130,72 @@ class RowCollector {
   readonly #blankText = { reason: 'blank text' as const, count: 0, firstLines: [] as number[] };
   readonly #blankLabel = { reason: 'blank label' as const, count: 0, firstLines: [] as number[] };
   #index = 0;
+  #trimmed = 0;
+  #composed = 0;
 
-  constructor(source: DatasetSource & { readonly keepsBlank: boolean }, roles: Roles, labels: LabelNumbers) {
-    this.#source = source;
-    this.#roles = roles;
-    this.#labels = labels;
+  constructor(file: string, textCount: number, to: Receivers) {
+    this.#file = file;
+    this.#textCount = textCount;
+    this.#to = to;
   }
 
-  add({ cells, line, place }: DataRecord): void {
+  add({ cells, kinds, line, place }: DataRecord): void {
     const index = this.#index++;
-    const text = joinedText(cells, this.#roles);
-    const label = cells[this.#roles.label]!.trim();
-    const lacksText = !this.#source.keepsBlank && isBlank(text);
-    const lacking = lacksText ? this.#blankText : label === '' ? this.#blankLabel : undefined;
+    const text = joinedText(cells, this.#textCount);
+    const written = cells[this.#textCount]!;
+    const where = () => (line > 0 ? `${this.#file}:${line}` : `${this.#file}: row ${index} (counted from 0)`);
+    this.#check.check(written, kinds?.[this.#textCount], where);
+    if (kinds !== undefined) this.#refuseNested(kinds, where);
+    const label = cleanLabel(written);
+    const unlabelled = label === '' || label === this.#to.unlabelled;
+    const lacksText = !this.#to.keepsBlank && isBlank(text);
+    const lacking = lacksText ? this.#blankText : unlabelled ? this.#blankLabel : undefined;
     if (lacking !== undefined) {
-      if (lacking.count++ < FIRST_LINES) lacking.firstLines.push(line);
+      if (lacking.count++ < FIRST_LINES) lacking.firstLines.push(line > 0 ? line : index);
       return;
     }
-    this.#labelNumbers.push(this.#labels.add(label, this.#source.path, line));
+    if (label !== written) {
+      if (written.trim() !== written) this.#trimmed++;
+      if (label !== written.trim()) this.#composed++;
+    }
+    this.#labelNumbers.push(this.#to.labels.add(label, this.#file, line));
     this.#indexes.push(index);
     this.#lines.push(line);
     this.#places.push(place);
-    this.#source.onText(text);
+    this.#to.reading.onText(text);
+  }
+
+  #refuseNested(kinds: NonNullable<DataRecord['kinds']>, where: () => string): void {
+    const nested = kinds.slice(0, this.#textCount).find((kind) => kind === 'list' || kind === 'object');
+    if (nested !== undefined) throw errors.textIsNested(where(), nested);
+  }
+
+  /** What was cleaned, each a line for people. */
+  notes(): string[] {
+    const of = (count: number) => `${errors.withCommas(count)} ${count === 1 ? 'label' : 'labels'}`;
+    return [
+      ...(this.#trimmed === 0 ? [] : [`${of(this.#trimmed)} read without the white space around`]),
+      ...(this.#composed === 0 ? [] : [`${of(this.#composed)} read in Unicode's composed form (NFC)`]),
+    ];
   }
 
   finish() {
-    if (this.#indexes.length === 0) throw errors.noRowsKept(this.#source.path, this.#index);
+    if (this.#indexes.length === 0) throw errors.noRowsKept(this.#file, this.#index);
     return {
       labelNumbers: this.#labelNumbers.finish(),
       indexes: this.#indexes.finish(),
       lines: this.#lines.finish(),
       places: this.#places.finish(),
-      leftOut: [this.#blankText, this.#blankLabel].filter(({ count }) => count > 0),
+      leftOut: [this.#blankText, this.#blankLabel]
+        .filter(({ count }) => count > 0)
+        .map((rows) => ({ file: this.#file, ...rows })),
     };
   }
 }
 
-/** The text of a row: its text columns joined by one space, each as it is written. */
-export function joinedText(cells: readonly string[], { text }: Roles): string {
-  return text.length === 1 ? cells[text[0]!]! : text.map((column) => cells[column]!).join(' ');
+/** The text of a row: its first cells joined by one space, each as it is written. */
+export function joinedText(cells: readonly string[], textCount: number): string {
+  return textCount === 1 ? cells[0]! : cells.slice(0, textCount).join(' ');
 }
 
 function isBlank(text: string): boolean {

@@ -1,6 +1,7 @@
 /** csv-parse, set up the way in which this program reads CSV, on the first reading and on later ones. */
 
 import { type CsvError, type Options, Parser } from 'csv-parse';
+import type { CsvDialect } from './csv-dialect.js';
 
 /**
  * Line ends are named because guessing them damages files that mix them. Quotes are strict because tolerant
@@ -20,9 +21,11 @@ const CSV_OPTIONS = {
 export class RecordParser extends Parser {
   readonly #onRecord: (cells: string[], bytes: number) => void;
 
-  /** @param onRecord gets each record, and how many bytes were parsed up to its end, line end included */
-  constructor(onRecord: (cells: string[], bytes: number) => void) {
-    super(CSV_OPTIONS);
+  /**
+   * @param onRecord gets each record, and how many bytes were parsed up to its end, line end included
+   */
+  constructor({ delimiter, quotes }: CsvDialect, onRecord: (cells: string[], bytes: number) => void) {
+    super({ ...CSV_OPTIONS, delimiter, quote: quotes ? '"' : null });
     this.#onRecord = onRecord;
     // The error is asked for after each call; without a listener it would end the process.
     this.on('error', () => {});

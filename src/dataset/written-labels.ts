@@ -1,6 +1,7 @@
 /** The way back from classes to labels: how the file at hand writes a class. */
 
 import type { Classes, LabelNumbers } from './classes.js';
+import { cleanLabel } from './labels.js';
 
 const WHOLE_NUMBER = /^\d+$/;
 
@@ -22,7 +23,7 @@ export function writtenLabels(classes: Classes, labels: LabelNumbers): WrittenLa
     (asIndex ? String(k + base!) : names[k]!);
 
   return {
-    classOf: (label) => nameOf.get(label.trim()) ?? ofLabel[labels.get(label.trim()) ?? -1],
+    classOf: (label) => nameOf.get(cleanLabel(label)) ?? ofLabel[labels.get(cleanLabel(label)) ?? -1],
     writeLabel: (label, k) => {
       const trimmed = label.trim();
       return label.replace(trimmed, () => write(k, isIndex(trimmed)));

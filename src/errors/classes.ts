@@ -9,6 +9,9 @@ interface LabelAt {
   readonly line: number;
 }
 
+/** A place in a file; formats without lines have line 0. */
+const at = (file: string, line: number) => (line > 0 ? `${file}:${line}` : file);
+
 export const onlyOneClass = (file: string, label: string) =>
   new UserError(
     `${file}: there is only one class, ${shown(label)}`,
@@ -18,20 +21,20 @@ export const onlyOneClass = (file: string, label: string) =>
 export const classUnknown = ({ file, line, name }: LabelAt, names: readonly string[]) => {
   const near = nearest(name, names);
   return new UserError(
-    `${file}:${line}: the label ${shown(name)} is not one of the ${names.length} classes${near === undefined ? '' : `; did you mean ${shown(near)}?`}`,
+    `${at(file, line)}: the label ${shown(name)} is not one of the ${names.length} classes${near === undefined ? '' : `; did you mean ${shown(near)}?`}`,
     'Correct the label, or add it to --classes.',
   );
 };
 
 export const classIndexOutside = ({ file, line, name }: LabelAt, base: number, classCount: number) =>
   new UserError(
-    `${file}:${line}: the class index ${shown(name)} is outside ${base}–${base + classCount - 1}: there are ${classCount} classes, counted from ${base}`,
+    `${at(file, line)}: the class index ${shown(name)} is outside ${base}–${base + classCount - 1}: there are ${classCount} classes, counted from ${base}`,
     'Correct the label, name more classes in --classes, or say with --class-base where the indexes start.',
   );
 
 export const classesMixed = ({ file, line, name }: LabelAt, numericName: string) =>
   new UserError(
-    `${file}:${line}: the label ${shown(name)} is not one of the classes, and it is not clear whether it is an index, since ${shown(numericName)} is the name of a class`,
+    `${at(file, line)}: the label ${shown(name)} is not one of the classes, and it is not clear whether it is an index, since ${shown(numericName)} is the name of a class`,
     'Add the label to --classes, or say with --class-base 0 or 1 that the labels are indexes.',
   );
 
@@ -49,7 +52,7 @@ export const classBaseWithoutIndexes = () =>
 
 export const classNotTrained = (file: string, line: number, name: string, training: string) =>
   new UserError(
-    `${file}:${line}: the class ${shown(name)} is not in the training file ${training}`,
+    `${at(file, line)}: the class ${shown(name)} is not in the training file ${training}`,
     'Add rows of it to the training file, or take its rows out of the data.',
   );
 

@@ -1,6 +1,6 @@
 /** Messages about how the program was called and where it writes. */
 import { UserError } from './user-error.js';
-import { either } from './wording.js';
+import { either, nearest } from './wording.js';
 
 export const optionIgnored = (option: string, why: string, fix: string) =>
   new UserError(`${option} would be ignored: ${why}`, fix);
@@ -10,8 +10,8 @@ export const unknownCommand = (word: string, near: string) =>
 
 export const severalFiles = (files: readonly string[]) =>
   new UserError(
-    `${files.length} files are named, but only one can be judged at a time: ${files.join(', ')}`,
-    'To learn from one file and judge another, write --train <file> <file>.',
+    `${files.join(', ')}: with --probabilities only one data file can be named`,
+    'Put the rows into one file, in the order of the probabilities.',
   );
 
 export const noFile = () =>
@@ -40,3 +40,29 @@ export const formatUnclear = (file: string, known: readonly string[]) =>
 
 export const outputStopped = (reason: string) =>
   new UserError(`cannot write on: ${reason}`, 'What was written so far is not all.');
+
+export const configBroken = (file: string) =>
+  new UserError(
+    `${file}: this is not a JSON object`,
+    'Write {"option": value, …}, correct it, or run with --no-config.',
+  );
+
+export const configForbidden = (file: string, key: string) =>
+  new UserError(
+    `${file}: "${key}" may only stand on the command line, so that a folder of data cannot decide about it`,
+    `Take it out, and write --${key} when you run.`,
+  );
+
+export const configOnCommandLine = (file: string, key: string) =>
+  new UserError(`${file}: "${key}" is about one run`, `Take it out, and write --${key} on the command line.`);
+
+export const configUnknown = (file: string, key: string, known: readonly string[]) => {
+  const near = nearest(key, known);
+  return new UserError(
+    `${file}: there is no option "${key}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
+    `It may say ${known.join(', ')}.`,
+  );
+};
+
+export const configValue = (file: string, key: string, problem: string) =>
+  new UserError(`${file}: the value of "${key}" is wrong`, problem);

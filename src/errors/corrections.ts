@@ -139,3 +139,9 @@ export const applyWhere = () =>
 
 export const formatNotWritable = (file: string, format: string) =>
   new UserError(`${file}: ${format} cannot be corrected in place`, 'Save it as CSV or JSON Lines first.');
+
+export const cannotCorrect = (source: string) =>
+  new UserError(
+    `${source}: labels cannot be written into these data`,
+    'Give one plain file of CSV, TSV or JSON lines in UTF-8; unpack or convert it first.',
+  );

@@ -14,12 +14,6 @@ export const fileMissing = (file: string) =>
 export const fileIsFolder = (file: string) =>
   new UserError(`${file}: this is a folder, not a file`, 'Name a file in it.');
 
-export const fileIsNotRegular = (file: string) =>
-  new UserError(
-    `${file}: this is a pipe or a device, not a regular file`,
-    'Save the data to a file first: its rows are read twice.',
-  );
-
 export const fileUnreadable = (file: string) =>
   new UserError(`${file}: no permission to read this file`, 'Give yourself permission to read it.');
 
@@ -27,7 +21,7 @@ export const fileFailed = (file: string, code: string) =>
   new UserError(`${file}: the file can't be read (${code})`);
 
 export const fileIsEmpty = (file: string) =>
-  new UserError(`${file}: the file is empty`, 'Give a CSV file with a text and a label on each row.');
+  new UserError(`${file}: the file is empty`, 'Give a file with a text and a label on each row.');
 
 export const onlyHeader = (file: string) =>
   new UserError(
@@ -44,13 +38,13 @@ export const fileIsUtf16 = (file: string) =>
 export const fileIsNotUtf8 = (file: string, line: number) =>
   new UserError(
     `${file}:${line}: there are bytes on this line that are not UTF-8`,
-    'Save the file as UTF-8, for example with: iconv -f windows-1252 -t utf-8.',
+    'Say what it is with --encoding, for example windows-1252, or save it as UTF-8.',
   );
 
 export const fileHasNul = (file: string, line: number) =>
   new UserError(
     `${file}:${line}: there is a NUL byte on this line`,
-    'If the file is in UTF-16, save it as UTF-8; else it is damaged, or not a CSV file.',
+    'If the file is in UTF-16, say --encoding utf-16le or utf-16be; else it is damaged, or no text.',
   );
 
 export const fileHasChanged = (file: string) =>
@@ -97,7 +91,7 @@ export const csvBroken = (file: string, line: number, problem: string) =>
 export const oneColumn = (file: string, line: number, cell: string) =>
   new UserError(
     `${file}:${line}: there is only one column, ${shown(cell)}, but a text and a label are needed`,
-    'Separate the columns by commas.',
+    'Separate the columns by commas, or say what separates them with --delimiter.',
   );
 
 export const columnUnknown = (file: string, option: string, value: string, first: readonly string[]) => {

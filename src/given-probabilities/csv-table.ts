@@ -1,7 +1,9 @@
 /** Probabilities in CSV: class names in the first row, a number for each class in the others. */
-import { openFile, readChunks } from '../dataset/bytes.js';
-import { type DataRecord, readCsv } from '../dataset/csv.js';
+
+import { readCsv } from '../dataset/csv.js';
 import { growingFloat64, growingUint32 } from '../dataset/growing.js';
+import type { DataRecord } from '../dataset/record.js';
+import { openFile, readChunks } from '../dataset/stored-bytes.js';
 import { fileIsEmpty, notAProbability } from '../errors.js';
 import { unguarded } from './guarded-name.js';
 import type { NumberTable } from './number-table.js';

@@ -1,6 +1,6 @@
 /** Arrays in NumPy's own format (.npy): matrices of floats, and labels as integers or texts. */
 import type { FileHandle } from 'node:fs/promises';
-import { openFile } from '../dataset/bytes.js';
+import { openFile } from '../dataset/stored-bytes.js';
 import { npyBroken, npyWrongShape, npyWrongType } from '../errors.js';
 import { type NpyHeader, readAt, readNpyHeader } from './npy-header.js';
 import type { NumberTable } from './number-table.js';

@@ -1,5 +1,5 @@
 /** Probabilities in Parquet: a column of numbers for each class, or one column of lists. */
-import { openFile } from '../dataset/bytes.js';
+import { openFile } from '../dataset/stored-bytes.js';
 import { parquetBroken, parquetNotNumbers, UserError } from '../errors.js';
 import type { NumberTable } from './number-table.js';
 

@@ -1,7 +1,7 @@
 /** Reads everything that is said by others: labels, and the probabilities of one or several models. */
 import { type DataOptions, readDataset } from '../dataset/read-dataset.js';
-import { columnsDiffer, UserError } from '../errors.js';
-import type { Dataset, Disagreement, Probabilities } from '../types.js';
+import { columnsDiffer, severalFiles, UserError } from '../errors.js';
+import type { Dataset, Disagreement, Note, Probabilities } from '../types.js';
 import { checkTable } from './check-table.js';
 import { type Combine, disagreementOf, likelihoodWeights, weightedMean } from './combine.js';
 import { dataRows, fitToDataset } from './fit-to-dataset.js';
@@ -47,10 +47,10 @@ export async function readGiven(source: GivenSource): Promise<Given> {
   const fitted = tables.map((table) => fitToDataset(table, dataset));
   const models = fitted.map(({ probabilities }) => probabilities);
   const notes = [
-    ...dataset.notes.map((note) => `${dataset.source}: ${note}`),
-    ...tables.flatMap((table, m) => [fitted[m]!.note, ...table.notes]),
+    ...dataset.notes,
+    ...tables.flatMap((table, m) => [fitted[m]!.note, ...table.notes]).map(namingItself),
   ];
-  const told = (more: readonly string[]) => ({ ...dataset, notes: [...notes, ...more] });
+  const told = (more: readonly string[]) => ({ ...dataset, notes: [...notes, ...more.map(namingItself)] });
   if (models.length === 1) return { dataset: told([]), probabilities: models[0]!, disagreement: undefined };
 
   const weights =
@@ -68,6 +68,9 @@ export async function readGiven(source: GivenSource): Promise<Given> {
   };
 }
 
+/** A note whose text says which file it is about. */
+const namingItself = (text: string): Note => ({ file: '', text });
+
 async function readLabelled(source: GivenSource, tables: readonly NumberTable[]): Promise<Dataset> {
   const named = tables.find(({ names }) => names !== null) ?? tables[0]!;
   const columns = { file: named.file, count: named.columnCount, names: named.names };
@@ -75,6 +78,7 @@ async function readLabelled(source: GivenSource, tables: readonly NumberTable[])
   const options = { ...source.data, columns };
   if (!isData) return readLabels(file, options);
   const dataset = await readDataset(file, { ...options, textOptional: true }, () => {});
+  if (dataset.parts.length > 1) throw severalFiles(dataset.parts.map((part) => part.file));
   const { rowCount } = tables[0]!;
   if (rowCount === dataRows(dataset) || dataset.withoutTexts) return dataset;
   // A model that was given only the rows with a text has no probabilities of the others.

@@ -5,17 +5,20 @@ import { classesOfColumns, type ProbabilityColumns } from '../dataset/classes-of
 import { type DataOptions, readDataset } from '../dataset/read-dataset.js';
 import { writtenLabels } from '../dataset/written-labels.js';
 import { npyLabelBlank, npyLabelOutside, tableEmpty } from '../errors.js';
-import type { Dataset, LabelCells, RowText } from '../types.js';
+import type { Dataset, Layout, RowText } from '../types.js';
 import { type NpyLabels, readNpyLabels } from './npy.js';
 
-/** Corrections are written into data files only: nobody may ask where in an array of numbers a label is spelt. */
-const NO_TEXT_FILE: LabelCells = {
-  find: () => {
-    throw new TypeError('an array has no cells of text');
-  },
-  write: () => {
-    throw new TypeError('an array has no cells of text');
-  },
+/** An array has no texts, and no cells into which corrections could be written. */
+const LAYOUT: Layout = {
+  format: 'npy',
+  compression: null,
+  encoding: 'utf-8',
+  delimiter: null,
+  quotes: false,
+  header: false,
+  text: [],
+  label: { number: 0, name: null, path: null },
+  id: null,
 };
 
 /**
@@ -36,17 +39,18 @@ export async function readLabels(
   const rows = Uint32Array.from(labels, (_, row) => row);
   return {
     source: file,
+    parts: [{ file, firstRow: 0, layout: LAYOUT }],
     labels: rows.map((row) => classes.ofLabel[classes.numbers.get(labels[row]!)!]!),
     classes: classes.names,
     indexes: rows,
     lines: new Uint32Array(labels.length),
     places: new Float64Array(labels.length),
     leftOut: [],
-    notes: classes.notes,
+    notes: classes.notes.map((text) => ({ file, text })),
     withoutTexts: true,
     readTexts: (wanted) => textless(labels, wanted),
     ...writtenLabels(classes, classes.numbers),
-    labelCells: NO_TEXT_FILE,
+    labelCells: null,
   };
 }
 
@@ -70,5 +74,5 @@ async function classesOf(
 }
 
 async function* textless(labels: readonly string[], wanted: Iterable<number>): AsyncGenerator<RowText> {
-  for (const row of wanted) yield { label: labels[row]!, text: '' };
+  for (const row of wanted) yield { label: labels[row]!, text: '', id: null };
 }

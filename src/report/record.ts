@@ -5,10 +5,14 @@ import type { Dataset, Disagreement, Evidence, Judgement, RowText } from '../typ
 export interface RowRecord {
   /** From 1, worst first, among the rows that are reported together. */
   readonly rank: number;
+  /** The file that it stands in, where the data set has several. */
+  readonly file?: string;
   /** 0-based data row of the file; left-out rows are counted. */
   readonly index: number;
   /** Physical line on which the row starts, from 1; null where the format has no lines. */
   readonly line: number | null;
+  /** What the id column says of it; only where one was named. */
+  readonly id?: string | number | null;
   readonly given_label: string;
   /** Class that the row is thought to be of; null where it was not judged. */
   readonly predicted_label: string | null;
@@ -56,7 +60,7 @@ export interface RecordSource {
  * @example
  * fingerprint({ label: '3', text: 'Oil prices rise' }) // 16 hex digits
  */
-export function fingerprint({ label, text }: RowText): string {
+export function fingerprint({ label, text }: Pick<RowText, 'label' | 'text'>): string {
   return createHash('sha256')
     .update(JSON.stringify([label, text]))
     .digest('hex')
@@ -93,10 +97,13 @@ function makeRecord(
   const given = dataset.labels[row]!;
   const predicted = suggested[row]!;
   const start = row * probabilities.classCount;
+  const part = dataset.parts.findLast(({ firstRow }) => firstRow <= row)!;
   return {
     rank,
+    ...(dataset.parts.length > 1 ? { file: part.file } : {}),
     index: dataset.indexes[row]!,
     line: dataset.lines[row]! || null,
+    ...(part.layout.id === null ? {} : { id: rowText.id }),
     given_label: dataset.classes[given]!,
     predicted_label: judged ? dataset.classes[predicted]! : null,
     label_quality: judged ? quality[row]! : null,

@@ -97,17 +97,20 @@ export function countClasses({ dataset, judgement }: SummarySource): ClassCounts
 }
 
 /** How the data were read: what was detected, and which rows were left out. */
-export function describeReading(dataset: Dataset): string[] {
-  return describeGiven({ ...dataset, notes: dataset.notes.map((note) => `${dataset.source}: ${note}`) });
-}
-
-/** The same where there are several files, so that each note names its own. */
-export function describeGiven({ source, notes, leftOut }: Dataset): string[] {
+export function describeReading({ parts, notes, leftOut }: Dataset): string[] {
+  const filesOf = new Map<string, string[]>();
+  for (const { file, text } of notes) filesOf.set(text, [...(filesOf.get(text) ?? []), file]);
+  const placeOf = (file: string) =>
+    parts.find((part) => part.file === file)?.layout.format === 'parquet' ? 'index' : 'line';
   return [
-    ...notes,
-    ...leftOut.map(({ reason, count, firstLines }) => {
+    ...[...filesOf].map(([text, [first, ...more]]) => {
+      const others = more.length === 1 ? ` and ${more[0]}` : ` and ${more.length} more files`;
+      if (first === '') return text;
+      return `${first}${more.length === 0 ? '' : others}: ${text}`;
+    }),
+    ...leftOut.map(({ file, reason, count, firstLines }) => {
       const more = count > firstLines.length ? ', …' : '';
-      return `${source}: left out ${rowsOf(count)} with a ${reason} (line ${firstLines.join(', ')}${more})`;
+      return `${file}: left out ${rowsOf(count)} with a ${reason} (${placeOf(file)} ${firstLines.join(', ')}${more})`;
     }),
   ];
 }

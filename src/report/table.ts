@@ -57,9 +57,7 @@ function layOut({ width, classes }: ReportContext, first: RowRecord): Column[] {
   );
   const columns: Column[] = [
     { head: 'rank', width: 5, align: 'right', show: (record) => String(record.rank) },
-    first.line === null
-      ? { head: 'index', width: 7, align: 'right', show: (record) => String(record.index) }
-      : { head: 'line', width: 7, align: 'right', show: (record) => String(record.line) },
+    ...placeColumns(first),
     { head: 'given', width: nameWidth, style: 'red', show: (record) => record.given_label },
     {
       head: 'suggested',
@@ -89,6 +87,19 @@ function layOut({ width, classes }: ReportContext, first: RowRecord): Column[] {
       show: (record) => record.text ?? '',
     });
   return columns;
+}
+
+/** Where a row stands: its file where there are several, its line or, where there are no lines, its index. */
+function placeColumns(first: RowRecord): Column[] {
+  const place: Column = {
+    head: first.line === null ? 'index' : 'line',
+    width: 7,
+    align: 'right',
+    show: (record) => String(record.line ?? record.index),
+  };
+  if (first.file === undefined) return [place];
+  const name = (record: RowRecord) => record.file?.replace(/^.*[\\/]/, '') ?? '';
+  return [{ head: 'file', width: WIDEST_NAME, show: name }, place];
 }
 
 function headRows(columns: readonly Column[], colour: boolean): string[][] {

@@ -9,3 +9,12 @@ declare module 'natural/lib/natural/tokenizers/regexp_tokenizer.js' {
     tokenize(text: string): string[] | null;
   }
 }
+
+declare module 'natural/lib/natural/stemmers/porter_stemmer.js' {
+  const stemmer: { stem(word: string): string };
+  export default stemmer;
+}
+
+declare module 'natural/lib/natural/util/stopwords.js' {
+  export const words: readonly string[];
+}

@@ -1,5 +1,4 @@
 import type { TermBlock, TermMatrix } from '../types.js';
-import { tokenize } from './tokenize.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** Rows in a block: enough that walking blocks costs nothing, few enough that one block fits anywhere. */
@@ -8,14 +7,14 @@ const ROWS_PER_BLOCK = 65_536;
 const LARGEST_UINT16 = 0xffff;
 
 /**
- * Turns texts into a sparse term matrix, one text after the other, and keeps none of them.
+ * Turns the words of texts into a sparse term matrix, one text after the other, and keeps none of them.
  *
  * Where a vocabulary is shared, the rows to learn from go first: then the words that they lack have numbers
  * of at least their `vocabularySize`.
  *
  * @example
  * const builder = new TermMatrixBuilder(new Vocabulary());
- * builder.add('Bank raises rates, bank says');
+ * builder.add(['bank', 'raises', 'rates', 'bank', 'says']);
  * const terms = builder.finish(); // 1 row × 4 words; word 0 ('bank') stands twice in row 0
  */
 export class TermMatrixBuilder {
@@ -39,12 +38,12 @@ export class TermMatrixBuilder {
     return this.#rowCount;
   }
 
-  /** Adds a row. */
-  add(text: string): void {
+  /** Adds a row: its words in order. */
+  add(words: readonly string[]): void {
     if (this.#open.rowCount === this.#rowsPerBlock) this.#closeBlock();
     const block = this.#open;
     const firstEntry = block.entryCount;
-    for (const word of tokenize(text)) {
+    for (const word of words) {
       const term = this.#vocabulary.numberOf(word);
       if (term >= this.#latestEntry.length) this.#growTo(term);
       const entry = this.#latestEntry[term]!;

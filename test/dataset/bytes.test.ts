@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fileProblem, skipBom, TextCheck } from '../../src/dataset/bytes.js';
+import { skipBom, TextCheck } from '../../src/dataset/bytes.js';
+import { fileProblem } from '../../src/dataset/stored-bytes.js';
 import { chunksOf } from './files.js';
 
 /** Checks bytes cut into chunks of a size. */

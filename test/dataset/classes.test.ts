@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type DataOptions, readDataset, readDatasets } from '../../src/dataset/read-dataset.js';
-import { fileWith, folderWith, labelNames, problemOf, readText } from './files.js';
+import { fileWith, folderWith, labelNames, notesOf, problemOf, readText } from './files.js';
 
 /** A file with these labels and texts that do not matter. */
 function labelled(labels: readonly string[]): string {
@@ -155,7 +155,7 @@ describe('with a list of names beside the data', () => {
   async function beside(labels: readonly string[], files: Record<string, string>, options: DataOptions = {}) {
     const folder = folderWith({ 'data.csv': labelled(labels), ...files });
     const dataset = await readDataset(join(folder, 'data.csv'), options, () => {});
-    return { names: labelNames(dataset), classNotes: dataset.notes.slice(1) };
+    return { names: labelNames(dataset), classNotes: notesOf(dataset).slice(1) };
   }
 
   test.each(['data_classes.txt', 'classes.txt'])('%s is taken', async (name) => {
@@ -209,7 +209,10 @@ describe('with a list of names beside the data', () => {
 
 describe('over two files', () => {
   async function readBoth(first: readonly string[], second: readonly string[], options: DataOptions = {}) {
-    const sources = [first, second].map((labels) => ({ path: fileWith(labelled(labels)), onText: () => {} }));
+    const sources = [first, second].map((labels) => ({
+      paths: [fileWith(labelled(labels))],
+      onText: () => {},
+    }));
     return readDatasets(sources, options);
   }
 

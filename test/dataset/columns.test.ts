@@ -338,7 +338,11 @@ describe('files with too little in them', () => {
     ['only a header', 'text,label\n', /^data.csv: there is a header, but no row below it/],
     ['one row without header', 'a,b\n', /^data.csv:1: it is not clear whether the first row is a header/],
     ['one column', 'text\na\nb\n', /^data.csv:1: there is only one column, "text"/],
-    ['semicolons', 'text;label\na;b\n', /^data.csv:1: there is only one column, "text;label", .*\| .*comma/],
+    [
+      'no delimiter that is known',
+      'text~label\na~b\n',
+      /^data.csv:1: there is only one column, "text~label", .*\| .*comma/,
+    ],
   ])('%s', async (_, content, expected) => {
     expect(await problem(content)).toMatch(expected);
   });

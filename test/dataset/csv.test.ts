@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type DataRecord, readCsv } from '../../src/dataset/csv.js';
+import { readCsv } from '../../src/dataset/csv.js';
+import type { DataRecord } from '../../src/dataset/record.js';
 import { chunksOf, problemOf } from './files.js';
 
 async function records(content: string | Buffer, chunkSize = 64 * 1024): Promise<DataRecord[]> {

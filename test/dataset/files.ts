@@ -27,18 +27,26 @@ export function fileWith(content: string | Uint8Array, name = 'data.csv'): strin
 export async function readText(
   content: string | Uint8Array,
   options: DataOptions = {},
-): Promise<Dataset & { texts: string[] }> {
+): Promise<Omit<Dataset, 'notes'> & { notes: string[]; texts: string[] }> {
   const texts: string[] = [];
   const dataset = await readDataset(fileWith(content), options, (text) => texts.push(text));
-  return { ...dataset, texts };
+  return { ...dataset, notes: notesOf(dataset), texts };
 }
 
 /** The labels of all rows by name. */
-export function labelNames({ labels, classes }: Dataset): string[] {
+export function labelNames({ labels, classes }: Pick<Dataset, 'labels' | 'classes'>): string[] {
   return Array.from(labels, (label) => classes[label]!);
 }
 
-export async function textsOf(dataset: Dataset, rows: Iterable<number>): Promise<RowText[]> {
+/** What was detected, without the names of the files. */
+export function notesOf({ notes }: Dataset): string[] {
+  return notes.map(({ text }) => text);
+}
+
+export async function textsOf(
+  dataset: Pick<Dataset, 'readTexts'>,
+  rows: Iterable<number>,
+): Promise<RowText[]> {
   const texts: RowText[] = [];
   for await (const text of dataset.readTexts(rows)) texts.push(text);
   return texts;

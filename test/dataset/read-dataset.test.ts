@@ -8,7 +8,7 @@ import {
   requireTrainedClasses,
 } from '../../src/dataset/read-dataset.js';
 import { needSharedData, sharedData } from '../reference-data.js';
-import { folderWith, labelNames, problemOf, readText } from './files.js';
+import { folderWith, labelNames, notesOf, problemOf, readText } from './files.js';
 
 const read = (path: string) => readDataset(path, {}, () => {});
 
@@ -36,20 +36,24 @@ describe('a data set', () => {
     expect(dataset.texts).toEqual(['x y', 'z']);
     expect(Array.from(dataset.indexes)).toEqual([0, 5]);
     expect(dataset.leftOut).toEqual([
-      { reason: 'blank text', count: 3, firstLines: [4, 5, 6] },
-      { reason: 'blank label', count: 2, firstLines: [3, 8] },
+      { file: dataset.parts[0]!.file, reason: 'blank text', count: 3, firstLines: [4, 5, 6] },
+      { file: dataset.parts[0]!.file, reason: 'blank label', count: 2, firstLines: [3, 8] },
     ]);
   });
 
   test('only the first lines of what was left out are kept', async () => {
-    const { leftOut } = await readText(`label,text\na,x\nb,y\n${'a,\n'.repeat(100)}`);
-    expect(leftOut).toEqual([{ reason: 'blank text', count: 100, firstLines: [4, 5, 6, 7, 8] }]);
+    const dataset = await readText(`label,text\na,x\nb,y\n${'a,\n'.repeat(100)}`);
+    expect(dataset.leftOut).toEqual([
+      { file: dataset.parts[0]!.file, reason: 'blank text', count: 100, firstLines: [4, 5, 6, 7, 8] },
+    ]);
   });
 
   test('an empty description is no reason to leave a row out', async () => {
     const dataset = await readText('label,title,description\na,x,\nb,,y\na,,\n');
     expect(dataset.texts).toEqual(['x ', ' y']);
-    expect(dataset.leftOut).toEqual([{ reason: 'blank text', count: 1, firstLines: [4] }]);
+    expect(dataset.leftOut).toEqual([
+      { file: dataset.parts[0]!.file, reason: 'blank text', count: 1, firstLines: [4] },
+    ]);
   });
 
   test('more rows than the sample and the first arrays hold', async () => {
@@ -66,7 +70,7 @@ describe('files that are no data set', () => {
   test.each<[string, RegExp]>([
     ['none.csv', /^none.csv: there is no such file$/],
     ['data.csv/inside.csv', /^inside.csv: there is no such file$/],
-    ['folder', /^folder: this is a folder, not a file$/],
+    ['folder', /^folder: this folder holds no data files$/],
   ])('%s', async (name, expected) => {
     const folder = folderWith({ 'data.csv': 'a,b\n' });
     mkdirSync(join(folder, 'folder'));
@@ -75,8 +79,8 @@ describe('files that are no data set', () => {
     expect(fix).not.toBe('');
   });
 
-  test.runIf(process.platform !== 'win32')('a device', async () => {
-    expect((await problemOf(read('/dev/null'))).message).toMatch(/pipe or a device/);
+  test.runIf(process.platform !== 'win32')('a device is read, too', async () => {
+    expect((await problemOf(read('/dev/null'))).message).toBe('null: the file is empty');
   });
 
   test('nothing but blank rows', async () => {
@@ -104,8 +108,8 @@ describe('a training file of another layout', () => {
     const texts: string[][] = [[], []];
     const [trained, judged] = await readDatasets(
       [
-        { path: join(folder, 'train.csv'), onText: (text) => texts[0]!.push(text), mustFit: false },
-        { path: join(folder, 'data.csv'), onText: (text) => texts[1]!.push(text) },
+        { paths: [join(folder, 'train.csv')], onText: (text) => texts[0]!.push(text), mustFit: false },
+        { paths: [join(folder, 'data.csv')], onText: (text) => texts[1]!.push(text) },
       ],
       options,
     );
@@ -115,15 +119,15 @@ describe('a training file of another layout', () => {
   test('options speak of both where both have such columns', async () => {
     const file = 'note,words,kind\nn,one,a\nm,two,b\n';
     const { trained, judged } = await readBoth(file, file, { text: ['words'], label: 'kind' });
-    expect(trained.notes[0]).toBe('text = column 2 (words), label = column 3 (kind); header on line 1');
-    expect(judged.notes[0]).toBe(trained.notes[0]);
+    expect(notesOf(trained)[0]).toBe('text = column 2 (words), label = column 3 (kind); header on line 1');
+    expect(notesOf(judged)[0]).toBe(notesOf(trained)[0]);
   });
 
   test('numbers that the training file lacks are not taken for it', async () => {
     const options = { text: ['2', '3'], label: '1', header: false };
     const { trained, judged, texts } = await readBoth('text,label\none,a\ntwo,b\n', bare, options);
-    expect(trained.notes[0]).toBe('text = column 1 (text), label = column 2 (label); header on line 1');
-    expect(judged.notes[0]).toBe('text = columns 2 + 3, label = column 1; no header');
+    expect(notesOf(trained)[0]).toBe('text = column 1 (text), label = column 2 (label); header on line 1');
+    expect(notesOf(judged)[0]).toBe('text = columns 2 + 3, label = column 1; no header');
     expect(texts[0]).toEqual(['one', 'two']);
   });
 
@@ -133,13 +137,13 @@ describe('a training file of another layout', () => {
       text: ['words'],
       label: 'kind',
     });
-    expect(trained.notes[0]).toBe('text = column 1 (text), label = column 3 (kind); header on line 1');
+    expect(notesOf(trained)[0]).toBe('text = column 1 (text), label = column 3 (kind); header on line 1');
   });
 
   test('a training file without header gets no names', async () => {
     const options = { text: ['text'], label: 'label' };
     const { trained } = await readBoth(bare, 'text,label\none,a\ntwo,b\n', options);
-    expect(trained.notes[0]).toBe('text = columns 2 + 3, label = column 1; no header');
+    expect(notesOf(trained)[0]).toBe('text = columns 2 + 3, label = column 1; no header');
   });
 
   test('the judged file must have the columns', async () => {
@@ -151,7 +155,7 @@ describe('a training file of another layout', () => {
     const file = 'text,label\none,1\ntwo,2\n';
     const { trained, judged } = await readBoth(file, file, { classes: ['a', 'b'] });
     expect(trained.notes).toHaveLength(1);
-    expect(judged.notes[1]).toBe('labels are class indexes from 1, named by --classes');
+    expect(notesOf(judged)[1]).toBe('labels are class indexes from 1, named by --classes');
   });
 
   test('a class that only the training file has is fine, one that it lacks is an error', async () => {
@@ -171,7 +175,7 @@ describe('AG News', () => {
     needSharedData(context);
     let texts = 0;
     const dataset = await readDataset(join(sharedData, 'data/ag_news_test.csv'), {}, () => texts++);
-    expect(dataset.notes).toEqual(['text = columns 2 + 3, label = column 1; no header']);
+    expect(notesOf(dataset)).toEqual(['text = columns 2 + 3, label = column 1; no header']);
     expect([texts, dataset.labels.length, dataset.classes]).toEqual([7600, 7600, ['1', '2', '3', '4']]);
     for (let k = 0; k < 4; k++) expect(dataset.labels.filter((label) => label === k).length).toBe(1900);
   });
@@ -179,7 +183,7 @@ describe('AG News', () => {
   test('the training set: a header', async (context) => {
     needSharedData(context);
     const dataset = await read(join(sharedData, 'data/ag_news_train_10k.csv'));
-    expect(dataset.notes).toEqual(['text = column 1 (text), label = column 2 (label); header on line 1']);
+    expect(notesOf(dataset)).toEqual(['text = column 1 (text), label = column 2 (label); header on line 1']);
     expect(dataset.classes).toEqual(['Business', 'Sci/Tech', 'Sports', 'World']);
     expect(dataset.labels.length).toBe(10_000);
   });

@@ -24,7 +24,7 @@ test('texts are those that were handed on, labels as they are written', async ()
       const kept = rows.filter(
         ({ label, title, body }) => label.trim() !== '' && `${title}${body}`.trim() !== '',
       );
-      const expected = kept.map(({ label, title, body }) => ({ label, text: `${title} ${body}` }));
+      const expected = kept.map(({ label, title, body }) => ({ label, text: `${title} ${body}`, id: null }));
       expect(dataset.texts).toEqual(expected.map(({ text }) => text));
       const wanted = gen(fc.array, fc.nat({ max: expected.length - 1 }));
       expect(await textsOf(dataset, wanted)).toEqual(wanted.map((at) => expected[at]));

@@ -5,14 +5,16 @@ import { rankAllRows, rankCandidates } from '../../src/report/choose-rows.js';
 import { safeJson } from '../../src/report/escape.js';
 import { fingerprint, makeRecords } from '../../src/report/record.js';
 import type { Dataset, Judgement } from '../../src/types.js';
+import { someLayout } from '../support/records.js';
 
 const texts = [
-  { label: ' 1', text: 'good film' },
-  { label: '2', text: 'bad film' },
-  { label: '2', text: 'odd film' },
+  { label: ' 1', text: 'good film', id: null },
+  { label: '2', text: 'bad film', id: null },
+  { label: '2', text: 'odd film', id: null },
 ];
 const dataset: Dataset = {
   source: 'data.csv',
+  parts: [{ file: 'data.csv', firstRow: 0, layout: someLayout() }],
   labels: Uint32Array.of(0, 1, 1),
   classes: ['__proto__', 'neg'],
   indexes: Uint32Array.of(0, 2, 3),

@@ -1,4 +1,5 @@
 import type { RowRecord } from '../../src/report/record.js';
+import type { Layout } from '../../src/types.js';
 
 /** A record of a candidate, with whatever matters to a test put in. */
 export function someRecord(fields: Partial<RowRecord> = {}): RowRecord {
@@ -20,6 +21,21 @@ export function someRecord(fields: Partial<RowRecord> = {}): RowRecord {
     fingerprint: '0123456789abcdef',
     text: 'a good film',
     ...fields,
+  };
+}
+
+/** The layout of a CSV file of a text and a label. */
+export function someLayout(): Layout {
+  return {
+    format: 'csv',
+    compression: null,
+    encoding: 'utf-8',
+    delimiter: ',',
+    quotes: true,
+    header: true,
+    text: [{ number: 0, name: 'text', path: null }],
+    label: { number: 1, name: 'label', path: null },
+    id: null,
   };
 }
 

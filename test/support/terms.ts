@@ -6,6 +6,7 @@ import { predict } from '../../src/naive-bayes/predict.js';
 import type { Probabilities, TermMatrix } from '../../src/types.js';
 import { TermMatrixBuilder } from '../../src/vectorize/term-matrix-builder.js';
 import { termStatistics } from '../../src/vectorize/term-statistics.js';
+import { tokenize } from '../../src/vectorize/tokenize.js';
 import { Vocabulary } from '../../src/vectorize/vocabulary.js';
 
 /** The term matrix of some texts. */
@@ -15,7 +16,7 @@ export function termsOf(
   rowsPerBlock?: number,
 ): TermMatrix {
   const builder = new TermMatrixBuilder(vocabulary, rowsPerBlock);
-  for (const text of texts) builder.add(text);
+  for (const text of texts) builder.add(tokenize(text));
   return builder.finish();
 }
 

@@ -1,0 +1,87 @@
+/** Which format a file is in: by its content, its name, or as the user says. */
+
+import * as errors from '../errors.js';
+
+/** The formats that can be read, as `--input-format` names them. */
+export const INPUT_FORMATS = ['csv', 'tsv', 'jsonl', 'json', 'parquet'] as const;
+export type InputFormat = (typeof INPUT_FORMATS)[number];
+
+/** Files that people take for data and that cannot be read, by their first bytes. */
+const FOREIGN: readonly (readonly [magic: string, what: string, fix: string])[] = [
+  ['PK\x03\x04', 'a zip archive or an Excel workbook', 'Unpack it, or save the sheet as CSV (UTF-8).'],
+  ['ARROW1', 'an Arrow file', 'Save the data as Parquet, CSV or JSON lines.'],
+  ['BZh', 'compressed by bzip2', 'Unpack it, or compress it with gzip or zstd.'],
+  ['\xfd7zXZ', 'compressed by xz', 'Unpack it, or compress it with gzip or zstd.'],
+  ['SQLite format 3', 'an SQLite database', 'Export the table as CSV.'],
+  ['%PDF-', 'a PDF', 'Give a file with a text and a label on each row.'],
+];
+
+const BY_EXTENSION: Readonly<Record<string, InputFormat>> = {
+  csv: 'csv',
+  tsv: 'tsv',
+  tab: 'tsv',
+  jsonl: 'jsonl',
+  ndjson: 'jsonl',
+  json: 'json',
+  parquet: 'parquet',
+};
+
+/** What a file was taken for, and whether that is worth a word. */
+export interface DetectedFormat {
+  readonly format: InputFormat;
+  /** For people, where the content and the name say different things. */
+  readonly note: string | null;
+}
+
+export function isParquet(head: Buffer): boolean {
+  return head.toString('latin1', 0, 4) === 'PAR1';
+}
+
+/** The format that the name of a file says. */
+export function formatOfExtension(name: string): InputFormat | undefined {
+  return BY_EXTENSION[/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''];
+}
+
+/**
+ * Tells the format of plain bytes.
+ *
+ * @param file what to call it in messages
+ * @param name the file's name without .gz or .zst; may be empty
+ * @param head its first bytes
+ * @param asked what the user says; content that contradicts it is refused
+ * @throws UserError if it is none that can be read, or not what its name or the user says
+ */
+export function detectFormat(
+  { file, name, head }: { readonly file: string; readonly name: string; readonly head: Buffer },
+  asked: InputFormat | undefined,
+): DetectedFormat {
+  const foreign = FOREIGN.find(([magic]) => head.toString('latin1', 0, magic.length) === magic);
+  if (foreign !== undefined) throw errors.formatForeign(file, foreign[1], foreign[2]);
+  const named = formatOfExtension(name);
+  const expected = asked ?? named;
+  const content = formatOfContent(head);
+  if (expected === 'parquet' && content !== 'parquet') throw errors.notParquet(file);
+  if (expected !== undefined && asked !== undefined && (content !== 'parquet' || asked === 'parquet'))
+    return { format: asked, note: null };
+  if (content === null) {
+    return { format: named ?? 'csv', note: null };
+  }
+  const note =
+    named === undefined || named === content ? null : `read as ${content}, though its name says ${named}`;
+  // JSON under the name of JSON lines, and the other way round, is common and no surprise worth refusing.
+  return { format: content, note };
+}
+
+/** The format that content gives away; null where it could be CSV, or nothing that can be told. */
+function formatOfContent(head: Buffer): InputFormat | null {
+  if (isParquet(head)) return 'parquet';
+  const text = head
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+    .trimStart();
+  if (/^\[\s*(\{|\]|$)/.test(text)) return 'json';
+  if (!text.startsWith('{')) return null;
+  const firstLine = /^[^\r\n]*/.exec(text)![0];
+  if (/^\{\s*$/.test(firstLine)) return 'json';
+  return /^\{\s*"/.test(firstLine) || firstLine === '{}' ? 'jsonl' : null;
+}

@@ -1,0 +1,95 @@
+/** JSON lines and JSON arrays of objects as tables. */
+
+import * as errors from '../errors.js';
+import { cutJson, objectLength, type RawRecord } from './json-records.js';
+import { NestedColumns, type ObjectRow } from './nested-columns.js';
+import { type DataRecord, SAMPLE_BYTES, SAMPLE_ROWS, type Stretch, type TableReader } from './record.js';
+import { type StoredBytes, whileOpen } from './stored-bytes.js';
+import { readStretches } from './stretches.js';
+
+/**
+ * Opens JSON as a table.
+ *
+ * @param wanted the columns that the user names
+ * @throws UserError at the first record that is no JSON object, with its line
+ */
+export async function openJson(
+  bytes: StoredBytes,
+  layout: 'jsonl' | 'json',
+  wanted: readonly string[],
+): Promise<TableReader & { readonly shape: NestedColumns['shape'] }> {
+  const sample = await whileOpen(bytes, async (open) => {
+    const rows: ObjectRow[] = [];
+    for await (const batch of objects(bytes.file, layout, open.chunks())) {
+      for (const row of batch) rows.push(row);
+      if (rows.length >= SAMPLE_ROWS || rows.at(-1)!.place >= SAMPLE_BYTES) break;
+    }
+    return rows;
+  });
+  const columns = new NestedColumns(
+    sample.map(({ object }) => object),
+    wanted,
+  );
+  return {
+    names: columns.names,
+    notes: columns.notes,
+    shape: columns.shape,
+    classNames: () => null,
+    path: (column) => columns.fields[column]!.path,
+    sample: async () => sample.map((row) => columns.toRecord(row)),
+    async *records(chosen) {
+      const open = await bytes.open();
+      try {
+        for await (const batch of objects(bytes.file, layout, open.chunks())) {
+          yield batch.map((row) => columns.toRecord(row, chosen));
+        }
+      } finally {
+        await open.close();
+      }
+    },
+    again: (rows, chosen) =>
+      whileOpen(bytes, async (open) => parseAgain(await readStretches(open, rows), rows, columns, chosen)),
+    end: bytes.size,
+    window: 8 * 1024 * 1024,
+  };
+}
+
+async function* objects(
+  file: string,
+  layout: 'jsonl' | 'json',
+  chunks: AsyncIterable<Buffer>,
+): AsyncGenerator<ObjectRow[]> {
+  for await (const batch of cutJson(file, layout, chunks))
+    yield batch.map((record) => parse(file, layout, record));
+}
+
+function parse(file: string, layout: 'jsonl' | 'json', { text, line, place }: RawRecord): ObjectRow {
+  let object: unknown;
+  try {
+    object = JSON.parse(text);
+  } catch {
+    throw errors.jsonBroken(file, line, text, layout);
+  }
+  if (typeof object !== 'object' || object === null || Array.isArray(object))
+    throw errors.jsonNotObject(file, line, text);
+  return { object, line, place };
+}
+
+function parseAgain(
+  slices: Buffer,
+  rows: readonly Stretch[],
+  columns: NestedColumns,
+  chosen: readonly number[],
+): (DataRecord | undefined)[] {
+  let start = 0;
+  return rows.map(({ start: place, end }) => {
+    const slice = slices.subarray(start, start + end - place);
+    start += end - place;
+    try {
+      const object = JSON.parse(slice.toString('utf8', 0, objectLength(slice)));
+      return columns.toRecord({ object, line: 0, place }, chosen);
+    } catch {
+      return undefined;
+    }
+  });
+}

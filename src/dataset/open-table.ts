@@ -1,0 +1,91 @@
+/** Opens a file of whatever format as a table. */
+
+import * as errors from '../errors.js';
+import type { Layout } from '../types.js';
+import { openCsv } from './csv.js';
+import { COMMAS, type CsvDialect, describeDialect, detectDialect } from './csv-dialect.js';
+import { detectFormat, type InputFormat } from './format.js';
+import { type Input, openInput } from './input.js';
+import { openJson } from './json.js';
+import type { KnownShape } from './known-shapes.js';
+import { openParquet } from './parquet.js';
+import type { TableReader } from './record.js';
+
+/** What the user says about how a file is stored; what is not said is found out. */
+export interface FormatOptions {
+  readonly inputFormat?: InputFormat | undefined;
+  /** One character. */
+  readonly delimiter?: string | undefined;
+  readonly encoding?: string | undefined;
+}
+
+/** A file that is ready to be read. */
+export interface Table {
+  /** What to call it in messages. */
+  readonly file: string;
+  readonly reader: TableReader;
+  readonly shape: KnownShape | null;
+  readonly storage: Pick<Layout, 'format' | 'compression' | 'encoding' | 'delimiter' | 'quotes'>;
+  /** What was detected, each a line for people. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Opens a file.
+ *
+ * @param file as the user names it; `-` is standard input
+ * @param wanted the columns that the user names
+ * @param strict whether an option that would be ignored is an error
+ * @throws UserError if it can't be read, or is not what it should be
+ */
+export async function openTable(
+  file: string,
+  options: FormatOptions,
+  wanted: readonly string[],
+  strict: boolean,
+): Promise<Table> {
+  const input = await openInput(file, strict ? options.encoding : undefined);
+  const name = input.bytes.file;
+  if (input.bytes.size === 0) throw errors.fileIsEmpty(name);
+  const { format, note } = detectFormat(
+    { file: name, name: input.name, head: input.head },
+    strict ? options.inputFormat : undefined,
+  );
+  const isCsv = format === 'csv' || format === 'tsv';
+  if (strict && !isCsv && options.delimiter !== undefined) throw errors.delimiterIgnored(name, format);
+  const dialect = isCsv
+    ? detectDialect(input.head, format === 'tsv' ? '\t' : ',', options.delimiter)
+    : COMMAS;
+  const { reader, shape } = await openFormat(input, format, dialect, wanted);
+  return {
+    file: name,
+    reader,
+    shape,
+    storage: {
+      format,
+      compression: input.compression,
+      encoding: input.encoding,
+      delimiter: isCsv ? dialect.delimiter : null,
+      quotes: isCsv && dialect.quotes,
+    },
+    notes: [note, storageNote(input), isCsv ? describeDialect(dialect) : null, ...reader.notes].filter(
+      (line) => line !== null,
+    ),
+  };
+}
+
+async function openFormat(
+  { bytes }: Input,
+  format: InputFormat,
+  dialect: CsvDialect,
+  wanted: readonly string[],
+): Promise<{ readonly reader: TableReader; readonly shape: KnownShape | null }> {
+  if (format === 'csv' || format === 'tsv') return { reader: openCsv(bytes, dialect), shape: null };
+  const reader =
+    format === 'parquet' ? await openParquet(bytes, wanted) : await openJson(bytes, format, wanted);
+  return { reader, shape: reader.shape };
+}
+
+function storageNote({ encoding }: Input): string | null {
+  return encoding === 'utf-8' ? null : `read as ${encoding}`;
+}

@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import * as errors from '../errors.js';
+import { decodeText } from './bytes.js';
+import { fileProblem } from './stored-bytes.js';
+
+/**
+ * Reads a file of words, one a line; blank lines are none.
+ *
+ * @throws UserError if it can't be read, or holds no word
+ */
+export async function readWordList(file: string): Promise<string[]> {
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw fileProblem(file, cause);
+  });
+  const words = decodeText(file, bytes)
+    .split(/\r\n|\n|\r/)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+  if (words.length === 0) throw errors.wordListEmpty(file);
+  return words;
+}

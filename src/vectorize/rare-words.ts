@@ -1,0 +1,55 @@
+import type { TermBlock, TermMatrix } from '../types.js';
+import { termStatistics } from './term-statistics.js';
+
+/** Stands for a word that is left out. */
+const NONE = 0xffffffff;
+
+/**
+ * Leaves out the words that stand in few rows, and numbers the others anew, in the same order.
+ *
+ * @param matrices over one vocabulary; rows are counted in the first one, which is learnt from. Words that
+ *   only later ones have are kept: nothing is learnt of them anyway
+ * @param words name of each word
+ * @param minDf rows that a word must stand in
+ */
+export function dropRareWords(
+  matrices: readonly TermMatrix[],
+  words: readonly string[],
+  minDf: number,
+): { readonly matrices: TermMatrix[]; readonly words: string[] } {
+  const { documentFrequencies } = termStatistics(matrices[0]!);
+  const isKept = (word: number) => word >= documentFrequencies.length || documentFrequencies[word]! >= minDf;
+  const numbers = new Uint32Array(words.length).fill(NONE);
+  let kept = 0;
+  for (let word = 0; word < words.length; word++) if (isKept(word)) numbers[word] = kept++;
+  return {
+    matrices: matrices.map(({ rowCount, vocabularySize, blocks }) => ({
+      rowCount,
+      vocabularySize: numbers
+        .subarray(0, vocabularySize)
+        .reduce((sum, number) => sum + Number(number !== NONE), 0),
+      blocks: blocks.map((block) => renumbered(block, numbers)),
+    })),
+    words: words.filter((_, word) => isKept(word)),
+  };
+}
+
+function renumbered({ firstRow, rowStart, term, count }: TermBlock, numbers: Uint32Array): TermBlock {
+  const starts = new Uint32Array(rowStart.length);
+  const entries: number[] = [];
+  for (let row = 0; row + 1 < rowStart.length; row++) {
+    for (let entry = rowStart[row]!; entry < rowStart[row + 1]!; entry++) {
+      if (numbers[term[entry]!] !== NONE) entries.push(entry);
+    }
+    starts[row + 1] = entries.length;
+  }
+  return {
+    firstRow,
+    rowStart: starts,
+    term: Uint32Array.from(entries, (entry) => numbers[term[entry]!]!),
+    count:
+      count instanceof Uint16Array
+        ? Uint16Array.from(entries, (entry) => count[entry]!)
+        : Uint32Array.from(entries, (entry) => count[entry]!),
+  };
+}

@@ -1,0 +1,32 @@
+/** Scripts that put no spaces between words. */
+
+const NAMED = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar'];
+const UNSPACED = new RegExp(`[${NAMED.map((name) => `\\p{Script=${name}}`).join('')}]`, 'u');
+const ALL_UNSPACED = new RegExp(UNSPACED.source, 'gu');
+const ALL_LETTERS = /[\p{L}\p{M}]/gu;
+
+/** Texts with at least this share of their letters in such scripts are cut by dictionary. */
+const SHARE = 0.1;
+
+export function hasUnspacedScript(text: string): boolean {
+  return UNSPACED.test(text);
+}
+
+/** Whether a word begins in such a script. */
+export function isUnspaced(word: string): boolean {
+  return UNSPACED.test(String.fromCodePoint(word.codePointAt(0) ?? 32));
+}
+
+/**
+ * Whether word tokens are useless for some texts, since their words are not separated.
+ *
+ * @returns the share of their letters in such scripts, if it is large; else null
+ */
+export function unspacedShare(texts: readonly string[]): number | null {
+  let [letters, unspaced] = [0, 0];
+  for (const text of texts) {
+    letters += text.match(ALL_LETTERS)?.length ?? 0;
+    unspaced += text.match(ALL_UNSPACED)?.length ?? 0;
+  }
+  return letters > 0 && unspaced / letters >= SHARE ? unspaced / letters : null;
+}
