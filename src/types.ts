@@ -14,6 +14,8 @@ export interface RowText {
   readonly text: string;
   /** What the id column says of it; null where there is none, or nothing in it. */
   readonly id: string | number | null;
+  /** Physical lines that the record takes; 1 where this is not said. */
+  readonly lineCount?: number;
 }
 
 /** A row while the file is being read: its texts and where it stands. */

@@ -7,6 +7,7 @@ import {
   addMethodOptions,
   addOutputOptions,
   addProbabilityOptions,
+  addRowOptions,
   addWordOptions,
   type FindFlags,
 } from './options.js';
@@ -39,6 +40,7 @@ export function addFindCommand(program: Command): void {
   addProbabilityOptions(command);
   addWordOptions(command);
   addMethodOptions(command);
+  addRowOptions(command);
   addOutputOptions(command);
   useConfig(command);
   command.addHelpText('after', EXAMPLES).action(async (files: string[], flags: FindFlags) => {
@@ -51,7 +53,7 @@ export function addFindCommand(program: Command): void {
 }
 
 /** A word near the name of a command is more likely a slip than a file that is missing. */
-function requireNoSlip(files: readonly string[], program: Command): void {
+export function requireNoSlip(files: readonly string[], program: Command): void {
   const [first] = files;
   if (first === undefined) return;
   const near = nearest(

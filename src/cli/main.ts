@@ -1,13 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../errors.js';
 import { addApplyCommand } from './apply.js';
+import { addCheckCommand } from './check.js';
 import { addDecideCommand } from './decide.js';
 import { addFindCommand } from './find.js';
+import { packageVersion } from './package-version.js';
 import { tellUser } from './terminal.js';
 
-/** Exit codes: done (or the gate passed), wrong usage or input, a bug of ours. */
+/** Exit codes: done (or the gate passed), the gate failed, wrong usage or input, a bug of ours. */
 const DONE = 0;
+const GATE_FAILED = 1;
 const WRONG_INPUT = 2;
 const OUR_BUG = 3;
 
@@ -30,8 +32,12 @@ Examples:
 export async function main(args: readonly string[]): Promise<number> {
   process.stderr.on('error', () => {}); // nobody is left to be told
   try {
-    await makeProgram().parseAsync(args, { from: 'user' });
-    return DONE;
+    let passed = true;
+    const program = makeProgram((verdict) => {
+      passed = verdict;
+    });
+    await program.parseAsync(args, { from: 'user' });
+    return passed ? DONE : GATE_FAILED;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_INPUT;
     if (error instanceof UserError) {
@@ -47,7 +53,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-function makeProgram(): Command {
+function makeProgram(onVerdict: (passed: boolean) => void): Command {
   const program = new Command(NAME)
     .description('Find the wrong labels in a text data set.')
     .usage('[command] <file> [options]')
@@ -67,10 +73,6 @@ function makeProgram(): Command {
   addFindCommand(program);
   addDecideCommand(program);
   addApplyCommand(program);
+  addCheckCommand(program, onVerdict);
   return program.addHelpText('after', MORE_HELP);
-}
-
-function packageVersion(): string {
-  const file = new URL('../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

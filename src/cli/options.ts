@@ -3,9 +3,20 @@ import { type Command, Option } from 'commander';
 import { METHODS } from '../confident-learning/filters/methods.js';
 import { RANK_BY } from '../confident-learning/quality-scores.js';
 import { INPUT_FORMATS, type InputFormat } from '../dataset/format.js';
-import { FORMATS, type Format } from '../report/formats.js';
+import { FORMATS } from '../report/formats.js';
 import type { Tokenizer } from '../vectorize/words.js';
-import { collect, countPerClass, delimiter, folds, positiveNumber, share, wholeNumber } from './values.js';
+import {
+  collect,
+  countPerClass,
+  delimiter,
+  type FormatChoice,
+  folds,
+  formatChoices,
+  percent,
+  positiveNumber,
+  share,
+  wholeNumber,
+} from './values.js';
 
 /** What the data options come to; each is undefined where it was not given. */
 export interface DataFlags {
@@ -53,11 +64,9 @@ export interface WordFlags {
 
 /** What the output options come to. */
 export interface OutputFlags {
-  readonly format?: Format;
+  readonly format?: FormatChoice[];
   readonly output?: string;
   readonly top?: number;
-  readonly all?: true;
-  readonly withProbabilities?: true;
   readonly saveProbabilities?: string;
   readonly noText?: true;
   readonly color?: boolean;
@@ -65,13 +74,37 @@ export interface OutputFlags {
   readonly verbose?: true;
 }
 
+/** What the options about the rows and fields to report come to. */
+export interface RowFlags {
+  readonly all?: true;
+  readonly withProbabilities?: true;
+}
+
 /** All flags of `find`. */
-export type FindFlags = DataFlags & ProbabilityFlags & WordFlags & MethodFlags & OutputFlags;
+export type FindFlags = DataFlags & ProbabilityFlags & WordFlags & MethodFlags & OutputFlags & RowFlags;
+
+/** What the options of the gate come to. */
+export interface GateFlags {
+  readonly maxErrors?: number;
+  readonly maxRate?: number;
+  readonly maxClassRate?: number;
+  readonly below?: number;
+  readonly since?: string;
+  readonly baseline?: string;
+  readonly updateBaseline?: true;
+  readonly pruneBaseline?: true;
+  readonly allowStale?: true;
+}
+
+/** All flags of `check`. */
+export type CheckFlags = DataFlags & WordFlags & MethodFlags & OutputFlags & GateFlags;
 
 export const DATA = 'Data:';
 const WORDS = 'Words:';
 const METHOD = 'Method:';
 const OUTPUT = 'Output:';
+const LIMITS = 'Limits:';
+const BASELINE = 'Baseline:';
 
 /**
  * The options that say what is what in a data file.
@@ -153,15 +186,46 @@ export function addOutputOptions(command: Command): void {
   noText.negate = false; // else it would be the opposite of --text <column>
   command
     .optionsGroup(OUTPUT)
-    .addOption(new Option('--format <name>', 'default: table on a terminal, else jsonl').choices(FORMATS))
+    .addOption(formatOption())
     .option('-o, --output <file>', 'write to a file; its name says the format')
     .option('-n, --top <n>', 'only the n worst (default: 20 in a table, else all)', wholeNumber(1))
-    .option('--all', 'every row, not only the candidates')
-    .option('--with-probabilities', "add each row's class probabilities (jsonl, json)")
     .option('--save-probabilities <file>', "write all rows' class probabilities: .npy, .csv or .parquet")
     .addOption(noText)
     .option('--color', 'colour the table even in a pipe')
     .option('--no-color', 'never use colours')
     .addOption(new Option('-q, --quiet', 'print no summary').conflicts('verbose'))
     .option('--verbose', 'also print the confident joint and the noise matrix');
+}
+
+export function addRowOptions(command: Command): void {
+  command
+    .optionsGroup(OUTPUT)
+    .option('--all', 'every row, not only the candidates')
+    .option('--with-probabilities', "add each row's class probabilities (jsonl, json, csv)");
+}
+
+export function addGateOptions(command: Command): void {
+  command
+    .optionsGroup(LIMITS)
+    .option('--max-errors <n>', 'fail on more candidates than this', wholeNumber(0))
+    .option('--max-rate <percent>', 'fail on more, in percent of the judged rows', percent)
+    .option('--max-class-rate <percent>', 'the same for each class by itself', percent)
+    .option('--below <quality>', 'count only candidates below this quality, 0 to 1', share)
+    .option('--since <old file>', 'count only rows that are not in this file')
+    .optionsGroup(BASELINE)
+    .option('--baseline <file>', 'rows that were reviewed and accepted: they never count')
+    .option('--update-baseline', 'accept all candidates that count; take out stale rows')
+    .option('--prune-baseline', 'take out stale rows: those gone or corrected')
+    .option('--allow-stale', 'do not fail on stale rows');
+}
+
+/** Takes the options so far out of the help of a command that has others to tell of; they work all the same. */
+export function hideOptions(command: Command): void {
+  for (const option of command.options) option.hideHelp();
+}
+
+function formatOption(): Option {
+  const description =
+    'repeat it for several, as in sarif=out.sarif (default: table on a terminal, else jsonl)';
+  return new Option('--format <name|name=file>', description).choices(FORMATS).argParser(formatChoices);
 }

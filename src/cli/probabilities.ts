@@ -1,5 +1,4 @@
 /** The options about probabilities: those that come from other models, and ours that are saved. */
-import type { DataOptions } from '../dataset/read-dataset.js';
 import {
   labelsNamedTwice,
   labelsNotNamed,
@@ -9,13 +8,16 @@ import {
   tableFormatUnclear,
   unjudgedProbabilities,
 } from '../errors.js';
+import { findLabelErrorsByProbabilities } from '../find-in-probabilities.js';
 import type { Findings } from '../find-label-errors.js';
-import type { GivenSource } from '../given-probabilities/read-given.js';
 import { SAVED_ENDINGS, savedEnding, writeTable } from '../given-probabilities/write-table.js';
 import type { MethodOptions } from '../judge-labels.js';
-import type { GivenMethodOptions } from '../judge-probabilities.js';
+import { describeReading } from '../report/summary.js';
+import { dataOptions } from './data-options.js';
 import type { FindFlags } from './options.js';
 import { checkOutput, writeToFile } from './output.js';
+import { showProgress } from './progress.js';
+import { inputsOf } from './read-source.js';
 import { tellUser } from './terminal.js';
 
 /** Options that are about training a model. */
@@ -83,38 +85,47 @@ export function checkProbabilityFlags(files: readonly string[], flags: FindFlags
   return true;
 }
 
-/** What to read, once `checkProbabilityFlags` has passed. */
-export function givenSource(file: string | undefined, flags: FindFlags, data: DataOptions): GivenSource {
-  return {
+/** Finds label errors by the probabilities given, showing progress and saying how they were read. */
+export async function findByGiven(
+  file: string | undefined,
+  flags: FindFlags,
+  options: MethodOptions,
+): Promise<Findings> {
+  const source = {
     probabilities: flags.probabilities!,
     labels: file === undefined ? { file: flags.labels!, isData: false } : { file, isData: true },
-    data,
+    data: await dataOptions(flags),
     combine: flags.combine ?? 'mean',
     renormalize: flags.renormalize ?? false,
   };
+  const { alpha, ...method } = options;
+  const progress = showProgress(process.stderr);
+  const finding = findLabelErrorsByProbabilities(source, method, progress.report);
+  const findings = await finding.finally(progress.clear);
+  if (!flags.quiet) tellUser(describeReading(findings.dataset));
+  return findings;
 }
 
-/** Options of a method that trains nothing. */
-export function givenMethodOptions(options: MethodOptions): GivenMethodOptions {
-  const { alpha, ...rest } = options;
-  return rest;
+/** The files that are read, as far as flags name them. */
+export function inputsWithProbabilities(files: readonly string[], flags: FindFlags): string[] {
+  const { labels, probabilities = [] } = flags;
+  return [...inputsOf(files, flags), ...(labels === undefined ? [] : [labels]), ...probabilities];
 }
 
 /**
- * Checks before any work that what is to be written can be.
+ * Checks before any work that probabilities can be saved where the flags say.
  *
+ * @param taken files that are read or written otherwise
  * @throws UserError if not
  */
-export async function checkOutputs(files: readonly string[], flags: FindFlags): Promise<void> {
-  const { output, saveProbabilities: saved, train, classes, stopWords, labels, probabilities = [] } = flags;
-  const inputs = [...files, train, classes, stopWords, labels, ...probabilities].filter(
-    (input) => input !== undefined,
-  );
-  if (output !== undefined) await checkOutput(output, inputs);
+export async function checkSavedProbabilities(
+  { saveProbabilities: saved }: FindFlags,
+  taken: readonly string[],
+): Promise<void> {
   if (saved === undefined) return;
   if (savedEnding(saved) === undefined) throw tableFormatUnclear(saved, SAVED_ENDINGS);
-  await checkOutput(saved, inputs);
-  if (saved === output) throw outputIsInput(saved);
+  if (taken.includes(saved)) throw outputIsInput(saved);
+  await checkOutput(saved, taken);
 }
 
 /**

@@ -20,6 +20,12 @@ const count = (least: number) =>
   );
 const oneOf = (values: readonly string[]) => v.picklist(values, `Give one of ${values.join(', ')}.`);
 
+const percentage = v.pipe(
+  v.number('Give a percentage.'),
+  v.minValue(0, 'Give a percentage.'),
+  v.maxValue(100, 'Give a percentage.'),
+);
+
 /** What a file may say, by the options' names. */
 const SCHEMA = {
   text: v.union([text, v.array(text)], 'Give a column, or a list of columns.'),
@@ -53,15 +59,26 @@ const SCHEMA = {
     'Give a whole number of rows, or a list of them.',
   ),
   'max-errors': count(0),
-  'max-rate': v.pipe(
-    v.number('Give a percentage.'),
-    v.minValue(0, 'Give a percentage.'),
-    v.maxValue(100, 'Give a percentage.'),
+  'max-rate': percentage,
+  'max-class-rate': percentage,
+  below: v.pipe(
+    v.number('Give a number from 0 to 1.'),
+    v.minValue(0, 'Give a number from 0 to 1.'),
+    v.maxValue(1, 'Give a number from 0 to 1.'),
   ),
 } as const;
 
 /** What would let a stranger's folder write, send, or decide what is judged by what. */
-const FORBIDDEN = ['output', 'push', 'in-place', 'train', 'baseline', 'update-baseline'];
+const FORBIDDEN = [
+  'output',
+  'push',
+  'in-place',
+  'train',
+  'since',
+  'baseline',
+  'update-baseline',
+  'prune-baseline',
+];
 
 /**
  * Reads and checks the configuration file of a folder; null where there is none.

@@ -1,12 +1,12 @@
 /** What the program knows of the terminal it runs in, and how it speaks to the person there. */
-import { visible } from '../report/escape.js';
+import { logLine } from '../report/escape.js';
 
 /** Width of a table that goes to no terminal. */
 const DEFAULT_WIDTH = 100;
 
 /** Prints lines on standard error. */
 export function tellUser(lines: readonly string[]): void {
-  process.stderr.write(lines.map((line) => `${visible(line)}\n`).join(''));
+  process.stderr.write(lines.map((line) => `${logLine(line)}\n`).join(''));
 }
 
 /**
@@ -26,4 +26,11 @@ export function tableWidth(stream: NodeJS.WriteStream | undefined): number {
   if (stream?.isTTY === true && stream.columns > 0) return stream.columns;
   const columns = Number(process.env.COLUMNS);
   return Number.isInteger(columns) && columns > 0 ? columns : DEFAULT_WIDTH;
+}
+
+/** This command with one more option, as it can be pasted into a shell. */
+export function commandWith(option: string): string {
+  const quote = (word: string) =>
+    /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return ['find-label-errors', ...process.argv.slice(2).map(quote), option].join(' ');
 }

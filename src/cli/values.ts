@@ -1,5 +1,12 @@
 /** Reads the values of options; what is wrong with one is said in commander's own words around it. */
 import { InvalidArgumentError } from 'commander';
+import { FORMATS, type Format } from '../report/formats.js';
+
+/** A format, and the file that it goes to where one is named. */
+export interface FormatChoice {
+  readonly format: Format;
+  readonly file: string | undefined;
+}
 
 /** A whole number, at least `least`. */
 export function wholeNumber(least: number): (value: string) => number {
@@ -26,6 +33,13 @@ export function share(value: string): number {
   return number;
 }
 
+/** A percentage, with or without the sign. */
+export function percent(value: string): number {
+  const number = decimal(value.replace(/\s*%$/, ''));
+  if (!(number >= 0 && number <= 100)) throw new InvalidArgumentError('Give a percentage from 0 to 100.');
+  return number;
+}
+
 /** A number of folds, or "loo". */
 export function folds(value: string): number | 'loo' {
   if (value === 'loo') return value;
@@ -49,6 +63,16 @@ export function countPerClass(value: string): number | number[] {
 /** Collects the values of an option that may be given more than once. */
 export function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
+}
+
+/** Formats, each a name or `name=file`; the option may be given more than once. */
+export function formatChoices(value: string, before: readonly FormatChoice[] = []): FormatChoice[] {
+  const [, name = value, file] = /^([^=]*)=(.+)$/s.exec(value) ?? [];
+  const format = FORMATS.find((known) => known === name);
+  if (format === undefined) {
+    throw new InvalidArgumentError(`Allowed choices are ${FORMATS.join(', ')}, each also with =<file>.`);
+  }
+  return [...before, { format, file }];
 }
 
 function decimal(value: string): number {

@@ -136,8 +136,8 @@ export function openCsv(bytes: StoredBytes, dialect: CsvDialect): TableReader {
   };
 }
 
-function choose({ cells, line, place }: DataRecord, columns: readonly number[]): DataRecord {
-  return { cells: columns.map((column) => cells[column] ?? ''), line, place };
+function choose(record: DataRecord, columns: readonly number[]): DataRecord {
+  return { ...record, cells: columns.map((column) => record.cells[column] ?? '') };
 }
 
 /** Parses slices that lie one after the other; of each, the first record is the row. */
@@ -152,10 +152,21 @@ async function parseSlices(
     const row = rows[found.length];
     // A record that ends before the next slice starts is one that was left out.
     if (row === undefined || end <= start) return;
-    found.push({ cells, line: 0, place: row.start });
+    found.push({ cells, line: 0, place: row.start, lineCount: countLines(slices, start, end) });
     start += row.end - row.start;
   });
   parser.write(slices);
   if (parser.problem === null) await parser.finish();
   return rows.map((_, at) => (parser.problem === null ? found[at] : undefined));
+}
+
+const [LF, CR] = [0x0a, 0x0d];
+
+/** Lines of the bytes from `start` to `end`, a line end at the very end not counted as the start of another. */
+function countLines(bytes: Buffer, start: number, end: number): number {
+  let ends = 0;
+  for (let at = start; at < end; at++) {
+    if (bytes[at] === LF || (bytes[at] === CR && !(at + 1 < end && bytes[at + 1] === LF))) ends++;
+  }
+  return bytes[end - 1] === LF || bytes[end - 1] === CR ? ends : ends + 1;
 }

@@ -69,8 +69,9 @@ async function readWindow(table: Rows, window: readonly number[]): Promise<Map<n
   );
 }
 
-function rowText({ cells, kinds }: DataRecord, { textCount, file }: Rows): RowText {
+function rowText({ cells, kinds, lineCount }: DataRecord, { textCount, file }: Rows): RowText {
   return {
+    ...(lineCount === undefined ? {} : { lineCount }),
     label: cells[textCount]!,
     text: joinedText(cells, textCount),
     id: idOf(cells[textCount + 1], kinds?.[textCount + 1], file),

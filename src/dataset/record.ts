@@ -11,6 +11,8 @@ export interface DataRecord {
   readonly kinds?: readonly CellKind[];
   /** Physical line on which it starts, from 1; 0 where the format has none. */
   readonly line: number;
+  /** Physical lines that it takes; absent where this is not known. */
+  readonly lineCount?: number;
   /** What finds it again: its byte offset, or its row number where the format has no offsets. */
   readonly place: number;
 }

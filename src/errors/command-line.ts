@@ -66,3 +66,12 @@ export const configUnknown = (file: string, key: string, known: readonly string[
 
 export const configValue = (file: string, key: string, problem: string) =>
   new UserError(`${file}: the value of "${key}" is wrong`, problem);
+
+export const severalOutputs = (formats: readonly string[]) =>
+  new UserError(
+    `${formats.length} formats would go to the same place: ${formats.join(', ')}`,
+    `Give all but one a file, such as --format ${formats[1]}=<file>.`,
+  );
+
+export const outputTwice = (file: string) =>
+  new UserError(`two reports would be written to ${file}`, 'Give each a file of its own.');

@@ -13,6 +13,8 @@ export interface RowRecord {
   readonly line: number | null;
   /** What the id column says of it; only where one was named. */
   readonly id?: string | number | null;
+  /** Physical line on which it ends, where that is another. */
+  readonly end_line?: number;
   readonly given_label: string;
   /** Class that the row is thought to be of; null where it was not judged. */
   readonly predicted_label: string | null;
@@ -98,12 +100,14 @@ function makeRecord(
   const predicted = suggested[row]!;
   const start = row * probabilities.classCount;
   const part = dataset.parts.findLast(({ firstRow }) => firstRow <= row)!;
+  const { lineCount = 1 } = rowText;
   return {
     rank,
     ...(dataset.parts.length > 1 ? { file: part.file } : {}),
     index: dataset.indexes[row]!,
     line: dataset.lines[row]! || null,
     ...(part.layout.id === null ? {} : { id: rowText.id }),
+    ...(lineCount > 1 ? { end_line: dataset.lines[row]! + lineCount - 1 } : {}),
     given_label: dataset.classes[given]!,
     predicted_label: judged ? dataset.classes[predicted]! : null,
     label_quality: judged ? quality[row]! : null,

@@ -1,15 +1,39 @@
 import type { RowRecord } from './record.js';
 
+/** Rows and candidates of one class, as far as a report is about them. */
+export interface ClassTally {
+  readonly name: string;
+  /** Judged rows with this given label. */
+  readonly judged: number;
+  /** Those whose label is probably wrong. */
+  readonly candidates: number;
+}
+
+/** What a gate says of a data set. */
+export interface Verdict {
+  readonly passed: boolean;
+  /** The verdict in one line: passed or failed, the figures, and what broke. */
+  readonly sentence: string;
+  /** Whether a class has a part in the failure; length K. */
+  readonly classFailed: readonly boolean[];
+}
+
 /** What a report may say besides its records. */
 export interface ReportContext {
   /** Columns of the terminal, or how wide a table may be. */
   readonly width: number;
   /** Whether to use colours. */
   readonly colour: boolean;
-  /** Names of the classes, in class order. */
-  readonly classes: readonly string[];
+  /** Path of the data file as CI systems want it: from the root of the repository, with slashes. */
+  readonly file: string;
+  /** Version of this program. */
+  readonly version: string;
+  /** Judged rows and candidates of each class, in class order: all of them, not only the records. */
+  readonly classes: readonly ClassTally[];
   /** Records that are left out of the report. */
   readonly more: number;
+  /** What the gate says, where one was asked. */
+  readonly verdict: Verdict | null;
   /** What was asked for and what was found as a whole; plain data that goes into JSON as it is. */
   readonly document: Readonly<Record<string, unknown>>;
 }

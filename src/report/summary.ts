@@ -3,6 +3,7 @@ import stringWidth from 'string-width';
 import { withCommas } from '../errors.js';
 import type { Dataset, Judgement, LabelHealth } from '../types.js';
 import { visible } from './escape.js';
+import type { ClassTally } from './reporter.js';
 
 /** Class names are cut to this width in the table of classes. */
 const WIDEST_NAME = 24;
@@ -94,6 +95,20 @@ export function countClasses({ dataset, judgement }: SummarySource): ClassCounts
     candidates: candidates[k]!,
     suggested: suggested[k]!,
   }));
+}
+
+/** Counts marked rows by given label, in class order; each mask has length n. */
+export function tallyClasses(
+  { labels, classes }: Pick<Dataset, 'labels' | 'classes'>,
+  judged: Uint8Array,
+  isCandidate: Uint8Array,
+): ClassTally[] {
+  const tallies = classes.map((name) => ({ name, judged: 0, candidates: 0 }));
+  for (const [row, k] of labels.entries()) {
+    tallies[k]!.judged += judged[row]!;
+    tallies[k]!.candidates += isCandidate[row]!;
+  }
+  return tallies;
 }
 
 /** How the data were read: what was detected, and which rows were left out. */

@@ -5,6 +5,7 @@ import { withCommas } from '../errors.js';
 import { visible } from './escape.js';
 import type { RowRecord } from './record.js';
 import type { ReportContext, Reporter } from './reporter.js';
+import { showQuality } from './wording.js';
 
 /** cli-table3 takes quadratic time in its rows, so that a long table is made of many short ones. */
 const ROWS_A_TABLE = 100;
@@ -49,7 +50,7 @@ export const table: Reporter = async function* (records, context) {
 
 /** Chooses the columns that fit: the words behind a suggestion go first, then the text is cut short. */
 function layOut({ width, classes }: ReportContext, first: RowRecord): Column[] {
-  const longestName = Math.max(...classes.map((name) => stringWidth(visible(name))));
+  const longestName = Math.max(...classes.map(({ name }) => stringWidth(visible(name))));
   const nameWidth = Math.min(
     Math.max(longestName, NARROWEST_NAME),
     WIDEST_NAME,
@@ -113,11 +114,6 @@ function headRows(columns: readonly Column[], colour: boolean): string[][] {
 function showCell(column: Column, record: RowRecord, colour: boolean): string {
   const text = cut(visible(column.show(record)), column.width);
   return colour && column.style !== undefined ? paint(column.style, text) : text;
-}
-
-function showQuality(quality: number | null): string {
-  if (quality === null) return '–';
-  return quality > 0 && quality < 0.0001 ? '<0.0001' : quality.toFixed(4);
 }
 
 /** As many of the strongest words as fit whole. */

@@ -3,9 +3,9 @@ import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import type { ReportContext } from '../../src/report/reporter.js';
 import { table } from '../../src/report/table.js';
-import { asStream, someRecord, textOf } from '../support/records.js';
+import { asStream, someContext, someRecord, textOf } from '../support/records.js';
 
-const context: ReportContext = { width: 100, colour: false, classes: ['neg', 'pos'], more: 0, document: {} };
+const context = someContext();
 const linesOf = async (
   records: Parameters<typeof someRecord>[0][],
   overrides: Partial<ReportContext> = {},

@@ -1,4 +1,5 @@
 import type { RowRecord } from '../../src/report/record.js';
+import type { ReportContext } from '../../src/report/reporter.js';
 import type { Layout } from '../../src/types.js';
 
 /** A record of a candidate, with whatever matters to a test put in. */
@@ -49,4 +50,22 @@ export async function textOf(pieces: AsyncIterable<string>): Promise<string> {
   let text = '';
   for await (const piece of pieces) text += piece;
   return text;
+}
+
+/** What a report says besides its records, with whatever matters to a test put in. */
+export function someContext(fields: Partial<ReportContext> = {}): ReportContext {
+  return {
+    width: 100,
+    colour: false,
+    file: 'data.csv',
+    version: '1.2.3',
+    classes: [
+      { name: 'neg', judged: 10, candidates: 1 },
+      { name: 'pos', judged: 10, candidates: 0 },
+    ],
+    more: 0,
+    verdict: null,
+    document: {},
+    ...fields,
+  };
 }

@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { useConfig } from './config.js';
+import { requireNoSlip } from './find.js';
+import {
+  addDataOptions,
+  addGateOptions,
+  addMethodOptions,
+  addOutputOptions,
+  addWordOptions,
+  type CheckFlags,
+  hideOptions,
+} from './options.js';
+
+const MORE_HELP = `
+The options about data and method are those of find: find-label-errors find --help
+
+Exit codes: 0 passed, 1 failed, 2 wrong usage or input.
+
+Examples:
+  $ find-label-errors check reviews.csv --max-rate 2
+  $ find-label-errors check reviews.csv --baseline label-errors.baseline.json
+  $ find-label-errors check new.csv --since old.csv --max-errors 0`;
+
+/**
+ * Adds the command that passes or fails a data set, for CI.
+ *
+ * @param onVerdict gets whether the data set has passed
+ */
+export function addCheckCommand(program: Command, onVerdict: (passed: boolean) => void): void {
+  const command = program
+    .command('check')
+    .summary('pass or fail a data set, for CI')
+    .description('Fail when more labels are probably wrong than allowed, or others than were accepted.')
+    .argument('<file...>', 'files with a text and a label in each row, taken as one data set');
+  addDataOptions(command);
+  addWordOptions(command);
+  addMethodOptions(command);
+  hideOptions(command);
+  addGateOptions(command);
+  addOutputOptions(command);
+  useConfig(command);
+  command.addHelpText('after', MORE_HELP).action(async (files: string[], flags: CheckFlags) => {
+    requireNoSlip(files, program);
+    const { check } = await import('./run-check.js');
+    onVerdict(await check(files, flags));
+  });
+}

@@ -1,0 +1,168 @@
+import { readDataset } from '../dataset/read-dataset.js';
+import { noLimit, optionIgnored } from '../errors.js';
+import type { Findings } from '../find-label-errors.js';
+import { acceptedCounts, type Baseline, EMPTY_BASELINE, staleEntries } from '../gate/baseline.js';
+import { countedRows, type GateRows } from '../gate/counted-rows.js';
+import { countEach, countedOf, fingerprintsOf } from '../gate/counts.js';
+import { judgeGate } from '../gate/verdict.js';
+import { rankCandidates } from '../report/choose-rows.js';
+import type { Verdict } from '../report/reporter.js';
+import {
+  describeFindings,
+  describeMatrices,
+  describeReading,
+  documentOf,
+  tallyClasses,
+} from '../report/summary.js';
+import { readBaseline } from './baseline-file.js';
+import { dataOptions } from './data-options.js';
+import { methodOptions } from './method.js';
+import type { CheckFlags } from './options.js';
+import { checkOutput } from './output.js';
+import { findAsFlagsSay, inputsOf } from './read-source.js';
+import { reportTargets } from './report-targets.js';
+import { commandWith, tellUser } from './terminal.js';
+import { changeBaseline, describeStale } from './update-baseline.js';
+import { vectorizerOptions } from './word-options.js';
+import { writeReports } from './write-reports.js';
+
+/**
+ * Checks a data set against limits and a baseline, and reports the candidates that count.
+ *
+ * @returns whether it has passed
+ */
+export async function check(files: readonly string[], flags: CheckFlags): Promise<boolean> {
+  const options = methodOptions(flags, flags.train !== undefined);
+  refuseUnclear(flags);
+  const targets = reportTargets(flags, defaultFormat());
+  const inputs = [...inputsOf(files, flags), flags.since, flags.baseline].filter(
+    (input) => input !== undefined,
+  );
+  for (const target of targets) {
+    if (target.file !== undefined) await checkOutput(target.file, inputs);
+  }
+  if (flags.updateBaseline)
+    await checkOutput(
+      flags.baseline!,
+      inputs.filter((input) => input !== flags.baseline),
+    );
+  const baseline = await baselineOf(flags);
+  const vectorizer = await vectorizerOptions(flags);
+
+  const findings = await findAsFlagsSay(files, flags, options, vectorizer);
+  const { counts, stale } = await gateRows(findings, flags, baseline);
+  const { dataset, judgement } = findings;
+  const isCandidate = candidatesThatCount(findings, flags.below).map((is, row) => is & counts[row]!);
+  const judged = judgement.judged.map((is, row) => is & counts[row]!);
+  const classes = tallyClasses(dataset, judged, isCandidate);
+  const verdict = judgeGate({
+    classes,
+    limits: flags,
+    hasBaseline: baseline !== null,
+    stale,
+    below: flags.below,
+  });
+
+  const candidates = rankCandidates({ ...judgement, isIssue: isCandidate });
+  const document = {
+    ...documentOf(findings, { ...options, ...vectorizer }),
+    check: checkDocument(verdict, flags, classes),
+  };
+  await writeReports(
+    { findings, candidates, ranked: candidates, classes, verdict, document },
+    targets,
+    flags,
+  );
+  if (!flags.quiet) tellUser(describeFindings(findings));
+  if (flags.verbose) tellUser(describeMatrices(findings));
+  if (!flags.quiet && baseline !== null && candidates.length > 0) {
+    tellUser([`To accept these after a look at each: ${commandWith('--update-baseline')}`]);
+  }
+  tellUser([verdict.sentence]);
+  return verdict.passed;
+}
+
+/** Candidates of a method, as far as their quality is below what is asked for. */
+function candidatesThatCount({ judgement }: Findings, below: number | undefined): Uint8Array {
+  const { isIssue, quality } = judgement;
+  return below === undefined ? isIssue : isIssue.map((is, row) => is & Number(quality[row]! < below));
+}
+
+/** Which rows count, given what is old and what was accepted, and how many entries of the baseline are stale. */
+async function gateRows(findings: Findings, flags: CheckFlags, baseline: Baseline | null) {
+  const { dataset, judgement } = findings;
+  if (baseline === null && flags.since === undefined) {
+    return { counts: new Uint8Array(dataset.labels.length).fill(1), stale: 0 };
+  }
+  warnOfOrder(flags);
+  const fingerprints = await fingerprintsOf(dataset.readTexts(judgement.isIssue.keys()));
+  const rows: GateRows = { fingerprints, isCandidate: candidatesThatCount(findings, flags.below) };
+  const old = flags.since === undefined ? new Map<string, number>() : await readOld(flags.since, flags);
+  const present = countEach(fingerprints);
+  const held =
+    baseline === null
+      ? EMPTY_BASELINE
+      : await changeBaseline(baseline, { rows, old, present, dataset }, flags);
+  // The seam for decisions: what a review has kept is accepted as well, by mergeCounts(…, decided).
+  const counts = countedRows(rows, { old, accepted: acceptedCounts(held) });
+  const stale = staleEntries(held, present);
+  if (!flags.quiet && stale.length > 0) tellUser(describeStale(stale, flags.baseline!));
+  if (!flags.quiet && flags.since !== undefined) tellUser([countedOf(counts, flags.since)]);
+  return { counts, stale: flags.allowStale ? 0 : stale.length };
+}
+
+/** How often each row is in the old file; its classes do not matter, since labels are compared as written. */
+async function readOld(since: string, flags: CheckFlags) {
+  const { classes, classBase, ...reading } = await dataOptions(flags);
+  const dataset = await readDataset(since, reading, () => {});
+  if (!flags.quiet) tellUser(describeReading(dataset));
+  return countEach(await fingerprintsOf(dataset.readTexts(dataset.labels.keys())));
+}
+
+async function baselineOf(flags: CheckFlags): Promise<Baseline | null> {
+  if (flags.baseline === undefined) return null;
+  const makeCommand = commandWith('--update-baseline');
+  const mayBeMissing = flags.updateBaseline === true;
+  return (await readBaseline(flags.baseline, { mayBeMissing, makeCommand })) ?? EMPTY_BASELINE;
+}
+
+function refuseUnclear(flags: CheckFlags): void {
+  const { maxErrors, maxRate, maxClassRate, baseline, updateBaseline, pruneBaseline, allowStale } = flags;
+  if (baseline === undefined) {
+    const options = {
+      '--update-baseline': updateBaseline,
+      '--prune-baseline': pruneBaseline,
+      '--allow-stale': allowStale,
+    };
+    for (const [option, given] of Object.entries(options)) {
+      if (given)
+        throw optionIgnored(option, 'no baseline is named', 'Add --baseline label-errors.baseline.json.');
+    }
+    if (maxErrors === undefined && maxRate === undefined && maxClassRate === undefined) throw noLimit();
+  }
+  if (updateBaseline && pruneBaseline) {
+    throw optionIgnored('--prune-baseline', '--update-baseline takes stale rows out too', 'Leave it out.');
+  }
+  if (allowStale && (updateBaseline || pruneBaseline)) {
+    throw optionIgnored('--allow-stale', 'stale rows are taken out', 'Leave it out.');
+  }
+}
+
+/** Cross-validation deals rows to its folds by their order, so that a moved row may be judged otherwise. */
+function warnOfOrder({ method = 'noise-aware', cv = 5, train }: CheckFlags): void {
+  if (method === 'noise-aware' || cv === 'loo' || train !== undefined) return;
+  tellUser([
+    `${cv}-fold cross-validation depends on the order of the rows: moved or added rows may bring up other candidates; --method noise-aware or --cv loo do not`,
+  ]);
+}
+
+function defaultFormat() {
+  if (process.env.GITHUB_ACTIONS === 'true') return 'github' as const;
+  return process.stdout.isTTY ? ('table' as const) : ('jsonl' as const);
+}
+
+function checkDocument(verdict: Verdict, flags: CheckFlags, classes: readonly object[]) {
+  const { maxErrors, maxRate, maxClassRate, below } = flags;
+  const limits = { max_errors: maxErrors, max_rate: maxRate, max_class_rate: maxClassRate, below };
+  return { passed: verdict.passed, verdict: verdict.sentence, limits, counted: classes };
+}

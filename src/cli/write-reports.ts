@@ -1,0 +1,83 @@
+import { appendFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Findings } from '../find-label-errors.js';
+import { FORMAT_TRAITS, type Format } from '../report/formats.js';
+import { makeRecords } from '../report/record.js';
+import type { ReportContext } from '../report/reporter.js';
+import { REPORTERS } from '../report/reporters.js';
+import type { OutputFlags, RowFlags } from './options.js';
+import { writeToFile, writeToStream } from './output.js';
+import { packageVersion } from './package-version.js';
+import type { ReportTarget } from './report-targets.js';
+import { tableWidth, tellUser, useColour } from './terminal.js';
+
+/** GitHub takes a megabyte of summary from each step; these are enough to see what is wrong. */
+const SUMMARY_ROWS = 100;
+
+/** What is reported. */
+export interface Report {
+  readonly findings: Findings;
+  /** Candidates that are reported, worst first. */
+  readonly candidates: Uint32Array;
+  /** Rows that formats show which can tell of any row, worst first; the candidates unless all are asked for. */
+  readonly ranked: Uint32Array;
+  readonly classes: ReportContext['classes'];
+  readonly verdict: ReportContext['verdict'];
+  readonly document: ReportContext['document'];
+}
+
+/** Writes reports one after the other, each from its own reading of the texts. */
+export async function writeReports(
+  report: Report,
+  targets: readonly ReportTarget[],
+  flags: OutputFlags & RowFlags,
+): Promise<void> {
+  // Files first: whoever closes the pipe of standard output must not keep them from being written.
+  const ordered = [...targets].sort((a, b) => Number(a.file === undefined) - Number(b.file === undefined));
+  for (const { format, file } of ordered) {
+    const terminal = file === undefined ? process.stdout : undefined;
+    const pieces = makeReport(report, format, flags, terminal);
+    await (file === undefined ? writeToStream(process.stdout, pieces) : writeToFile(file, pieces));
+  }
+  const { GITHUB_STEP_SUMMARY: summary } = process.env;
+  if (!targets.some(({ format }) => format === 'github') || !summary) return;
+  const pieces = makeReport(report, 'markdown', { ...flags, top: flags.top ?? SUMMARY_ROWS }, undefined);
+  let text = '';
+  for await (const piece of pieces) text += piece;
+  await appendFile(summary, `${text}\n`).catch((error: NodeJS.ErrnoException) =>
+    tellUser([`the step summary can't be written: ${summary} (${error.code})`]),
+  );
+}
+
+function makeReport(
+  report: Report,
+  format: Format,
+  flags: OutputFlags & RowFlags,
+  terminal: NodeJS.WriteStream | undefined,
+): AsyncIterable<string> {
+  const { findings, classes, verdict, document } = report;
+  const { usualRows, mostRows = Number.POSITIVE_INFINITY, anyRow, probabilities } = FORMAT_TRAITS[format];
+  const ranked = anyRow ? report.ranked : report.candidates;
+  const rows = ranked.subarray(0, Math.min(mostRows, flags.top ?? usualRows ?? ranked.length));
+  const withProbabilities = probabilities === true && flags.withProbabilities === true;
+  const records = makeRecords(findings, rows, { text: !flags.noText, probabilities: withProbabilities });
+  return REPORTERS[format](records, {
+    width: tableWidth(terminal),
+    colour: useColour(flags.color, terminal),
+    file: reportedPath(findings.dataset.source),
+    version: packageVersion(),
+    classes,
+    more: ranked.length - rows.length,
+    verdict,
+    document,
+  });
+}
+
+/** A path from the root of the repository, where CI says which that is, or from here; with slashes. */
+function reportedPath(file: string): string {
+  const { GITHUB_WORKSPACE, CI_PROJECT_DIR } = process.env;
+  const root = GITHUB_WORKSPACE || CI_PROJECT_DIR || process.cwd();
+  const relative = path.relative(root, path.resolve(file));
+  const outside = relative.startsWith('..') || path.isAbsolute(relative);
+  return (outside ? path.resolve(file) : relative).replaceAll(path.sep, '/');
+}

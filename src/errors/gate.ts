@@ -1,0 +1,35 @@
+/** Messages about the gate: its limits and its baseline. */
+import { UserError } from './user-error.js';
+
+export const noLimit = () =>
+  new UserError(
+    'there is nothing to check against: no limit and no baseline is given',
+    'Give --max-errors <n>, --max-rate <percent>, --max-class-rate <percent> or --baseline <file>.',
+  );
+
+export const baselineMissing = (file: string, command: string) =>
+  new UserError(`${file}: there is no such baseline`, `Make it with: ${command}`);
+
+export const baselineUnreadable = (file: string, code: string) =>
+  new UserError(`${file}: the baseline can't be read (${code})`);
+
+export const baselineBroken = (file: string) =>
+  new UserError(
+    `${file}: this is not a baseline, which is a JSON object with "version" and a list "accepted"`,
+    'Take it from the history of your repository, or delete it and make it anew with --update-baseline.',
+  );
+
+export const baselineConflict = (file: string, line: number) =>
+  new UserError(
+    `${file}:${line}: there is a mark of a merge conflict on this line`,
+    'Keep the entries of both sides, each on a line, and take the marks out.',
+  );
+
+export const baselineTooNew = (file: string, version: string) =>
+  new UserError(`${file}: the baseline has version ${version}, but this program knows only version 1`);
+
+export const baselineEntryBroken = (file: string, entry: number) =>
+  new UserError(
+    `${file}: entry ${entry} of "accepted" needs a "fingerprint" of 16 hex digits and a "count" of 1 or more`,
+    'Correct it or take it out.',
+  );

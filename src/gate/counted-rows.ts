@@ -1,0 +1,45 @@
+import type { Counts } from './counts.js';
+
+/** Rows of a data set as the gate sees them; each array has length n. */
+export interface GateRows {
+  readonly fingerprints: readonly string[];
+  /** 1 where the label is probably wrong. */
+  readonly isCandidate: Uint8Array;
+}
+
+/** Rows that do not count, by fingerprint. */
+export interface Excused {
+  /** Rows that were in an older file already. */
+  readonly old: Counts;
+  /** Rows that were reviewed and accepted. */
+  readonly accepted: Counts;
+}
+
+/**
+ * Marks the rows that count: those that are new and not accepted. Where rows say the same, only as many are
+ * excused as were there or were accepted, the first ones of the file; the others count, candidates before rows
+ * that are none, so that nothing new hides.
+ *
+ * @returns 1 for the rows that count; length n
+ */
+export function countedRows({ fingerprints, isCandidate }: GateRows, { old, accepted }: Excused): Uint8Array {
+  const rows = new Map<string, { all: number; candidates: number }>();
+  for (const [row, name] of fingerprints.entries()) {
+    const group = rows.get(name) ?? { all: 0, candidates: 0 };
+    if (group.all++ === 0) rows.set(name, group);
+    group.candidates += isCandidate[row]!;
+  }
+  // How many of each fingerprint are still to be excused, candidates and others.
+  const left = new Map<string, [others: number, candidates: number]>();
+  for (const [name, { all, candidates }] of rows) {
+    const [before, reviewed] = [old.get(name) ?? 0, accepted.get(name) ?? 0];
+    const counting = Math.min(candidates, Math.max(0, all - before), Math.max(0, candidates - reviewed));
+    const excused = Math.min(all, Math.max(before, reviewed));
+    left.set(name, [excused - (candidates - counting), candidates - counting]);
+  }
+  return Uint8Array.from(fingerprints, (name, row) => {
+    const excused = left.get(name)!;
+    const kind = isCandidate[row] === 1 ? 1 : 0;
+    return excused[kind]-- > 0 ? 0 : 1;
+  });
+}

@@ -1,0 +1,81 @@
+import type { ClassTally, Verdict } from '../report/reporter.js';
+import { counted, describeShare } from '../report/wording.js';
+
+/** How many candidates are let through; what is undefined sets no limit. */
+export interface Limits {
+  /** Candidates in all. */
+  readonly maxErrors?: number | undefined;
+  /** Percent of the judged rows. */
+  readonly maxRate?: number | undefined;
+  /** Percent of the judged rows of each class. */
+  readonly maxClassRate?: number | undefined;
+}
+
+/** What the gate looks at. */
+export interface GateCase {
+  /** Rows that count, by class. */
+  readonly classes: readonly ClassTally[];
+  readonly limits: Limits;
+  /** Whether there is a baseline: then, without a limit, no candidate is let through. */
+  readonly hasBaseline: boolean;
+  /** Entries of the baseline whose rows are gone or were corrected. */
+  readonly stale: number;
+  /** Only candidates below this quality are counted; undefined for all. */
+  readonly below?: number | undefined;
+}
+
+/** Says whether a data set passes. A limit is broken by what exceeds it, not by what reaches it. */
+export function judgeGate({ classes, limits, hasBaseline, stale, below }: GateCase): Verdict {
+  const sum = (key: 'judged' | 'candidates') => classes.reduce((total, tally) => total + tally[key], 0);
+  const [candidates, judged] = [sum('candidates'), sum('judged')];
+  const { maxErrors, maxRate, maxClassRate } = limits;
+  const exceeds = (part: ClassTally, percent: number) => 100 * part.candidates > percent * part.judged;
+  const unlimited = maxErrors === undefined && maxRate === undefined && maxClassRate === undefined;
+  const whole = [
+    ...(maxErrors !== undefined && candidates > maxErrors ? [`more than --max-errors ${maxErrors}`] : []),
+    ...(maxRate !== undefined && exceeds({ name: '', candidates, judged }, maxRate)
+      ? [`${percentAbove(candidates, judged, maxRate)} is more than --max-rate ${maxRate}`]
+      : []),
+    ...(unlimited && hasBaseline && candidates > 0 ? ['not in the baseline, which allows no others'] : []),
+  ];
+  const byClass = classes.filter((tally) => maxClassRate !== undefined && exceeds(tally, maxClassRate));
+  const broken = [
+    ...whole,
+    ...byClass.map(
+      ({ name, candidates: some, judged: all }) =>
+        `class "${name}": ${some} of ${all}, ${percentAbove(some, all, maxClassRate!)} is more than --max-class-rate ${maxClassRate}`,
+    ),
+    ...(stale > 0 ? [`${counted(stale, 'stale entry').replace('entrys', 'entries')} in the baseline`] : []),
+  ];
+  const passed = broken.length === 0;
+  const figures = `${describeShare(candidates, judged)}${judged === 0 ? '' : ` (${percent(candidates, judged, 3)})`}`;
+  const only = below === undefined ? '' : `, counting quality below ${below}`;
+  const allowed = describeLimits(limits, unlimited);
+  return {
+    passed,
+    sentence: `check ${passed ? 'passed' : 'failed'}: ${figures}${only}; ${passed ? allowed : broken.join('; ')}`,
+    classFailed: classes.map(
+      (tally) => (whole.length > 0 && tally.candidates > 0) || byClass.includes(tally),
+    ),
+  };
+}
+
+function describeLimits({ maxErrors, maxRate, maxClassRate }: Limits, unlimited: boolean): string {
+  if (unlimited) return 'none but those in the baseline';
+  return [
+    ...(maxErrors === undefined ? [] : [`--max-errors ${maxErrors}`]),
+    ...(maxRate === undefined ? [] : [`--max-rate ${maxRate}`]),
+    ...(maxClassRate === undefined ? [] : [`--max-class-rate ${maxClassRate}`]),
+  ].join(', ');
+}
+
+function percent(part: number, all: number, digits: number): string {
+  return `${Number(((100 * part) / all).toPrecision(digits))} %`;
+}
+
+/** A percentage with as many digits as it takes to see that it is above a limit. */
+function percentAbove(part: number, all: number, limit: number): string {
+  let digits = 3;
+  while (digits < 15 && Number(((100 * part) / all).toPrecision(digits)) <= limit) digits++;
+  return percent(part, all, digits);
+}

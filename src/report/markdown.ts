@@ -1,0 +1,54 @@
+import { withCommas } from '../errors.js';
+import { markdownCell, shorten } from './escape.js';
+import type { RowRecord } from './record.js';
+import type { ReportContext, Reporter } from './reporter.js';
+import { describeShare, showQuality } from './wording.js';
+
+/** A comment on GitHub takes 65,536 characters; the last line needs some of them. */
+const MOST_CHARACTERS = 65_000;
+const TEXT_LENGTH = 100;
+const NAME_LENGTH = 40;
+
+/** A table for a pull request, as many rows as a comment has room for. */
+export const markdown: Reporter = async function* (records, context) {
+  const opening = head(context);
+  yield opening;
+  let size = opening.length;
+  let more = context.more;
+  let shown = 0;
+  for await (const record of records) {
+    const row = (shown === 0 ? columnHeads(record) : '') + tableRow(record);
+    size += row.length;
+    if (size > MOST_CHARACTERS) {
+      more++;
+      continue;
+    }
+    yield row;
+    shown++;
+  }
+  if (more > 0) yield `\n… and ${withCommas(more)} more.\n`;
+};
+
+function head({ file, classes, verdict }: ReportContext): string {
+  const sum = (key: 'judged' | 'candidates') => classes.reduce((total, counts) => total + counts[key], 0);
+  const sign = verdict === null ? '' : verdict.passed ? '✅ ' : '❌ ';
+  const told = verdict?.sentence ?? describeShare(sum('candidates'), sum('judged'));
+  return `### ${sign}Labels of ${markdownCell(shorten(file, 200))}\n\n${markdownCell(told)}\n\n`;
+}
+
+function columnHeads({ text }: RowRecord): string {
+  const heads = ['line', 'given', 'suggested', 'quality', ...(text === undefined ? [] : ['text'])];
+  return `| ${heads.join(' | ')} |\n|${'---|'.repeat(heads.length)}\n`;
+}
+
+function tableRow(record: RowRecord): string {
+  const name = (label: string | null) => markdownCell(shorten(label ?? 'not judged', NAME_LENGTH));
+  const cells = [
+    String(record.line),
+    name(record.given_label),
+    name(record.predicted_label),
+    markdownCell(showQuality(record.label_quality)),
+    ...(record.text === undefined ? [] : [markdownCell(shorten(record.text, TEXT_LENGTH))]),
+  ];
+  return `| ${cells.join(' | ')} |\n`;
+}
