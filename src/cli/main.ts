@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { UserError } from '../errors.js';
 import { addApplyCommand } from './apply.js';
 import { addCheckCommand } from './check.js';
+import { addCompletionCommand } from './completion.js';
 import { addDecideCommand } from './decide.js';
 import { addFindCommand } from './find.js';
 import { packageVersion } from './package-version.js';
@@ -74,5 +75,6 @@ function makeProgram(onVerdict: (passed: boolean) => void): Command {
   addDecideCommand(program);
   addApplyCommand(program);
   addCheckCommand(program, onVerdict);
+  addCompletionCommand(program);
   return program.addHelpText('after', MORE_HELP);
 }

@@ -67,7 +67,6 @@ export interface OutputFlags {
   readonly format?: FormatChoice[];
   readonly output?: string;
   readonly top?: number;
-  readonly saveProbabilities?: string;
   readonly noText?: true;
   readonly color?: boolean;
   readonly quiet?: true;
@@ -76,6 +75,7 @@ export interface OutputFlags {
 
 /** What the options about the rows and fields to report come to. */
 export interface RowFlags {
+  readonly saveProbabilities?: string;
   readonly all?: true;
   readonly withProbabilities?: true;
 }
@@ -189,7 +189,6 @@ export function addOutputOptions(command: Command): void {
     .addOption(formatOption())
     .option('-o, --output <file>', 'write to a file; its name says the format')
     .option('-n, --top <n>', 'only the n worst (default: 20 in a table, else all)', wholeNumber(1))
-    .option('--save-probabilities <file>', "write all rows' class probabilities: .npy, .csv or .parquet")
     .addOption(noText)
     .option('--color', 'colour the table even in a pipe')
     .option('--no-color', 'never use colours')
@@ -201,7 +200,8 @@ export function addRowOptions(command: Command): void {
   command
     .optionsGroup(OUTPUT)
     .option('--all', 'every row, not only the candidates')
-    .option('--with-probabilities', "add each row's class probabilities (jsonl, json, csv)");
+    .option('--with-probabilities', "add each row's class probabilities (jsonl, json, csv)")
+    .option('--save-probabilities <file>', "write all rows' class probabilities: .npy, .csv or .parquet");
 }
 
 export function addGateOptions(command: Command): void {

@@ -45,7 +45,7 @@ export function judgeGate({ classes, limits, hasBaseline, stale, below }: GateCa
       ({ name, candidates: some, judged: all }) =>
         `class "${name}": ${some} of ${all}, ${percentAbove(some, all, maxClassRate!)} is more than --max-class-rate ${maxClassRate}`,
     ),
-    ...(stale > 0 ? [`${counted(stale, 'stale entry').replace('entrys', 'entries')} in the baseline`] : []),
+    ...(stale > 0 ? [`the baseline has ${counted(stale, 'stale row')}`] : []),
   ];
   const passed = broken.length === 0;
   const figures = `${describeShare(candidates, judged)}${judged === 0 ? '' : ` (${percent(candidates, judged, 3)})`}`;

@@ -1,7 +1,7 @@
 import { shorten, xmlText } from './escape.js';
 import type { RowRecord } from './record.js';
 import type { ClassTally, ReportContext, Reporter } from './reporter.js';
-import { counted, describeLabel, describeShare } from './wording.js';
+import { counted, describeLabel, describeShare, placeOf } from './wording.js';
 
 const TEXT_LENGTH = 100;
 /** So many rows of each class are listed; the rest are counted. */
@@ -35,7 +35,7 @@ async function listByClass(records: AsyncIterable<RowRecord>): Promise<Map<strin
     if (lines.length === 0) listed.set(record.given_label, lines);
     if (lines.length === ROWS_A_CLASS) continue;
     const text = record.text === undefined ? '' : `: ${shorten(record.text, TEXT_LENGTH)}`;
-    lines.push(xmlText(`line ${record.line}: ${describeLabel(record)}${text}`));
+    lines.push(xmlText(`${placeOf(record)}: ${describeLabel(record)}${text}`));
   }
   return listed;
 }

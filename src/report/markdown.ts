@@ -2,7 +2,7 @@ import { withCommas } from '../errors.js';
 import { markdownCell, shorten } from './escape.js';
 import type { RowRecord } from './record.js';
 import type { ReportContext, Reporter } from './reporter.js';
-import { describeShare, showQuality } from './wording.js';
+import { describeShare, placeOf, showQuality } from './wording.js';
 
 /** A comment on GitHub takes 65,536 characters; the last line needs some of them. */
 const MOST_CHARACTERS = 65_000;
@@ -37,14 +37,14 @@ function head({ file, classes, verdict }: ReportContext): string {
 }
 
 function columnHeads({ text }: RowRecord): string {
-  const heads = ['line', 'given', 'suggested', 'quality', ...(text === undefined ? [] : ['text'])];
+  const heads = ['place', 'given', 'suggested', 'quality', ...(text === undefined ? [] : ['text'])];
   return `| ${heads.join(' | ')} |\n|${'---|'.repeat(heads.length)}\n`;
 }
 
 function tableRow(record: RowRecord): string {
   const name = (label: string | null) => markdownCell(shorten(label ?? 'not judged', NAME_LENGTH));
   const cells = [
-    String(record.line),
+    placeOf(record),
     name(record.given_label),
     name(record.predicted_label),
     markdownCell(showQuality(record.label_quality)),

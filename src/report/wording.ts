@@ -22,3 +22,8 @@ export function describeShare(candidates: number, judged: number): string {
 export function counted(count: number, thing: string): string {
   return `${withCommas(count)} ${thing}${count === 1 ? '' : 's'}`;
 }
+
+/** Where a row stands: by its line where the file has lines, else by its index. */
+export function placeOf({ line, index }: RowRecord): string {
+  return line === null ? `row ${index}` : `line ${line}`;
+}
