@@ -14,7 +14,8 @@ export const github: Reporter = async function* (records, { file, more, verdict 
   };
   for await (const record of records) {
     const { line, end_line: endLine = line } = record;
-    const place = line === null || endLine === null ? { file } : { file, line, endLine };
+    const of = record.file ?? file;
+    const place = line === null || endLine === null ? { file: of } : { file: of, line, endLine };
     const text = record.text === undefined ? '' : `: ${shorten(record.text, TEXT_LENGTH)}`;
     yield command('warning', { ...place, title: 'Probable label error' }, `${describeLabel(record)}${text}`);
   }

@@ -22,10 +22,10 @@ export const sarif: Reporter = async function* (records, { file, version, more }
   yield '{"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [{\n';
   yield `"tool": ${safeJson({ driver })},\n"columnKind": "utf16CodeUnits",\n"results": [`;
   const occurrences = new Occurrences();
-  const uri = toUri(file);
   let separator = '\n';
   for await (const record of records) {
-    yield separator + safeJson(toResult(record, uri, occurrences.next(record.fingerprint)));
+    yield separator +
+      safeJson(toResult(record, toUri(record.file ?? file), occurrences.next(record.fingerprint)));
     separator = ',\n';
   }
   const left = `${counted(more, 'more row')} whose label is probably wrong, not among the results`;
