@@ -1,5 +1,5 @@
 /** The package as others get it: packed, unpacked elsewhere, and used by its bin and its exports. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -57,6 +57,20 @@ test('its program runs where it is installed', () => {
       .map((line) => JSON.parse(line).index)
       .sort(),
   ).toEqual([0, 1, 2, 3]);
+});
+
+test('its gate runs where it is installed', () => {
+  const data = path.join(folder, 'gate.csv');
+  writeFileSync(data, 'text,label\ngood film,pos\ngood plot,pos\nbad film,neg\nbad plot,neg\n');
+  const program = path.join(installed, 'bin', 'find-label-errors.js');
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [program, 'check', data, '--max-errors', '0', '-q'],
+    {
+      encoding: 'utf8',
+    },
+  );
+  expect([status, stderr]).toEqual([0, expect.stringContaining('check passed')]);
 });
 
 test('its exports work, with types', () => {
