@@ -56,11 +56,21 @@ function makeReport(
   terminal: NodeJS.WriteStream | undefined,
 ): AsyncIterable<string> {
   const { findings, classes, verdict, document } = report;
-  const { usualRows, mostRows = Number.POSITIVE_INFINITY, anyRow, probabilities } = FORMAT_TRAITS[format];
+  const {
+    usualRows,
+    mostRows = Number.POSITIVE_INFINITY,
+    anyRow,
+    endLine = false,
+    probabilities,
+  } = FORMAT_TRAITS[format];
   const ranked = anyRow ? report.ranked : report.candidates;
   const rows = ranked.subarray(0, Math.min(mostRows, flags.top ?? usualRows ?? ranked.length));
   const withProbabilities = probabilities === true && flags.withProbabilities === true;
-  const records = makeRecords(findings, rows, { text: !flags.noText, probabilities: withProbabilities });
+  const records = makeRecords(findings, rows, {
+    text: !flags.noText,
+    probabilities: withProbabilities,
+    endLine,
+  });
   return REPORTERS[format](records, {
     width: tableWidth(terminal),
     colour: useColour(flags.color, terminal),

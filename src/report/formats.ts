@@ -22,6 +22,8 @@ export interface FormatTraits {
   readonly mostRows?: number;
   /** Whether it can hold rows that are no candidates; other formats tell of problems only. */
   readonly anyRow?: true;
+  /** Whether it tells on which line a row ends. */
+  readonly endLine?: true;
   /** Whether it holds the probabilities of all classes. */
   readonly probabilities?: true;
 }
@@ -34,8 +36,8 @@ export const FORMAT_TRAITS: Readonly<Record<Format, FormatTraits>> = {
   csv: { anyRow: true, probabilities: true },
   markdown: { anyRow: true },
   // GitHub shows the first 5,000 results of a run, and 10 warnings of a step.
-  sarif: { mostRows: 5000 },
-  github: { mostRows: 10 },
+  sarif: { mostRows: 5000, endLine: true },
+  github: { mostRows: 10, endLine: true },
   gitlab: {},
   junit: {},
 };

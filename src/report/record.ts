@@ -13,7 +13,7 @@ export interface RowRecord {
   readonly line: number | null;
   /** What the id column says of it; only where one was named. */
   readonly id?: string | number | null;
-  /** Physical line on which it ends, where that is another. */
+  /** Physical line on which it ends, where that is another; only in formats that mark a region. */
   readonly end_line?: number;
   readonly given_label: string;
   /** Class that the row is thought to be of; null where it was not judged. */
@@ -42,6 +42,8 @@ export interface RowRecord {
 export interface RecordFields {
   readonly text: boolean;
   readonly probabilities: boolean;
+  /** The line on which a row ends, where it is another than the one on which it starts. */
+  readonly endLine?: boolean;
 }
 
 /** What records are made of. */
@@ -107,7 +109,7 @@ function makeRecord(
     index: dataset.indexes[row]!,
     line: dataset.lines[row]! || null,
     ...(part.layout.id === null ? {} : { id: rowText.id }),
-    ...(lineCount > 1 ? { end_line: dataset.lines[row]! + lineCount - 1 } : {}),
+    ...(fields.endLine === true && lineCount > 1 ? { end_line: dataset.lines[row]! + lineCount - 1 } : {}),
     given_label: dataset.classes[given]!,
     predicted_label: judged ? dataset.classes[predicted]! : null,
     label_quality: judged ? quality[row]! : null,

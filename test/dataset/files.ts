@@ -48,7 +48,7 @@ export async function textsOf(
   rows: Iterable<number>,
 ): Promise<RowText[]> {
   const texts: RowText[] = [];
-  for await (const text of dataset.readTexts(rows)) texts.push(text);
+  for await (const { lineCount: _, ...text } of dataset.readTexts(rows)) texts.push(text);
   return texts;
 }
 

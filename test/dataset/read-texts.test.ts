@@ -87,3 +87,10 @@ function rewrite(file: string, content: string, seconds: number): void {
   writeFileSync(file, content);
   utimesSync(file, 1000, 1000 + seconds);
 }
+
+test('it is known how many lines a row takes, line breaks of any kind and of columns that are not read included', async () => {
+  const dataset = await readText('text,label,other\na,one,x\n"b\r\nb",two,"y\ry"\r\n"c",one,"z\nz\nz"');
+  const counts: (number | undefined)[] = [];
+  for await (const { lineCount } of dataset.readTexts([0, 1, 2])) counts.push(lineCount);
+  expect(counts).toEqual([1, 3, 3]);
+});
