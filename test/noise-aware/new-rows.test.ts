@@ -89,4 +89,20 @@ describe('rows that a fit did not learn from', () => {
   it('are all judged', () => {
     expect(found.judged.includes(0)).toBe(false);
   });
+
+  it('are flagged in their order where margins are equal', () => {
+    // The words of each put it elsewhere, its label outweighs them: none by N1, seven of ten by N2.
+    const same = termsOf(Array(10).fill('rise match'), vocabulary);
+    const { isIssue } = judgeNewRows(fit, same, new Uint32Array(10), ALPHA);
+    expect([...isIssue]).toEqual([1, 1, 1, 1, 1, 1, 1, 0, 0, 0]);
+  });
+});
+
+it('the lower of two classes that are as likely is the likeliest', () => {
+  const vocabulary = new Vocabulary();
+  const fit = fitNoiseAware(termsOf(['bank', 'goal'], vocabulary), Uint32Array.of(0, 1), K, ALPHA);
+  const unknown = termsOf(['never', 'never'], vocabulary);
+  const { probabilities, suggested } = judgeNewRows(fit, unknown, Uint32Array.of(0, 1), ALPHA);
+  expect([...probabilities.values]).toEqual([0.5, 0.5, 0.5, 0.5]);
+  expect([...suggested]).toEqual([0, 0]);
 });
