@@ -17,6 +17,8 @@ const ROOM_FOR_WORDS = 50;
 const WORDS_SHOWN = 4;
 const WIDEST_WORDS = 34;
 const NARROWEST_TEXT = 12;
+/** Columns that a narrow terminal does without. */
+const GO_FIRST = ['quality', 'rank'];
 const GAP = '  ';
 
 /** A column of the table: its head, width, and what it shows of a record. */
@@ -71,6 +73,10 @@ function layOut({ width, classes }: ReportContext, first: RowRecord): Column[] {
   const left = () => width - columns.reduce((sum, column) => sum + column.width + GAP.length, 0);
   if (first.models_disagree !== undefined) {
     columns.push({ head: 'models', width: 8, show: (record) => (record.models_disagree ? 'disagree' : '') });
+  }
+  for (const head of GO_FIRST) {
+    const at = columns.findIndex((column) => column.head === head);
+    if (left() < NARROWEST_TEXT && at !== -1) columns.splice(at, 1);
   }
   if (left() >= ROOM_FOR_WORDS) {
     const wordsWidth = Math.min(WIDEST_WORDS, Math.floor(left() * 0.4));

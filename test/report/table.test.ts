@@ -34,7 +34,7 @@ test('lines are never wider than the terminal, with wide characters too', async 
   await fc.assert(
     fc.asyncProperty(
       fc.string({ unit: 'grapheme', maxLength: 200 }),
-      fc.integer({ min: 70, max: 200 }),
+      fc.integer({ min: 46, max: 200 }),
       async (text, width) => {
         for (const line of await linesOf([{ text }, { text: '漢字'.repeat(100) }], { width })) {
           expect(stringWidth(line)).toBeLessThanOrEqual(width);
