@@ -94,6 +94,7 @@ export interface GateFlags {
   readonly updateBaseline?: true;
   readonly pruneBaseline?: true;
   readonly allowStale?: true;
+  readonly decisions?: string;
 }
 
 /** All flags of `check`. */
@@ -216,7 +217,8 @@ export function addGateOptions(command: Command): void {
     .option('--baseline <file>', 'rows that were reviewed and accepted: they never count')
     .option('--update-baseline', 'accept all candidates that count; take out stale rows')
     .option('--prune-baseline', 'take out stale rows: those gone or corrected')
-    .option('--allow-stale', 'do not fail on stale rows');
+    .option('--allow-stale', 'do not fail on stale rows')
+    .option('--decisions <file>', 'rows that decide has kept, or apply has corrected, do not count');
 }
 
 /** Takes the options so far out of the help of a command that has others to tell of; they work all the same. */

@@ -75,6 +75,7 @@ const FORBIDDEN = [
   'in-place',
   'train',
   'since',
+  'decisions',
   'baseline',
   'update-baseline',
   'prune-baseline',

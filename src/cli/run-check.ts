@@ -1,9 +1,10 @@
+import { readDecisionFile } from '../corrections/decision-file.js';
 import { readDataset } from '../dataset/read-dataset.js';
 import { noLimit, optionIgnored } from '../errors.js';
 import type { Findings } from '../find-label-errors.js';
 import { acceptedCounts, type Baseline, EMPTY_BASELINE, staleEntries } from '../gate/baseline.js';
 import { countedRows, type GateRows } from '../gate/counted-rows.js';
-import { countEach, countedOf, fingerprintsOf } from '../gate/counts.js';
+import { type Counts, countEach, countedOf, fingerprintsOf, mergeCounts } from '../gate/counts.js';
 import { judgeGate } from '../gate/verdict.js';
 import { rankCandidates } from '../report/choose-rows.js';
 import type { Verdict } from '../report/reporter.js';
@@ -16,6 +17,7 @@ import {
 } from '../report/summary.js';
 import { readBaseline } from './baseline-file.js';
 import { dataOptions } from './data-options.js';
+import { describeRepair } from './describe-decisions.js';
 import { methodOptions } from './method.js';
 import type { CheckFlags } from './options.js';
 import { checkOutput } from './output.js';
@@ -35,7 +37,7 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
   const options = methodOptions(flags, flags.train !== undefined);
   refuseUnclear(flags);
   const targets = reportTargets(flags, defaultFormat());
-  const inputs = [...inputsOf(files, flags), flags.since, flags.baseline].filter(
+  const inputs = [...inputsOf(files, flags), flags.since, flags.baseline, flags.decisions].filter(
     (input) => input !== undefined,
   );
   for (const target of targets) {
@@ -91,7 +93,7 @@ function candidatesThatCount({ judgement }: Findings, below: number | undefined)
 /** Which rows count, given what is old and what was accepted, and how many entries of the baseline are stale. */
 async function gateRows(findings: Findings, flags: CheckFlags, baseline: Baseline | null) {
   const { dataset, judgement } = findings;
-  if (baseline === null && flags.since === undefined) {
+  if (baseline === null && flags.since === undefined && flags.decisions === undefined) {
     return { counts: new Uint8Array(dataset.labels.length).fill(1), stale: 0 };
   }
   warnOfOrder(flags);
@@ -103,12 +105,25 @@ async function gateRows(findings: Findings, flags: CheckFlags, baseline: Baselin
     baseline === null
       ? EMPTY_BASELINE
       : await changeBaseline(baseline, { rows, old, present, dataset }, flags);
-  // The seam for decisions: what a review has kept is accepted as well, by mergeCounts(…, decided).
-  const counts = countedRows(rows, { old, accepted: acceptedCounts(held) });
+  const reviewed = await reviewedCounts(present, flags);
+  const counts = countedRows(rows, { old, accepted: mergeCounts(acceptedCounts(held), reviewed) });
   const stale = staleEntries(held, present);
   if (!flags.quiet && stale.length > 0) tellUser(describeStale(stale, flags.baseline!));
   if (!flags.quiet && flags.since !== undefined) tellUser([countedOf(counts, flags.since)]);
   return { counts, stale: flags.allowStale ? 0 : stale.length };
+}
+
+/** Rows that were reviewed and found right, by fingerprint: those kept, and those that have their new label by now. */
+async function reviewedCounts(present: Counts, { decisions: file, quiet }: CheckFlags): Promise<Counts> {
+  if (file === undefined) return new Map();
+  const { decisions, halfLine } = await readDecisionFile(file);
+  if (!quiet) tellUser(describeRepair(file, halfLine, 'passed over'));
+  return new Map(
+    [...present].filter(([name]) => {
+      const verdict = decisions.of(name);
+      return verdict !== undefined && (verdict.what === 'keep' || verdict.done);
+    }),
+  );
 }
 
 /** How often each row is in the old file; its classes do not matter, since labels are compared as written. */
