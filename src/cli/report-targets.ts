@@ -1,4 +1,5 @@
 /** Which reports are to be written, and where. */
+import path from 'node:path';
 import { formatUnclear, optionIgnored, outputTwice, severalOutputs } from '../errors.js';
 import { FORMAT_TRAITS, FORMATS, type Format, formatOfName } from '../report/formats.js';
 import type { OutputFlags, RowFlags } from './options.js';
@@ -23,8 +24,8 @@ export function reportTargets(flags: OutputFlags & RowFlags, byPlace: Format): R
     throw optionIgnored('--output', 'each format names a file of its own', 'Leave it out.');
   }
   const targets = chosen.map(({ format, file }) => ({ format, file: file ?? flags.output }));
-  const files = targets.map(({ file }) => file);
-  const twice = files.find((file, at) => file !== undefined && files.indexOf(file) !== at);
+  const places = targets.map(({ file }) => file && path.resolve(file));
+  const twice = targets.find((_, at) => places[at] !== undefined && places.indexOf(places[at]) !== at)?.file;
   if (twice !== undefined) throw outputTwice(twice);
   refuseIgnored(targets, flags);
   return targets;

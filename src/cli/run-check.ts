@@ -1,6 +1,7 @@
+import path from 'node:path';
 import { readDecisionFile } from '../corrections/decision-file.js';
 import { readDataset } from '../dataset/read-dataset.js';
-import { noLimit, optionIgnored } from '../errors.js';
+import { noLimit, optionIgnored, outputIsInput } from '../errors.js';
 import type { Findings } from '../find-label-errors.js';
 import { acceptedCounts, type Baseline, EMPTY_BASELINE, staleEntries } from '../gate/baseline.js';
 import { countedRows, type GateRows } from '../gate/counted-rows.js';
@@ -22,7 +23,7 @@ import { methodOptions } from './method.js';
 import type { CheckFlags } from './options.js';
 import { checkOutput } from './output.js';
 import { findAsFlagsSay, inputsOf } from './read-source.js';
-import { reportTargets } from './report-targets.js';
+import { type ReportTarget, reportTargets } from './report-targets.js';
 import { commandWith, tellUser } from './terminal.js';
 import { changeBaseline, describeStale } from './update-baseline.js';
 import { vectorizerOptions } from './word-options.js';
@@ -40,14 +41,7 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
   const inputs = [...inputsOf(files, flags), flags.since, flags.baseline, flags.decisions].filter(
     (input) => input !== undefined,
   );
-  for (const target of targets) {
-    if (target.file !== undefined) await checkOutput(target.file, inputs);
-  }
-  if (flags.updateBaseline)
-    await checkOutput(
-      flags.baseline!,
-      inputs.filter((input) => input !== flags.baseline),
-    );
+  await checkOutputs(targets, inputs, flags);
   const baseline = await baselineOf(flags);
   const vectorizer = await vectorizerOptions(flags);
 
@@ -84,6 +78,25 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
   return verdict.passed;
 }
 
+/** Checks before any work that what is to be written can be, and that no two things go to one place. */
+async function checkOutputs(
+  targets: readonly ReportTarget[],
+  inputs: readonly string[],
+  { baseline, updateBaseline, pruneBaseline }: CheckFlags,
+): Promise<void> {
+  for (const { file } of targets) {
+    if (file === undefined) continue;
+    // The baseline may not be there yet, so that only its name tells.
+    if (baseline !== undefined && path.resolve(file) === path.resolve(baseline)) throw outputIsInput(file);
+    await checkOutput(file, inputs);
+  }
+  if (!updateBaseline && !pruneBaseline) return;
+  await checkOutput(
+    baseline!,
+    inputs.filter((input) => input !== baseline),
+  );
+}
+
 /** Candidates of a method, as far as their quality is below what is asked for. */
 function candidatesThatCount({ judgement }: Findings, below: number | undefined): Uint8Array {
   const { isIssue, quality } = judgement;
@@ -108,7 +121,7 @@ async function gateRows(findings: Findings, flags: CheckFlags, baseline: Baselin
   const reviewed = await reviewedCounts(present, flags);
   const counts = countedRows(rows, { old, accepted: mergeCounts(acceptedCounts(held), reviewed) });
   const stale = staleEntries(held, present);
-  if (!flags.quiet && stale.length > 0) tellUser(describeStale(stale, flags.baseline!));
+  if (!flags.allowStale && stale.length > 0) tellUser(describeStale(stale, flags.baseline!));
   if (!flags.quiet && flags.since !== undefined) tellUser([countedOf(counts, flags.since)]);
   return { counts, stale: flags.allowStale ? 0 : stale.length };
 }

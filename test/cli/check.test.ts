@@ -128,7 +128,7 @@ describe('ready to use', () => {
     const script = check.run.replace(/npx --yes "find-label-errors@\$VERSION"/, 'printf "[%s]"');
     const env = {
       PATH: process.env.PATH,
-      FILES: 'my data.csv',
+      FILES: 'my data.csv\nmore.csv\n',
       ARGUMENTS: '--max-rate 2 $(touch x)\n;',
       BASELINE: 'b.json',
       VERSION: '1',
@@ -136,7 +136,7 @@ describe('ready to use', () => {
     };
     const output = execFileSync('bash', ['-c', script], { env, cwd: folder, encoding: 'utf8' });
     expect(output).toBe(
-      '[check][--format][github][--format][sarif=o.sarif][--baseline][b.json][--max-rate][2][$(touch][x)][;][--][my data.csv]',
+      '[check][--format][github][--format][sarif=o.sarif][--baseline][b.json][--max-rate][2][$(touch][x)][;][--][my data.csv][more.csv]',
     );
   });
 
