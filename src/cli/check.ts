@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { useConfig } from './config.js';
 import { requireNoSlip } from './find.js';
+import { keepHelpShort } from './help.js';
 import {
   addDataOptions,
   addGateOptions,
@@ -8,12 +9,15 @@ import {
   addOutputOptions,
   addWordOptions,
   type CheckFlags,
-  hideOptions,
 } from './options.js';
 
-const MORE_HELP = `
-The options about data and method are those of find: find-label-errors find --help
+/** The options that its help tells. */
+const USUAL = [
+  ...['text', 'label', 'max-errors', 'max-rate', 'max-class-rate', 'below', 'since', 'baseline'],
+  ...['update-baseline', 'prune-baseline', 'decisions', 'format', 'output', 'top', 'quiet'],
+];
 
+const MORE_HELP = `
 Exit codes: 0 passed, 1 failed, 2 wrong usage or input.
 
 Examples:
@@ -35,10 +39,10 @@ export function addCheckCommand(program: Command, onVerdict: (passed: boolean) =
   addDataOptions(command);
   addWordOptions(command);
   addMethodOptions(command);
-  hideOptions(command);
   addGateOptions(command);
   addOutputOptions(command);
   useConfig(command);
+  keepHelpShort(command, USUAL);
   command.addHelpText('after', MORE_HELP).action(async (files: string[], flags: CheckFlags) => {
     requireNoSlip(files, program);
     const { check } = await import('./run-check.js');

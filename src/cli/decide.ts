@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { useConfig } from './config.js';
 import type { DecideFlags } from './decision-flags.js';
+import { keepHelpShort } from './help.js';
 import { addDataOptions, addMethodOptions, addWordOptions } from './options.js';
 import { share, wholeNumber } from './values.js';
 
@@ -13,6 +14,12 @@ Examples:
   $ find-label-errors decide news.csv --index 7 --index 12 --keep
   $ find-label-errors decide news.csv --accept-below 0.01 --from Sports --to World
   $ find-label-errors decide news.csv --import found.csv`;
+
+/** The options that its help tells. */
+const USUAL = [
+  ...['index', 'label', 'keep', 'delete', 'skip', 'undo', 'accept-below', 'from', 'to', 'import', 'yes'],
+  ...['decisions', 'quiet', 'label-column', 'text', 'classes'],
+];
 
 /** Adds the command that records decisions. */
 export function addDecideCommand(program: Command): void {
@@ -39,6 +46,7 @@ export function addDecideCommand(program: Command): void {
   addWordOptions(command);
   addMethodOptions(command);
   useConfig(command, ({ acceptBelow }) => acceptBelow !== undefined);
+  keepHelpShort(command, USUAL);
   command.addHelpText('after', EXAMPLES).action(async (file: string, flags: DecideFlags) => {
     const { decide } = await import('./run-decide.js');
     await decide(file, flags);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { nearest, noFile, unknownCommand } from '../errors.js';
 import { useConfig } from './config.js';
+import { keepHelpShort } from './help.js';
 import {
   addDataOptions,
   addMethodOptions,
@@ -12,6 +13,12 @@ import {
   type FindFlags,
 } from './options.js';
 
+/** The options that its help tells. */
+const USUAL = [
+  ...['text', 'label', 'classes', 'train', 'probabilities', 'method', 'format', 'output', 'top', 'all'],
+  'quiet',
+];
+
 const EXAMPLES = `
 Examples:
   $ find-label-errors reviews.csv                         the 20 worst, as a table
@@ -19,11 +26,9 @@ Examples:
   $ find-label-errors reviews.csv | jq -r .text           a pipe gets JSON lines too
   $ find-label-errors test.csv --train train.csv          learn from one file, judge another
   $ find-label-errors data-*.parquet                      several files as one data set
-  $ zcat reviews.jsonl.gz | find-label-errors -           from a pipe
   $ find-label-errors news.csv --text title --text body --label topic
   $ find-label-errors news.csv --method prune_by_noise_rate --cv 10
-  $ find-label-errors reviews.csv --probabilities bert.npy
-  $ find-label-errors --probabilities bert.npy --labels y.npy`;
+  $ find-label-errors reviews.csv --probabilities bert.npy`;
 
 /** Adds the command that ranks label errors, the one that runs when none is named. */
 export function addFindCommand(program: Command): void {
@@ -43,6 +48,7 @@ export function addFindCommand(program: Command): void {
   addRowOptions(command);
   addOutputOptions(command);
   useConfig(command);
+  keepHelpShort(command, USUAL);
   command.addHelpText('after', EXAMPLES).action(async (files: string[], flags: FindFlags) => {
     requireNoSlip(files, program);
     if (files.length === 0 && flags.probabilities === undefined) throw noFile();

@@ -221,11 +221,6 @@ export function addGateOptions(command: Command): void {
     .option('--decisions <file>', 'rows that decide has kept, or apply has corrected, do not count');
 }
 
-/** Takes the options so far out of the help of a command that has others to tell of; they work all the same. */
-export function hideOptions(command: Command): void {
-  for (const option of command.options) option.hideHelp();
-}
-
 function formatOption(): Option {
   const description =
     'repeat it for several, as in sarif=out.sarif (default: table on a terminal, else jsonl)';

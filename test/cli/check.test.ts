@@ -114,6 +114,15 @@ test('a pipe that is closed early does not change the verdict', () => {
   ).toBe('1');
 });
 
+test.each(['find', 'check', 'decide', 'apply'])(
+  'the help of %s fits a screen of 50 lines, and --help-all tells more',
+  (command) => {
+    const lines = (flag: string) => run(command, flag).stdout.trimEnd().split('\n');
+    expect(lines('--help').length).toBeLessThanOrEqual(50);
+    if (command !== 'apply') expect(lines('--help-all').length).toBeGreaterThan(lines('--help').length);
+  },
+);
+
 describe('ready to use', () => {
   const read = (name: string) => parse(readFileSync(path.join(projectRoot, name), 'utf8'));
 
