@@ -1,8 +1,9 @@
 import { flaggedRows, rankByQuality } from './confident-learning/rank.js';
-import { textsAndLabelsDiffer } from './errors.js';
+import { decidedNoText, textsAndLabelsDiffer, unknownName } from './errors.js';
 import { evidenceOf } from './explain/evidence.js';
 import { judgeLabels, type MethodOptions } from './judge-labels.js';
-import type { Evidence } from './types.js';
+import { judgeUndecided } from './judge-undecided.js';
+import type { DecidedRows, Evidence } from './types.js';
 import { termsOfRow } from './vectorize/row-terms.js';
 import { Vectorizer } from './vectorize/vectorizer.js';
 import type { VectorizerOptions } from './vectorize/words.js';
@@ -19,6 +20,15 @@ export interface TextLabelError {
   readonly evidence: readonly Evidence[];
 }
 
+/** Which words of the texts are counted, and what is known of their labels. */
+export interface TextsOptions extends VectorizerOptions {
+  /**
+   * What was decided about some texts, by their position: the name of the class that is right, which may be the
+   * given one, or null to take the text out. They are learnt from with that label, and not judged.
+   */
+  readonly decided?: ReadonlyMap<number, string | null> | undefined;
+}
+
 /**
  * Finds the labels that are probably wrong among labelled texts, worst first: the whole of what the command
  * `find` does, on texts in memory.
@@ -26,8 +36,9 @@ export interface TextLabelError {
  * @param texts length n
  * @param labels name of each text's class; length n
  * @param options the method and its options; default noise-aware
- * @param vectorizerOptions which words of the texts are counted
- * @throws UserError if the lengths differ, there are fewer than two classes, or an option is wrong
+ * @param textsOptions which words of the texts are counted, and what was decided about some of them
+ * @throws UserError if the lengths differ, there are fewer than two classes, an option is wrong, or a decision is
+ *   about no text, for no class, or the last that was left to make
  *
  * @example
  * findLabelErrorsInTexts(['good film', 'good plot', 'bad film', 'bad plot'], ['pos', 'pos', 'neg', 'neg']); // []
@@ -36,7 +47,7 @@ export function findLabelErrorsInTexts(
   texts: readonly string[],
   labels: readonly string[],
   options: MethodOptions = { method: 'noise-aware' },
-  vectorizerOptions: VectorizerOptions = {},
+  { decided, ...vectorizerOptions }: TextsOptions = {},
 ): TextLabelError[] {
   if (texts.length !== labels.length) throw textsAndLabelsDiffer(texts.length, labels.length);
   const vectorizer = new Vectorizer(vectorizerOptions);
@@ -49,7 +60,10 @@ export function findLabelErrorsInTexts(
   const classOf = new Map(classes.map((name, k) => [name, k]));
   const given = Uint32Array.from(labels, (label) => classOf.get(label)!);
   const problem = { terms, labels: given, classCount: classes.length, training: null };
-  const { judgement, wordScore } = judgeLabels(problem, options);
+  const { judgement, wordScore } =
+    decided === undefined
+      ? judgeLabels(problem, options)
+      : judgeUndecided(problem, options, decidedRows(decided, given, classes));
 
   return Array.from(rankByQuality(judgement.rankKey, flaggedRows(judgement.isIssue)), (index) => {
     const row = { number: index, given: given[index]!, suggested: judgement.suggested[index]! };
@@ -61,4 +75,23 @@ export function findLabelErrorsInTexts(
       evidence: evidenceOf(row, termsOfRow(terms, index), wordScore, words),
     };
   });
+}
+
+/** @throws UserError if a decision is about no text or for no class */
+function decidedRows(
+  decided: ReadonlyMap<number, string | null>,
+  given: Uint32Array,
+  classes: readonly string[],
+): DecidedRows {
+  const isHeld = new Uint8Array(given.length);
+  const isDeleted = new Uint8Array(given.length);
+  const labels = given.slice();
+  for (const [index, name] of decided) {
+    if (!(index in given)) throw decidedNoText(index, given.length);
+    const k = name === null ? given[index]! : classes.indexOf(name);
+    if (k === -1) throw unknownName('class', name!, classes);
+    (name === null ? isDeleted : isHeld)[index] = 1;
+    labels[index] = k;
+  }
+  return { isHeld, isDeleted, labels };
 }

@@ -6,7 +6,8 @@
 import { type DataOptions, readDatasets, requireTrainedClasses } from './dataset/read-dataset.js';
 import { evidenceOf } from './explain/evidence.js';
 import { healthOf, judgeLabels, type MethodOptions, type Problem } from './judge-labels.js';
-import type { Dataset, Disagreement, Evidence, Judgement, LabelHealth } from './types.js';
+import { judgeUndecided } from './judge-undecided.js';
+import type { Dataset, DecidedRows, Disagreement, Evidence, Judgement, LabelHealth } from './types.js';
 import { termsOfRow } from './vectorize/row-terms.js';
 import { Vectorizer } from './vectorize/vectorizer.js';
 import type { VectorizerOptions } from './vectorize/words.js';
@@ -20,6 +21,8 @@ export interface Findings {
   readonly health: LabelHealth;
   /** How far several models agree, where probabilities of several were given. */
   readonly disagreement?: Disagreement | undefined;
+  /** What was decided about rows, where that was heeded. */
+  readonly decided?: DecidedRows | undefined;
   /** What was found out about the texts, each a line for people. */
   readonly notes: readonly string[];
   /** The words behind the suggestion for a row, strongest first, at most 8. */
@@ -34,6 +37,13 @@ export interface Source {
   readonly data: DataOptions;
   /** Which words of the texts are counted. */
   readonly vectorizer?: VectorizerOptions | undefined;
+}
+
+/** A source that was read: all that a method needs to judge it. */
+export interface ReadSource extends Pick<Findings, 'dataset' | 'training' | 'notes'> {
+  readonly problem: Problem;
+  /** Name of each word. */
+  readonly words: readonly string[];
 }
 
 /** Is told which stage begins, and how many rows the reading stage has seen. */
@@ -55,16 +65,38 @@ export async function findLabelErrorsInFile(
   options: MethodOptions,
   onProgress: OnProgress = () => {},
 ): Promise<Findings> {
-  const { dataset, training, problem, words, notes } = await readSource(source, onProgress);
+  const read = await readSource(source, onProgress);
   onProgress('learning');
-  const { judgement, wordScore, noiseMatrix } = judgeLabels(problem, options);
+  const findings = judgeSource(read, options);
   onProgress('judging');
+  return findings;
+}
+
+/**
+ * Finds the label errors of a source that was read, as often as it takes: again with other options, or with what
+ * was decided meanwhile.
+ *
+ * @param decided what somebody has decided about rows; these are then learnt from and not judged
+ * @throws UserError if an option is wrong, or if every row is decided
+ *
+ * @example
+ * const read = await readSource({ files: ['reviews.csv'], data: {} });
+ * judgeSource(read, { method: 'noise-aware' }).judgement.isIssue
+ */
+export function judgeSource(
+  { dataset, training, problem, words, notes }: ReadSource,
+  options: MethodOptions,
+  decided?: DecidedRows,
+): Findings {
+  const { judgement, wordScore, noiseMatrix } =
+    decided === undefined ? judgeLabels(problem, options) : judgeUndecided(problem, options, decided);
   return {
     dataset,
     training,
     judgement,
     health: healthOf(dataset.labels, judgement, noiseMatrix),
     notes,
+    decided,
     evidenceOf: (row) => {
       const classes = { number: row, given: dataset.labels[row]!, suggested: judgement.suggested[row]! };
       return evidenceOf(classes, termsOfRow(problem.terms, row), wordScore, words);
@@ -72,8 +104,15 @@ export async function findLabelErrorsInFile(
   };
 }
 
-/** Reads a source and turns its texts into term matrices on the way, keeping no text. */
-async function readSource({ files, train, data, vectorizer: options = {} }: Source, onProgress: OnProgress) {
+/**
+ * Reads a source and turns its texts into term matrices on the way, keeping no text.
+ *
+ * @throws UserError if a file is wrong
+ */
+export async function readSource(
+  { files, train, data, vectorizer: options = {} }: Source,
+  onProgress: OnProgress = () => {},
+): Promise<ReadSource> {
   const vectorizer = new Vectorizer(options);
   let rows = 0;
   const read = (paths: readonly string[], mustFit: boolean) => {

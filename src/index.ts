@@ -35,7 +35,7 @@ export {
 export { flaggedRows, rankByQuality } from './confident-learning/rank.js';
 export { confidentThresholds } from './confident-learning/thresholds.js';
 export { UserError } from './errors.js';
-export { findLabelErrorsInTexts, type TextLabelError } from './find-in-texts.js';
+export { findLabelErrorsInTexts, type TextLabelError, type TextsOptions } from './find-in-texts.js';
 export type { ConfidentLearningOptions, MethodOptions, NoiseAwareOptions } from './judge-labels.js';
 export type { ClassOverlap, ConfidentJoint, Evidence, Probabilities } from './types.js';
 export type { Tokenizer, VectorizerOptions } from './vectorize/words.js';

@@ -5,7 +5,7 @@ import { overallLabelHealth, overlapsOf } from './confident-learning/health.js';
 import { judgeRows, packJudgedRows } from './confident-learning/judge-rows.js';
 import { predictedClasses } from './confident-learning/probabilities.js';
 import { nothingJudged, tooFewClasses, tooFewRows, tooManyFolds, wrongAlpha } from './errors.js';
-import { countByClass } from './naive-bayes/class-totals.js';
+import { addTotals, countByClass } from './naive-bayes/class-totals.js';
 import { crossValidate, splitIntoFolds } from './naive-bayes/cross-validate.js';
 import { leaveOneOut } from './naive-bayes/leave-one-out.js';
 import { trainModel } from './naive-bayes/model.js';
@@ -19,7 +19,7 @@ import {
 } from './naive-bayes/word-scores.js';
 import { fitNoiseAware, NOISE_AWARE_ALPHA } from './noise-aware/fit.js';
 import { judgeNewRows, judgeNoiseAware } from './noise-aware/judge.js';
-import type { Judgement, LabelHealth, TermMatrix } from './types.js';
+import type { Judgement, LabelHealth, LabelledTerms } from './types.js';
 import { termStatistics } from './vectorize/term-statistics.js';
 
 /** Naive Bayes that knows that its labels are noisy. */
@@ -42,20 +42,17 @@ export interface ConfidentLearningOptions extends Omit<FindOptions, 'removePerCl
 
 export type MethodOptions = NoiseAwareOptions | ConfidentLearningOptions;
 
-/** Labelled rows as naive Bayes sees them. */
-export interface LabelledTerms {
-  /** n × V */
-  readonly terms: TermMatrix;
-  /** Class index of each row; length n. */
-  readonly labels: Uint32Array;
-}
-
 /** The rows to judge, and what to learn from. */
 export interface Problem extends LabelledTerms {
   /** K */
   readonly classCount: number;
   /** Rows to learn from instead, their vocabulary numbered first; null to learn from the judged rows. */
   readonly training: LabelledTerms | null;
+  /**
+   * Rows over the same words whose labels are known to be right: they are learnt from as well, and not judged.
+   * Not with `training`.
+   */
+  readonly trusted?: LabelledTerms | undefined;
 }
 
 /** What a method says, and how the model behind it scores words. */
@@ -82,10 +79,11 @@ export function judgeLabels(problem: Problem, options: MethodOptions): Verdict {
 }
 
 function judgeByNoiseAware(problem: Problem, { alpha = NOISE_AWARE_ALPHA }: NoiseAwareOptions): Verdict {
-  const { terms, labels, classCount, training } = problem;
+  const { terms, labels, classCount, training, trusted } = problem;
   const learntFrom = training ?? problem;
-  if (learntFrom.labels.length < 2) throw tooFewRows(learntFrom.labels.length);
-  const fit = fitNoiseAware(learntFrom.terms, learntFrom.labels, classCount, alpha);
+  const rowCount = learntFrom.labels.length + (trusted?.labels.length ?? 0);
+  if (rowCount < 2) throw tooFewRows(rowCount);
+  const fit = fitNoiseAware(learntFrom.terms, learntFrom.labels, classCount, { alpha, trusted });
   const { noiseMatrix, totals } = fit.best;
   if (training !== null) {
     const wordScore = trainedWordScore(trainModel(totals, alpha));
@@ -109,7 +107,7 @@ function judgeByConfidentLearning(problem: Problem, options: ConfidentLearningOp
 
 /** Class probabilities of every row by a plain naive Bayes that never saw it, and its word scores. */
 function predictOutOfSample(
-  { terms, labels, classCount, training }: Problem,
+  { terms, labels, classCount, training, trusted }: Problem,
   alpha: number,
   cv: number | 'loo',
 ): OutOfSample & { readonly wordScore: WordScore } {
@@ -118,15 +116,16 @@ function predictOutOfSample(
     const model = trainModel(countByClass(training.terms, membership), alpha);
     return { ...predict(model, terms), wordScore: trainedWordScore(model) };
   }
+  const known = trusted && countByClass(trusted.terms, { classCount, labels: trusted.labels });
   if (cv === 'loo') {
     const membership = { classCount, labels };
-    const rows = { terms, statistics: termStatistics(terms), membership };
-    const totals = countByClass(terms, membership);
+    const rows = { terms, statistics: termStatistics(terms, trusted?.terms), membership };
+    const totals = addTotals(countByClass(terms, membership), known);
     const wordScore = leaveOneOutWordScore(rows, totals, { alpha, vocabulary: 'other rows' });
     return { ...leaveOneOut(rows, labels, totals, alpha), wordScore };
   }
   if (cv > labels.length) throw tooManyFolds(cv, labels.length);
-  const rows = { terms, labels, classCount, foldCount: cv };
+  const rows = { terms, labels, classCount, foldCount: cv, trusted: known };
   const folds = splitIntoFolds(rows, alpha);
   return { ...crossValidate(rows, folds), wordScore: crossValidatedWordScore(folds) };
 }

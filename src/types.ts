@@ -142,9 +142,11 @@ export interface LabelCells {
 
 /** What people have decided about the rows of a data set. */
 export interface DecidedRows {
-  /** 0 where nothing is decided, 1 where the label is, 2 where the row is to be deleted; length n. */
-  readonly states: Uint8Array;
-  /** The decided class, and the given one where nothing is decided; length n. */
+  /** 1 where it is decided which label is right; length n. */
+  readonly isHeld: Uint8Array;
+  /** 1 where the row is to be deleted; length n. */
+  readonly isDeleted: Uint8Array;
+  /** The decided class where it is held, the given one elsewhere; length n. */
   readonly labels: Uint32Array;
 }
 
@@ -167,6 +169,14 @@ export interface TermMatrix {
   /** V: words are numbered 0 … V−1 in order of first appearance. */
   readonly vocabularySize: number;
   readonly blocks: readonly TermBlock[];
+}
+
+/** Labelled rows as naive Bayes sees them. */
+export interface LabelledTerms {
+  /** n × V */
+  readonly terms: TermMatrix;
+  /** Class index of each row; length n. */
+  readonly labels: Uint32Array;
 }
 
 /**

@@ -101,13 +101,14 @@ export function decidedClass(dataset: Dataset, { verdict }: MatchedRow, file: st
  * @throws UserError if a row is to be of a class that does not exist
  */
 export function decidedRows(dataset: Dataset, matched: Matched, file: string): DecidedRows {
-  const states = new Uint8Array(dataset.labels.length);
+  const isHeld = new Uint8Array(dataset.labels.length);
+  const isDeleted = new Uint8Array(dataset.labels.length);
   const labels = dataset.labels.slice();
   for (const match of matched.rows) {
     const { what, done } = match.verdict;
     if (what === 'skip') continue;
-    states[match.row] = what === 'delete' ? 2 : 1;
+    (what === 'delete' ? isDeleted : isHeld)[match.row] = 1;
     if (what === 'relabel' && !done) labels[match.row] = decidedClass(dataset, match, file);
   }
-  return { states, labels };
+  return { isHeld, isDeleted, labels };
 }

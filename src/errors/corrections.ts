@@ -125,9 +125,9 @@ export const candidatesUnknown = (problems: readonly string[], fix: string) =>
     `${fix} Nothing was saved.`,
   );
 
-export const everythingDecided = (file: string) =>
+export const everythingDecided = () =>
   new UserError(
-    `${file}: every row is decided, so that none is left to rank`,
+    'every row is decided, so that none is left to judge',
     'Leave out --use-decisions to judge all rows again.',
   );
 

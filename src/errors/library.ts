@@ -44,6 +44,12 @@ export const raggedProbabilities = (row: number, found: number, expected: number
     'Give every row one probability for each class.',
   );
 
+export const decidedNoText = (index: number, textCount: number) =>
+  new UserError(
+    `something is decided about text ${index}, but there is none`,
+    `Texts are counted from 0 to ${textCount - 1}.`,
+  );
+
 export const unknownName = (what: string, name: string, known: readonly string[]) =>
   new UserError(`there is no ${what} "${name}"`, `Choose ${either(known)}.`);
 

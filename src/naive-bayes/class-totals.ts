@@ -47,6 +47,18 @@ export function countByClass(terms: TermMatrix, membership: Membership, counted?
   return { classCount: K, vocabularySize: terms.vocabularySize, wordCounts, tokens, rows };
 }
 
+/** The totals of two sets of rows together; the first ones where there are no others. */
+export function addTotals(totals: ClassTotals, others: ClassTotals | undefined): ClassTotals {
+  if (others === undefined) return totals;
+  return {
+    classCount: totals.classCount,
+    vocabularySize: totals.vocabularySize,
+    wordCounts: totals.wordCounts.map((value, i) => value + others.wordCounts[i]!),
+    tokens: totals.tokens.map((value, k) => value + others.tokens[k]!),
+    rows: totals.rows.map((value, k) => value + others.rows[k]!),
+  };
+}
+
 /**
  * The totals of the rows that are in `whole` but not in `part`. Exact for hard labels, whose counts are
  * whole numbers.

@@ -1,5 +1,5 @@
 import type { ClassTotals, TermMatrix } from '../types.js';
-import { countByClass, subtractTotals } from './class-totals.js';
+import { addTotals, countByClass, subtractTotals } from './class-totals.js';
 import { stratifiedFolds } from './folds.js';
 import { type NaiveBayesModel, scoreRows, trainModel } from './model.js';
 import type { OutOfSample } from './out-of-sample.js';
@@ -15,13 +15,15 @@ export interface FoldedRows {
   readonly classCount: number;
   /** k, from 2 to n */
   readonly foldCount: number;
+  /** Counts of other rows, over the same V words, that are learnt from in every fold. */
+  readonly trusted?: ClassTotals | undefined;
 }
 
 /** A fold and what was learnt without it. */
 export interface Fold {
   /** 1 for the rows that the fold tests; length n. */
   readonly tested: Uint8Array;
-  /** Counts of all other rows. */
+  /** Counts of all other rows, trusted ones included. */
   readonly training: ClassTotals;
   readonly model: NaiveBayesModel;
 }
@@ -42,7 +44,7 @@ export interface Folds {
  */
 export function splitIntoFolds(rows: FoldedRows, alpha: number): Folds {
   const { terms, labels, classCount } = rows;
-  const all = countByClass(terms, { classCount, labels });
+  const all = addTotals(countByClass(terms, { classCount, labels }), rows.trusted);
   const foldOfRow = stratifiedFolds(labels, rows.foldCount);
   const trainWithout = (f: number): Fold => {
     const tested = Uint8Array.from(foldOfRow, (fold) => (fold === f ? 1 : 0));

@@ -36,7 +36,7 @@ export interface LeaveOneOutOptions {
  * that no other row has is unknown to such a model. Exact: the same as training again without the row.
  *
  * @param rows n rows
- * @param totals what `countByClass` gives for those rows
+ * @param totals what `countByClass` gives for those rows, and for others that are learnt from
  * @returns n × K
  */
 export function leaveOneOutLogLikelihoods(
@@ -102,7 +102,7 @@ export function leaveOneOutLogLikelihoods(
  *
  * @param rows n rows, n at least 2, in K classes by their hard `labels`
  * @param labels class index of each row; length n
- * @param totals what `countByClass` gives for them
+ * @param totals what `countByClass` gives for them, and for others that are learnt from
  * @param alpha additive smoothing, greater than 0
  *
  * @example
@@ -118,7 +118,7 @@ export function leaveOneOut(
   const { classCount } = totals;
   const values = leaveOneOutLogLikelihoods(rows, totals, { alpha, vocabulary: 'other rows' });
   const judged = new Uint8Array(labels.length);
-  const otherRows = labels.length - 1;
+  const otherRows = rows.statistics.rowCount - 1;
   for (let row = 0; row < labels.length; row++) {
     for (let k = 0; k < classCount; k++) {
       const left = totals.rows[k]! - (labels[row] === k ? 1 : 0);

@@ -21,14 +21,15 @@ export interface ClassScores {
 
 /**
  * Scores rows by a model that never counted them:
- * s[i][k] = (leave-one-out ln P(words of i | k)) / √max(n[i], 1), b[i][k] = ln ((C[k] − q[i][k] + 1) / (n − 1 + K)).
+ * s[i][k] = (leave-one-out ln P(words of i | k)) / √max(n[i], 1), b[i][k] = ln ((C[k] − q[i][k] + 1) / (n − 1 + K)),
+ * where n counts all rows that were learnt from.
  *
  * Words are not independent, so that a plain sum of their log-likelihoods is far too sure of itself on long
  * texts; dividing by √tokens makes rows of different lengths comparable before one τ fits them all.
  *
  * @param rows n rows with soft or hard membership q
  * @param labels y, length n
- * @param totals what `countByClass` gives for the rows
+ * @param totals what `countByClass` gives for the rows, and for others that are learnt from
  * @param alpha additive smoothing
  */
 export function leaveOneOutScores(
@@ -38,10 +39,10 @@ export function leaveOneOutScores(
   alpha: number,
 ): ClassScores {
   const K = totals.classCount;
-  const n = rows.terms.rowCount;
+  const n = rows.statistics.rowCount;
   const likelihoods = leaveOneOutLogLikelihoods(rows, totals, { alpha, vocabulary: 'all rows' });
-  const priors = new Float64Array(n * K);
-  for (let row = 0; row < n; row++) {
+  const priors = new Float64Array(labels.length * K);
+  for (let row = 0; row < labels.length; row++) {
     const scale = Math.sqrt(Math.max(rows.statistics.sharedTokens[row]!, 1));
     for (let k = 0, at = row * K; k < K; k++, at++) {
       likelihoods[at]! /= scale;

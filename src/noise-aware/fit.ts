@@ -1,7 +1,7 @@
-import { countByClass } from '../naive-bayes/class-totals.js';
+import { addTotals, countByClass } from '../naive-bayes/class-totals.js';
 import type { CountedRows } from '../naive-bayes/leave-one-out.js';
 import type { Membership } from '../naive-bayes/membership.js';
-import type { ClassTotals, TermMatrix } from '../types.js';
+import type { ClassTotals, LabelledTerms, TermMatrix } from '../types.js';
 import { termStatistics } from '../vectorize/term-statistics.js';
 import { type ClassScores, leaveOneOutScores, probabilitiesAt } from './class-scores.js';
 import { type NoiseMatrix, posteriors, refineNoiseMatrix, startingNoiseMatrix } from './noise-matrix.js';
@@ -42,9 +42,20 @@ export interface Pass extends NoiseFit {
   readonly number: number;
   /** q: the soft labels that it counted with. */
   readonly membership: Membership;
-  /** N, M and C under q. */
+  /** N, M and C under q, those of trusted rows included. */
   readonly totals: ClassTotals;
   readonly scores: ClassScores;
+}
+
+/** How a search counts. */
+export interface FitOptions {
+  /** Additive smoothing, greater than 0; default 0.1. */
+  readonly alpha?: number | undefined;
+  /**
+   * Rows whose labels are known to be right, over the same V words: every pass counts them with the label that
+   * they have, and nothing is fitted to them.
+   */
+  readonly trusted?: LabelledTerms | undefined;
 }
 
 /** What the search ends with. */
@@ -67,23 +78,24 @@ export interface NoiseAwareFit {
  * No random numbers and no folds. The noise model is that of "Confident Learning" (Northcutt, Jiang, Chuang,
  * JAIR 2021): the given label depends on the true class only.
  *
- * @param terms n × V, n at least 2
+ * @param terms n × V, at least 2 rows with the trusted ones
  * @param labels given label of each row; length n
  * @param classCount K, at least 2
- * @param alpha additive smoothing, greater than 0
+ * @param options smoothing, and other rows to learn from
  *
  * @example
- * fitNoiseAware(terms, labels, 4, NOISE_AWARE_ALPHA).best.noiseMatrix // P(given | true), 4 × 4
+ * fitNoiseAware(terms, labels, 4).best.noiseMatrix // P(given | true), 4 × 4
  */
 export function fitNoiseAware(
   terms: TermMatrix,
   labels: Uint32Array,
   classCount: number,
-  alpha: number = NOISE_AWARE_ALPHA,
+  { alpha = NOISE_AWARE_ALPHA, trusted }: FitOptions = {},
 ): NoiseAwareFit {
-  const statistics = termStatistics(terms);
+  const statistics = termStatistics(terms, trusted?.terms);
+  const known = trusted && countByClass(trusted.terms, { classCount, labels: trusted.labels });
   const makePass = (number: number, membership: Membership, noiseMatrix: NoiseMatrix): Pass => {
-    const totals = countByClass(terms, membership);
+    const totals = addTotals(countByClass(terms, membership), known);
     const scores = leaveOneOutScores({ terms, statistics, membership }, labels, totals, alpha);
     const fit = fitNoise(scores, noiseMatrix, NAIVE_BAYES_TEMPERATURES);
     return { number, membership, totals, scores, ...fit };

@@ -2,6 +2,8 @@ import type { TermMatrix } from '../types.js';
 
 /** What leave-one-out needs to know of every word and row besides the counts themselves. */
 export interface TermStatistics {
+  /** Rows that the words were counted in, at least n. */
+  readonly rowCount: number;
   /** In how many rows each word stands; length V. */
   readonly documentFrequencies: Uint32Array;
   /** Tokens of each row; length n. */
@@ -15,14 +17,19 @@ export interface TermStatistics {
 /**
  * Counts rows per word, and tokens per row, of a term matrix.
  *
+ * @param terms n × V
+ * @param others more rows in which its words may stand, over the same V words
+ *
  * @example
  * // rows 'bank rates' and 'bank bank'
  * termStatistics(terms).sharedTokens // Float64Array [1, 2]: 'rates' stands in one row only
  */
-export function termStatistics(terms: TermMatrix): TermStatistics {
+export function termStatistics(terms: TermMatrix, others?: TermMatrix): TermStatistics {
   const documentFrequencies = new Uint32Array(terms.vocabularySize);
-  for (const { term } of terms.blocks) {
-    for (let entry = 0; entry < term.length; entry++) documentFrequencies[term[entry]!]!++;
+  for (const { blocks } of others === undefined ? [terms] : [terms, others]) {
+    for (const { term } of blocks) {
+      for (let entry = 0; entry < term.length; entry++) documentFrequencies[term[entry]!]!++;
+    }
   }
 
   const tokens = new Float64Array(terms.rowCount);
@@ -37,5 +44,6 @@ export function termStatistics(terms: TermMatrix): TermStatistics {
       }
     }
   }
-  return { documentFrequencies, tokens, sharedTokens, ownWords };
+  const rowCount = terms.rowCount + (others?.rowCount ?? 0);
+  return { rowCount, documentFrequencies, tokens, sharedTokens, ownWords };
 }

@@ -63,7 +63,7 @@ it('carries the suggestion: without its words, the margin towards it is lower on
   const vocabulary = new Vocabulary();
   const terms = termsOf(texts, vocabulary);
   const words = vocabulary.words();
-  const fit = fitNoiseAware(terms, labels, classCount, ALPHA);
+  const fit = fitNoiseAware(terms, labels, classCount, { alpha: ALPHA });
   const { suggested, isIssue } = judgeNoiseAware(fit);
   const score = leaveOneOutWordScore(fit.rows, fit.best.totals, { alpha: ALPHA, vocabulary: 'all rows' });
 

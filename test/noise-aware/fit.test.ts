@@ -23,7 +23,7 @@ it('stops after the eleventh pass where the labels are explained ever better', (
 it('hands over the rows as the best pass counted them, for the words behind its scores', () => {
   const { texts, labels, classCount } = newswire();
   const terms = termsOf(texts);
-  const { rows, best } = fitNoiseAware(terms, labels, classCount, 0.1);
+  const { rows, best } = fitNoiseAware(terms, labels, classCount, { alpha: 0.1 });
   const score = leaveOneOutWordScore(rows, best.totals, { alpha: 0.1, vocabulary: 'all rows' });
   const summed = best.scores.likelihoods.map((_, at) => {
     const row = Math.floor(at / classCount);

@@ -44,7 +44,9 @@ const softmax = (z: number[]) => z.map((value) => Math.exp(value) / sum(z.map(Ma
 
 describe('rows that a fit did not learn from', () => {
   const vocabulary = new Vocabulary();
-  const fit = fitNoiseAware(termsOf(training, vocabulary), Uint32Array.from(trainingLabels), K, ALPHA);
+  const fit = fitNoiseAware(termsOf(training, vocabulary), Uint32Array.from(trainingLabels), K, {
+    alpha: ALPHA,
+  });
   const { first, best } = fit;
   const found = judgeNewRows(fit, termsOf(judged, vocabulary), Uint32Array.from(judgedLabels), ALPHA);
 
@@ -100,7 +102,7 @@ describe('rows that a fit did not learn from', () => {
 
 it('the lower of two classes that are as likely is the likeliest', () => {
   const vocabulary = new Vocabulary();
-  const fit = fitNoiseAware(termsOf(['bank', 'goal'], vocabulary), Uint32Array.of(0, 1), K, ALPHA);
+  const fit = fitNoiseAware(termsOf(['bank', 'goal'], vocabulary), Uint32Array.of(0, 1), K, { alpha: ALPHA });
   const unknown = termsOf(['never', 'never'], vocabulary);
   const { probabilities, suggested } = judgeNewRows(fit, unknown, Uint32Array.of(0, 1), ALPHA);
   expect([...probabilities.values]).toEqual([0.5, 0.5, 0.5, 0.5]);

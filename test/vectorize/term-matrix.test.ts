@@ -79,6 +79,7 @@ describe('term matrix', () => {
 it('knows in how many rows a word stands, and what of a row stands in others too', () => {
   const terms = termsOf(['bank bank rates', 'goal', 'bank', ''], undefined, 2);
   expect(termStatistics(terms)).toEqual({
+    rowCount: 4,
     documentFrequencies: Uint32Array.of(2, 1, 1),
     tokens: Float64Array.of(3, 1, 1, 0),
     sharedTokens: Float64Array.of(2, 0, 1, 0),
