@@ -1,5 +1,5 @@
 import type { ClassTotals, TermMatrix } from '../types.js';
-import { type Membership, shareOf } from './membership.js';
+import { type HardMembership, type Membership, shareOf } from './membership.js';
 
 /**
  * Counts words, tokens and rows per class, each row weighed by how much it belongs to the class:
@@ -53,10 +53,50 @@ export function addTotals(totals: ClassTotals, others: ClassTotals | undefined):
   return {
     classCount: totals.classCount,
     vocabularySize: totals.vocabularySize,
-    wordCounts: totals.wordCounts.map((value, i) => value + others.wordCounts[i]!),
-    tokens: totals.tokens.map((value, k) => value + others.tokens[k]!),
-    rows: totals.rows.map((value, k) => value + others.rows[k]!),
+    wordCounts: sum(totals.wordCounts, others.wordCounts),
+    tokens: sum(totals.tokens, others.tokens),
+    rows: sum(totals.rows, others.rows),
   };
+}
+
+/**
+ * Counts the rows of several parts at once, each with its given class: as `countByClass` would for each part.
+ *
+ * @param terms n × V
+ * @param membership of the n rows in K classes
+ * @param partOf the part of each row; rows of parts from `partCount` on are not counted; length n
+ * @param partCount number of parts
+ */
+export function countParts(
+  terms: TermMatrix,
+  { classCount: K, labels }: HardMembership,
+  partOf: Uint32Array,
+  partCount: number,
+): ClassTotals[] {
+  const V = terms.vocabularySize;
+  const parts = Array.from({ length: partCount }, () => ({
+    classCount: K,
+    vocabularySize: V,
+    wordCounts: new Float64Array(V * K),
+    tokens: new Float64Array(K),
+    rows: new Float64Array(K),
+  }));
+  for (const { firstRow, rowStart, term, count } of terms.blocks) {
+    for (let i = 0; i + 1 < rowStart.length; i++) {
+      const part = parts[partOf[firstRow + i]!];
+      if (part === undefined) continue;
+      const { wordCounts, tokens, rows } = part;
+      const k = labels[firstRow + i]!;
+      let rowTokens = 0;
+      for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
+        wordCounts[term[entry]! * K + k]! += count[entry]!;
+        rowTokens += count[entry]!;
+      }
+      tokens[k]! += rowTokens;
+      rows[k]! += 1;
+    }
+  }
+  return parts;
 }
 
 /**
@@ -67,8 +107,20 @@ export function subtractTotals(whole: ClassTotals, part: ClassTotals): ClassTota
   return {
     classCount: whole.classCount,
     vocabularySize: whole.vocabularySize,
-    wordCounts: whole.wordCounts.map((value, i) => value - part.wordCounts[i]!),
-    tokens: whole.tokens.map((value, k) => value - part.tokens[k]!),
-    rows: whole.rows.map((value, k) => value - part.rows[k]!),
+    wordCounts: difference(whole.wordCounts, part.wordCounts),
+    tokens: difference(whole.tokens, part.tokens),
+    rows: difference(whole.rows, part.rows),
   };
+}
+
+function difference(whole: Float64Array, part: Float64Array): Float64Array {
+  const left = new Float64Array(whole.length);
+  for (let i = 0; i < left.length; i++) left[i] = whole[i]! - part[i]!;
+  return left;
+}
+
+function sum(some: Float64Array, others: Float64Array): Float64Array {
+  const all = new Float64Array(some.length);
+  for (let i = 0; i < all.length; i++) all[i] = some[i]! + others[i]!;
+  return all;
 }

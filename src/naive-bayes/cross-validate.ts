@@ -1,5 +1,5 @@
 import type { ClassTotals, TermMatrix } from '../types.js';
-import { addTotals, countByClass, subtractTotals } from './class-totals.js';
+import { addTotals, countByClass, countParts, subtractTotals } from './class-totals.js';
 import { stratifiedFolds } from './folds.js';
 import { type NaiveBayesModel, scoreRows, trainModel } from './model.js';
 import type { OutOfSample } from './out-of-sample.js';
@@ -19,11 +19,9 @@ export interface FoldedRows {
   readonly trusted?: ClassTotals | undefined;
 }
 
-/** A fold and what was learnt without it. */
+/** What was learnt without a fold. */
 export interface Fold {
-  /** 1 for the rows that the fold tests; length n. */
-  readonly tested: Uint8Array;
-  /** Counts of all other rows, trusted ones included. */
+  /** Counts of all rows of other folds, trusted ones included. */
   readonly training: ClassTotals;
   readonly model: NaiveBayesModel;
 }
@@ -32,26 +30,44 @@ export interface Fold {
 export interface Folds {
   /** Fold of each row, 0 … k−1; length n. */
   readonly foldOfRow: Uint32Array;
+  /** How many consecutive folds, from a multiple of it on, are best trained in turn: they were counted together. */
+  readonly together: number;
   /** Trains on all rows but those of fold f. */
   trainWithout(f: number): Fold;
 }
+
+/** Folds are counted together, in one walk over all rows, as long as their counts are no more than this: 256 MB. */
+const MOST_COUNTS = 2 ** 25;
 
 /**
  * Splits rows into stratified folds. Training without a fold takes its counts from the totals of all rows,
  * which is the same as counting the others.
  *
  * @param alpha additive smoothing, greater than 0
+ * @param mostCounts how many numbers may be counted at once
  */
-export function splitIntoFolds(rows: FoldedRows, alpha: number): Folds {
-  const { terms, labels, classCount } = rows;
-  const all = addTotals(countByClass(terms, { classCount, labels }), rows.trusted);
-  const foldOfRow = stratifiedFolds(labels, rows.foldCount);
+export function splitIntoFolds(rows: FoldedRows, alpha: number, mostCounts = MOST_COUNTS): Folds {
+  const { terms, labels, classCount, foldCount } = rows;
+  const membership = { classCount, labels };
+  const foldOfRow = stratifiedFolds(labels, foldCount);
+  const fitting = Math.floor(mostCounts / (classCount * terms.vocabularySize));
+  const together = Math.min(foldCount, Math.max(1, fitting));
+  let counted = { first: 0, parts: countParts(terms, membership, foldOfRow, together) };
+  const counts =
+    together === foldCount
+      ? counted.parts.reduce((sum, part) => addTotals(sum, part))
+      : countByClass(terms, membership);
+  const all = addTotals(counts, rows.trusted);
   const trainWithout = (f: number): Fold => {
-    const tested = Uint8Array.from(foldOfRow, (fold) => (fold === f ? 1 : 0));
-    const training = subtractTotals(all, countByClass(terms, { classCount, labels }, tested));
-    return { tested, training, model: trainModel(training, alpha) };
+    const first = f - (f % together);
+    if (counted.first !== first) {
+      const folds = foldOfRow.map((fold) => fold - first); // those before go round to large numbers
+      counted = { first, parts: countParts(terms, membership, folds, together) };
+    }
+    const training = subtractTotals(all, counted.parts[f - first]!);
+    return { training, model: trainModel(training, alpha) };
   };
-  return { foldOfRow, trainWithout };
+  return { foldOfRow, together, trainWithout };
 }
 
 /**
@@ -69,15 +85,20 @@ export function splitIntoFolds(rows: FoldedRows, alpha: number): Folds {
  * crossValidate(rows, splitIntoFolds(rows, 1)).probabilities.values // n × 4
  */
 export function crossValidate(rows: FoldedRows, folds: Folds): OutOfSample {
-  const { terms, labels, classCount } = rows;
+  const { terms, labels, classCount, foldCount } = rows;
+  const { foldOfRow, together } = folds;
   const values = new Float64Array(labels.length * classCount);
   const judged = new Uint8Array(labels.length);
 
-  for (let f = 0; f < rows.foldCount; f++) {
-    const { tested, training, model } = folds.trainWithout(f);
-    scoreRows(terms, model, values, tested);
+  for (let first = 0; first < foldCount; first += together) {
+    const learnt = Array.from({ length: Math.min(together, foldCount - first) }, (_, f) =>
+      folds.trainWithout(first + f),
+    );
+    scoreRows(terms, (row) => learnt[foldOfRow[row]! - first]?.model, values);
     for (let row = 0; row < labels.length; row++) {
-      if (tested[row] === 0) continue;
+      const fold = learnt[foldOfRow[row]! - first];
+      if (fold === undefined) continue;
+      const { training, model } = fold;
       for (let k = 0; k < classCount; k++) values[row * classCount + k]! += model.logPriors[k]!;
       if (training.rows[labels[row]!]! > 0) judged[row] = 1;
     }

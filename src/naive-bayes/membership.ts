@@ -3,9 +3,13 @@
  * where a row belongs wholly to its given class; they are kept as labels, since n · K numbers would be
  * nearly all zeros.
  */
-export type Membership =
-  | { readonly classCount: number; readonly labels: Uint32Array }
-  | { readonly classCount: number; readonly weights: Float64Array };
+export type Membership = HardMembership | { readonly classCount: number; readonly weights: Float64Array };
+
+/** The class of each row, and K. */
+export interface HardMembership {
+  readonly classCount: number;
+  readonly labels: Uint32Array;
+}
 
 /** q[row][k]: how much a row belongs to a class, 0 to 1. */
 export function shareOf(membership: Membership, row: number, k: number): number {

@@ -1,5 +1,5 @@
-import { MultinomialNB } from 'ml-naivebayes';
 import type { ClassTotals, TermMatrix } from '../types.js';
+import { logProbabilitiesOf } from './word-probabilities.js';
 
 /** A trained multinomial naive Bayes model over K classes and V words. */
 export interface NaiveBayesModel {
@@ -21,7 +21,7 @@ export interface NaiveBayesModel {
  *
  * The conditional probabilities are ml-naivebayes'. It smooths by 1, so counts are divided by α first, which
  * is the same ratio; and one row of summed counts gives it the same answer as all rows, so it is handed one
- * class at a time.
+ * class at a time: see `logProbabilitiesOf`.
  *
  * @param totals counts of the training rows
  * @param alpha additive (Laplace) smoothing, greater than 0
@@ -38,10 +38,8 @@ export function trainModel(totals: ClassTotals, alpha: number): NaiveBayesModel 
 
   for (let k = 0; k < K; k++) {
     for (let v = 0; v < vocabulary.length; v++) column[v] = wordCounts[vocabulary[v]! * K + k]! / alpha;
-    const classifier = new MultinomialNB();
-    classifier.train([column], [0]);
-    const trained = classifier.conditionalProbability;
-    for (let v = 0; v < vocabulary.length; v++) logLikelihoods[vocabulary[v]! * K + k] = trained.get(0, v);
+    const trained = logProbabilitiesOf(column);
+    for (let v = 0; v < vocabulary.length; v++) logLikelihoods[vocabulary[v]! * K + k] = trained[v]!;
   }
 
   const rowCount = totals.rows.reduce((sum, rows) => sum + rows, 0);
@@ -67,22 +65,21 @@ function wordsInUse({ classCount: K, vocabularySize, wordCounts }: ClassTotals):
  * Σ_w x[i][w] · ln P(w | k) for every row and class. Words that the model does not know add nothing.
  *
  * @param terms n × V'; words numbered V and above (unknown to the model) are passed over
- * @param model K classes, V words
+ * @param modelOf the model that scores a row, of K classes and V words; undefined for rows to pass over
  * @param into n × K, written for the scored rows only
- * @param scored 1 for the rows to score, length n; without it all are
  */
 export function scoreRows(
   terms: TermMatrix,
-  model: NaiveBayesModel,
+  modelOf: (row: number) => NaiveBayesModel | undefined,
   into: Float64Array,
-  scored?: Uint8Array,
 ): void {
-  const { classCount: K, logLikelihoods } = model;
-  const known = logLikelihoods.length / K;
-  const sums = new Float64Array(K);
+  const sums = new Float64Array(into.length / terms.rowCount);
   for (const { firstRow, rowStart, term, count } of terms.blocks) {
     for (let i = 0; i + 1 < rowStart.length; i++) {
-      if (scored !== undefined && scored[firstRow + i] === 0) continue;
+      const model = modelOf(firstRow + i);
+      if (model === undefined) continue;
+      const { classCount: K, logLikelihoods } = model;
+      const known = logLikelihoods.length / K;
       sums.fill(0);
       for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
         const word = term[entry]!;

@@ -16,7 +16,7 @@ import { softmaxRows } from './softmax.js';
 export function predict(model: NaiveBayesModel, terms: TermMatrix): OutOfSample {
   const { classCount, logPriors } = model;
   const values = new Float64Array(terms.rowCount * classCount);
-  scoreRows(terms, model, values);
+  scoreRows(terms, () => model, values);
   for (let at = 0; at < values.length; at++) values[at]! += logPriors[at % classCount]!;
   softmaxRows(values, classCount);
   return { probabilities: { classCount, values }, judged: new Uint8Array(terms.rowCount).fill(1) };

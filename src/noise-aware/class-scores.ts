@@ -70,7 +70,8 @@ export function scoresUnderTotals(
   const K = totals.classCount;
   const n = totals.rows.reduce((sum, rows) => sum + rows, 0);
   const likelihoods = new Float64Array(terms.rowCount * K);
-  scoreRows(terms, trainModel(totals, alpha), likelihoods);
+  const model = trainModel(totals, alpha);
+  scoreRows(terms, () => model, likelihoods);
   const known = knownTokens(terms, totals.vocabularySize);
   const priors = new Float64Array(likelihoods.length);
   for (let at = 0; at < likelihoods.length; at++) {

@@ -24,6 +24,17 @@ function byFolds(problem: Rows, foldCount: number): OutOfSample {
   return crossValidate(rows, splitIntoFolds(rows, alpha));
 }
 
+it('counting folds one by one, or a few together, equals counting all at once', () => {
+  const problem = fc.tuple(smallProblem, fc.integer({ min: 2, max: 6 }), fc.nat(60));
+  fc.assert(
+    fc.property(problem, ([{ terms, labels, classCount, alpha }, folds, mostCounts]) => {
+      const rows = { terms, labels, classCount, foldCount: Math.min(folds, labels.length) };
+      const atOnce = crossValidate(rows, splitIntoFolds(rows, alpha));
+      expect(crossValidate(rows, splitIntoFolds(rows, alpha, mostCounts))).toEqual(atOnce);
+    }),
+  );
+});
+
 const byTwoFolds = (problem: Rows) => byFolds(problem, 2);
 
 it('leaving a row out equals training again without it', () => {

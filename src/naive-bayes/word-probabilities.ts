@@ -1,0 +1,67 @@
+import { MultinomialNB } from 'ml-naivebayes';
+
+/** Whole counts up to this one are looked up in an array. */
+const LARGEST_LISTED = 4095;
+/** Sums of whole numbers up to here are exact, in whatever order they are added. */
+const EXACT = Number.MAX_SAFE_INTEGER;
+
+/**
+ * ln P(word) of each word of one class, smoothed by 1: ln ((c[w] + 1) / (Σ c + V)), as ml-naivebayes gives it.
+ *
+ * Where all counts are whole numbers, words of one count have one probability, so that ml-naivebayes is asked
+ * once for each different count, with one more that makes up for the repeated ones: its sum is the same, and so
+ * is every bit of its answer, in a fraction of the time.
+ *
+ * @param counts occurrences of each of the V words, 0 or above; length V
+ *
+ * @example
+ * logProbabilitiesOf(Float64Array.of(3, 0, 3)) // [ln (4 / 9), ln (1 / 9), ln (4 / 9)]
+ */
+export function logProbabilitiesOf(counts: Float64Array): Float64Array {
+  const different = differentCounts(counts);
+  if (different === null) return train(counts);
+  const made = counts.length - different.counts.length;
+  // (f + 1) is what the repeated words and their smoothing add to the sum; none are repeated where it is 0.
+  const filler = different.missing + made - 1;
+  const asked = made === 0 ? different.counts : [...different.counts, filler];
+  const found = train(asked);
+  return counts.map((count) => found[different.numberOf(count)]!);
+}
+
+/** The different counts of some words, in order of first appearance. */
+interface DifferentCounts {
+  readonly counts: readonly number[];
+  /** What is missing from their sum to that of all words. */
+  readonly missing: number;
+  numberOf(count: number): number;
+}
+
+/** Null where counts are not whole numbers with an exact sum, so that only ml-naivebayes itself can add them up. */
+function differentCounts(counts: Float64Array): DifferentCounts | null {
+  const listed = new Int32Array(LARGEST_LISTED + 1);
+  const others = new Map<number, number>();
+  const found: number[] = [];
+  let missing = 0;
+  for (const count of counts) {
+    const known = count <= LARGEST_LISTED ? listed[count] : (others.get(count) ?? 0);
+    if (known === undefined || !(count <= EXACT)) return null;
+    if (known > 0) missing += count;
+    else {
+      if (!Number.isInteger(count)) return null;
+      found.push(count);
+      if (count <= LARGEST_LISTED) listed[count] = found.length;
+      else others.set(count, found.length);
+    }
+  }
+  const sum = found.reduce((total, count) => total + count, missing);
+  if (sum + counts.length > EXACT) return null;
+  const numberOf = (count: number) => (count <= LARGEST_LISTED ? listed[count]! : others.get(count)!) - 1;
+  return { counts: found, missing, numberOf };
+}
+
+function train(counts: ArrayLike<number>): Float64Array {
+  const classifier = new MultinomialNB();
+  classifier.train([counts], [0]);
+  const trained = classifier.conditionalProbability;
+  return Float64Array.from({ length: counts.length }, (_, word) => trained.get(0, word));
+}
