@@ -1,4 +1,6 @@
 /** Lets a configuration file of the working directory say what the command line does not. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { type Command, Option, type OptionValues } from 'commander';
 import { DATA } from './options.js';
 import { tellUser } from './terminal.js';
@@ -16,7 +18,8 @@ export function useConfig(command: Command, judges: (flags: OptionValues) => boo
   command.addOption(new Option('--no-config', `do not read ${PLACES.join(', ')}`));
   command.hook('preAction', async () => {
     if (command.getOptionValue('config') === false) return;
-    // Loaded only now, so that --help and --version answer at once.
+    if (!(await mayHaveConfig(process.cwd()))) return;
+    // Loaded only where there may be something to read: that takes as long as a small data set.
     const { readConfig } = await import('./read-config.js');
     const found = await readConfig(process.cwd(), { name: NAME, places: PLACES });
     if (found === null) return;
@@ -31,6 +34,19 @@ export function useConfig(command: Command, judges: (flags: OptionValues) => boo
       ]);
     }
   });
+}
+
+/** Whether one of the places is there and may say something; package.json is there in many a folder, and says nothing. */
+async function mayHaveConfig(folder: string): Promise<boolean> {
+  const found = await Promise.all(
+    PLACES.map((place) =>
+      readFile(path.join(folder, place), 'utf8').then(
+        (content) => place !== 'package.json' || content.includes(NAME),
+        ({ code }) => code !== 'ENOENT',
+      ),
+    ),
+  );
+  return found.includes(true);
 }
 
 /** The option of a command that a key of the file means; where --label is a new label, --label-column is the column. */

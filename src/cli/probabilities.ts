@@ -8,9 +8,7 @@ import {
   tableFormatUnclear,
   unjudgedProbabilities,
 } from '../errors.js';
-import { findLabelErrorsByProbabilities } from '../find-in-probabilities.js';
 import type { Findings } from '../find-label-errors.js';
-import { SAVED_ENDINGS, savedEnding, writeTable } from '../given-probabilities/write-table.js';
 import type { MethodOptions } from '../judge-labels.js';
 import { describeReading } from '../report/summary.js';
 import { dataOptions } from './data-options.js';
@@ -99,6 +97,7 @@ export async function findByGiven(
     renormalize: flags.renormalize ?? false,
   };
   const { alpha, ...method } = options;
+  const { findLabelErrorsByProbabilities } = await import('../find-in-probabilities.js');
   const progress = showProgress(process.stderr);
   const finding = findLabelErrorsByProbabilities(source, method, progress.report);
   const findings = await finding.finally(progress.clear);
@@ -123,6 +122,7 @@ export async function checkSavedProbabilities(
   taken: readonly string[],
 ): Promise<void> {
   if (saved === undefined) return;
+  const { SAVED_ENDINGS, savedEnding } = await import('../given-probabilities/write-table.js');
   if (savedEnding(saved) === undefined) throw tableFormatUnclear(saved, SAVED_ENDINGS);
   if (taken.includes(saved)) throw outputIsInput(saved);
   await checkOutput(saved, taken);
@@ -137,6 +137,7 @@ export async function saveProbabilities(file: string, findings: Findings, flags:
   const { dataset, judgement } = findings;
   const unjudged = judgement.judged.reduce((sum, judged) => sum + 1 - judged, 0);
   if (unjudged > 0) throw unjudgedProbabilities(unjudged);
+  const { savedEnding, writeTable } = await import('../given-probabilities/write-table.js');
   await writeToFile(file, writeTable(savedEnding(file)!, judgement.probabilities, dataset.classes));
   if (!flags.quiet && dataset.leftOut.length > 0) {
     tellUser([`${file}: the rows that were left out of ${dataset.source} are not in it`]);

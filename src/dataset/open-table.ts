@@ -6,9 +6,7 @@ import { openCsv } from './csv.js';
 import { COMMAS, type CsvDialect, describeDialect, detectDialect } from './csv-dialect.js';
 import { detectFormat, type InputFormat } from './format.js';
 import { type Input, openInput } from './input.js';
-import { openJson } from './json.js';
 import type { KnownShape } from './known-shapes.js';
-import { openParquet } from './parquet.js';
 import type { TableReader } from './record.js';
 
 /** What the user says about how a file is stored; what is not said is found out. */
@@ -81,8 +79,11 @@ async function openFormat(
   wanted: readonly string[],
 ): Promise<{ readonly reader: TableReader; readonly shape: KnownShape | null }> {
   if (format === 'csv' || format === 'tsv') return { reader: openCsv(bytes, dialect), shape: null };
+  // Loaded only where it is needed, so that a small file is read at once.
   const reader =
-    format === 'parquet' ? await openParquet(bytes, wanted) : await openJson(bytes, format, wanted);
+    format === 'parquet'
+      ? await (await import('./parquet.js')).openParquet(bytes, wanted)
+      : await (await import('./json.js')).openJson(bytes, format, wanted);
   return { reader, shape: reader.shape };
 }
 

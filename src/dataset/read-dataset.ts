@@ -5,8 +5,7 @@ import * as errors from '../errors.js';
 import type { Dataset, DatasetPart, Note, RowText } from '../types.js';
 import { findNamesFiles } from './class-names.js';
 import { type Classes, type ClassOptions, LabelNumbers, resolveClasses } from './classes.js';
-import { classesOfColumns, type ProbabilityColumns } from './classes-of-columns.js';
-import { readDatasetFolder } from './hugging-face.js';
+import type { ProbabilityColumns } from './classes-of-columns.js';
 import { labelCellsOf } from './label-cells.js';
 import { cleanLabel } from './labels.js';
 import { type FileOptions, type FileReading, type Rows, readRows } from './read-rows.js';
@@ -82,7 +81,7 @@ export async function readDatasets(
   const classes =
     options.columns === undefined
       ? resolveClasses(labels.known, options, beside, told ?? null)
-      : classesOfColumns(
+      : (await import('./classes-of-columns.js')).classesOfColumns(
           labels.known,
           options.columns,
           { ...options, classes: options.classes ?? told ?? undefined },
@@ -101,7 +100,9 @@ async function readSource(
   const files: Rows[] = [];
   let folderNames: readonly string[] | null = null;
   for (const path of source.paths) {
-    const folder = (await isFolder(path)) ? await readDatasetFolder(path) : null;
+    const folder = (await isFolder(path))
+      ? await (await import('./hugging-face.js')).readDatasetFolder(path)
+      : null;
     for (const file of folder?.files ?? [path]) {
       const rows = await readRows(file, source, options, labels);
       requireSameColumns(files[0], rows);

@@ -1,24 +1,23 @@
-import { csv } from './csv.js';
 import type { Format } from './formats.js';
-import { github } from './github.js';
-import { gitlab } from './gitlab.js';
-import { json } from './json.js';
-import { jsonl } from './jsonl.js';
-import { junit } from './junit.js';
-import { markdown } from './markdown.js';
 import type { Reporter } from './reporter.js';
-import { sarif } from './sarif.js';
-import { table } from './table.js';
+
+/** A reporter that is loaded when it is first used: a run uses one or two of them. */
+function loaded(load: () => Promise<Reporter>): Reporter {
+  return async function* (records, context) {
+    const report = await load();
+    yield* report(records, context);
+  };
+}
 
 /** All reporters, by the name of their format. */
 export const REPORTERS: Readonly<Record<Format, Reporter>> = {
-  table,
-  jsonl,
-  json,
-  csv,
-  markdown,
-  sarif,
-  github,
-  gitlab,
-  junit,
+  table: loaded(async () => (await import('./table.js')).table),
+  jsonl: loaded(async () => (await import('./jsonl.js')).jsonl),
+  json: loaded(async () => (await import('./json.js')).json),
+  csv: loaded(async () => (await import('./csv.js')).csv),
+  markdown: loaded(async () => (await import('./markdown.js')).markdown),
+  sarif: loaded(async () => (await import('./sarif.js')).sarif),
+  github: loaded(async () => (await import('./github.js')).github),
+  gitlab: loaded(async () => (await import('./gitlab.js')).gitlab),
+  junit: loaded(async () => (await import('./junit.js')).junit),
 };

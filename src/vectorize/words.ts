@@ -1,9 +1,11 @@
 /** Which words a text is turned into: how it is cut, what is left out, and what is joined. */
 
-import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
-import { words as ENGLISH } from 'natural/lib/natural/util/stopwords.js';
+import { createRequire } from 'node:module';
 import { hasUnspacedScript, isUnspaced } from './scripts.js';
 import { tokenize } from './tokenize.js';
+
+/** Parts of natural that most runs do without are loaded when they are first used. */
+const load = createRequire(import.meta.url);
 
 /** How texts are cut: runs of letters, words as Unicode's dictionaries know them, or single characters. */
 export const TOKENIZERS = ['words', 'segmenter', 'characters'] as const;
@@ -49,11 +51,12 @@ const CUT: Readonly<Record<Tokenizer, (text: string) => string[]>> = {
   characters: (text) => text.toLowerCase().match(/[\p{L}\p{M}\p{N}]/gu) ?? [],
 };
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+let segmenter: Intl.Segmenter | undefined;
 
 /** Words by dictionary where the script has no spaces; elsewhere the same words as `tokenize` gives. */
 function segment(text: string): string[] {
   if (!hasUnspacedScript(text)) return tokenize(text);
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
   const words: string[] = [];
   for (const { segment: word, isWordLike } of segmenter.segment(text.toLowerCase())) {
     if (isWordLike === true && (word.length > 1 || isUnspaced(word))) words.push(word);
@@ -76,16 +79,25 @@ function stopWordsOf(
   cut: (text: string) => string[],
 ): ReadonlySet<string> | undefined {
   if (words === undefined) return undefined;
-  return new Set((words === 'english' ? ENGLISH : words).flatMap(cut));
+  return new Set((words === 'english' ? englishStopWords() : words).flatMap(cut));
+}
+
+function englishStopWords(): readonly string[] {
+  const { words }: typeof import('natural/lib/natural/util/stopwords.js') = load(
+    'natural/lib/natural/util/stopwords.js',
+  );
+  return words;
 }
 
 /** Stems each different word once: texts repeat theirs. */
 function rememberingStemmer(): (word: string) => string {
+  const { stem: porterStem }: typeof import('natural/lib/natural/stemmers/porter_stemmer.js')['default'] =
+    load('natural/lib/natural/stemmers/porter_stemmer.js');
   const stems = new Map<string, string>();
   return (word) => {
     let stem = stems.get(word);
     if (stem === undefined) {
-      stem = PorterStemmer.stem(word);
+      stem = porterStem(word);
       stems.set(word, stem);
     }
     return stem;
