@@ -1,17 +1,14 @@
 /** CSV: bytes to records, each with its physical line and its place in the file. */
 
-import type { CsvError } from 'csv-parse';
-import * as errors from '../errors.js';
-import { badByteProblem, skipBom, TextCheck } from './bytes.js';
+import { skipBom } from './bytes.js';
 import { COMMAS, type CsvDialect } from './csv-dialect.js';
-import { LineWalker } from './line-walker.js';
+import { CsvParseReader, chosen, type RecordReader } from './csv-parse-reader.js';
+import { PlainCsvReader } from './plain-csv-reader.js';
 import { type DataRecord, type Stretch, type TableReader, takeSample } from './record.js';
 import { RecordParser } from './record-parser.js';
+import { isScannable, RecordScanner } from './record-scanner.js';
 import { type StoredBytes, whileOpen } from './stored-bytes.js';
 import { readStretches } from './stretches.js';
-
-/** A longer record is an unclosed quote that swallows the file, not a text. */
-const MAX_RECORD_BYTES = 64 * 1024 * 1024;
 
 /**
  * Reads the records of a CSV file, blank lines between them left out. They come in batches, one a chunk
@@ -19,15 +16,30 @@ const MAX_RECORD_BYTES = 64 * 1024 * 1024;
  *
  * @param file its name, for messages
  * @param source its bytes, in chunks of any size
+ * @param columns the columns that are wanted, in the order wanted; all where there is none
  * @throws UserError at the first thing that is wrong, with its line
  */
 export async function* readCsv(
   file: string,
   source: AsyncIterable<Buffer>,
   dialect: CsvDialect = COMMAS,
+  columns: readonly number[] | null = null,
 ): AsyncGenerator<DataRecord[]> {
   const { start, chunks } = await skipBom(file, source);
-  const reader = new CsvReader(file, start, dialect);
+  const what = { file, dialect, columns };
+  yield* readBy(
+    isScannable(dialect)
+      ? new PlainCsvReader(what, start)
+      : new CsvParseReader(what, { place: start, line: 1, width: 0 }),
+    chunks,
+  );
+}
+
+/** Reads the chunks of a file by a reader. */
+export async function* readBy(
+  reader: RecordReader,
+  chunks: AsyncIterable<Buffer>,
+): AsyncGenerator<DataRecord[]> {
   for await (const chunk of chunks) {
     const batch = reader.push(chunk);
     if (batch.length > 0) yield batch;
@@ -36,83 +48,12 @@ export async function* readCsv(
   if (rest.length > 0) yield rest;
 }
 
-/** The state between two chunks of a file. */
-class CsvReader {
-  readonly #file: string;
-  readonly #walker: LineWalker;
-  readonly #check: TextCheck;
-  readonly #parser: RecordParser;
-  #width = 0;
-  #batch: DataRecord[] = [];
-  #ragged: errors.UserError | undefined;
-
-  constructor(file: string, start: number, dialect: CsvDialect) {
-    this.#file = file;
-    this.#walker = new LineWalker(start);
-    this.#check = new TextCheck(start);
-    this.#parser = new RecordParser(dialect, (cells, bytes) => this.#add(cells, start + bytes));
-  }
-
-  /** Parses the next bytes; returns the records that they complete. */
-  push(chunk: Buffer): DataRecord[] {
-    this.#walker.push(chunk);
-    const bad = this.#check.push(chunk);
-    if (bad !== undefined) throw badByteProblem(this.#file, this.#walker.lineAt(bad.place), bad);
-    this.#parser.write(chunk);
-    return this.#takeBatch();
-  }
-
-  /** Says that the file ends here; returns its last record, unless a line end has completed it already. */
-  async end(): Promise<DataRecord[]> {
-    const bad = this.#check.end();
-    if (bad !== undefined) throw badByteProblem(this.#file, this.#walker.lineAt(bad.place), bad);
-    await this.#parser.finish();
-    return this.#takeBatch();
-  }
-
-  #add(cells: string[], end: number): void {
-    const { line, place } = this.#walker.take(end);
-    this.#width ||= cells.length;
-    if (cells.length !== this.#width) {
-      this.#ragged ??= errors.raggedRow(this.#file, line, cells.length, this.#width);
-    }
-    this.#batch.push({ cells, line, place });
-  }
-
-  #takeBatch(): DataRecord[] {
-    if (this.#ragged !== undefined) throw this.#ragged;
-    if (this.#parser.problem !== null) throw this.#quoteProblem(this.#parser.problem);
-    if (this.#walker.waiting > MAX_RECORD_BYTES) {
-      throw errors.recordTooLong(this.#file, this.#walker.skipLineEnds().line, MAX_RECORD_BYTES);
-    }
-    const batch = this.#batch;
-    this.#batch = [];
-    return batch;
-  }
-
-  /** All of these name the line on which the record starts: the quote that is wrong often stands there. */
-  #quoteProblem(error: CsvError): errors.UserError {
-    const { line } = this.#walker.skipLineEnds();
-    const column = Number(error.column) + 1;
-    switch (error.code) {
-      case 'CSV_QUOTE_NOT_CLOSED':
-        return errors.quoteNotClosed(this.#file, line, column);
-      case 'CSV_INVALID_CLOSING_QUOTE':
-        return errors.textAfterQuote(this.#file, line, column);
-      case 'INVALID_OPENING_QUOTE':
-        return errors.quoteInsideCell(this.#file, line, column);
-      default:
-        return errors.csvBroken(this.#file, line, error.message);
-    }
-  }
-}
-
 /** Opens CSV of some dialect as a table. */
 export function openCsv(bytes: StoredBytes, dialect: CsvDialect): TableReader {
-  async function* records() {
+  async function* records(columns: readonly number[] | null) {
     const open = await bytes.open();
     try {
-      yield* readCsv(bytes.file, open.chunks(), dialect);
+      yield* readCsv(bytes.file, open.chunks(), dialect, columns);
     } finally {
       await open.close();
     }
@@ -122,22 +63,38 @@ export function openCsv(bytes: StoredBytes, dialect: CsvDialect): TableReader {
     notes: [],
     classNames: () => null,
     path: () => null,
-    sample: () => takeSample(records()),
-    async *records(columns) {
-      for await (const batch of records()) yield batch.map((record) => choose(record, columns));
-    },
+    sample: () => takeSample(records(null)),
+    records,
     again: (rows, columns) =>
       whileOpen(bytes, async (open) => {
-        const found = await parseSlices(await readStretches(open, rows), rows, dialect);
-        return found.map((record) => record && choose(record, columns));
+        const slices = await readStretches(open, rows);
+        return scanSlices(slices, rows, dialect, columns) ?? parseSlices(slices, rows, dialect, columns);
       }),
     end: bytes.size,
     window: 8 * 1024 * 1024,
   };
 }
 
-function choose(record: DataRecord, columns: readonly number[]): DataRecord {
-  return { ...record, cells: columns.map((column) => record.cells[column] ?? '') };
+/** Scans slices that lie one after the other; of each, the first record is the row. Null where one is not plain. */
+function scanSlices(
+  slices: Buffer,
+  rows: readonly Stretch[],
+  dialect: CsvDialect,
+  columns: readonly number[],
+): DataRecord[] | null {
+  if (!isScannable(dialect)) return null;
+  const scanner = new RecordScanner(dialect);
+  const found: DataRecord[] = [];
+  let start = 0;
+  for (const row of rows) {
+    const slice = slices.subarray(start, start + row.end - row.start);
+    if (slice.length === 0 || slice[0] === LF || slice[0] === CR) return null;
+    if (scanner.scan(slice, 0, true) !== 'record') return null;
+    const cells = columns.map((column) => scanner.cell(slice, column));
+    found.push({ cells, line: 0, place: row.start, lineCount: scanner.lineEnds + 1 });
+    start += slice.length;
+  }
+  return found;
 }
 
 /** Parses slices that lie one after the other; of each, the first record is the row. */
@@ -145,6 +102,7 @@ async function parseSlices(
   slices: Buffer,
   rows: readonly Stretch[],
   dialect: CsvDialect,
+  columns: readonly number[],
 ): Promise<(DataRecord | undefined)[]> {
   const found: (DataRecord | undefined)[] = [];
   let start = 0;
@@ -152,7 +110,8 @@ async function parseSlices(
     const row = rows[found.length];
     // A record that ends before the next slice starts is one that was left out.
     if (row === undefined || end <= start) return;
-    found.push({ cells, line: 0, place: row.start, lineCount: countLines(slices, start, end) });
+    const lineCount = countLines(slices, start, end);
+    found.push({ cells: chosen(cells, columns), line: 0, place: row.start, lineCount });
     start += row.end - row.start;
   });
   parser.write(slices);

@@ -23,11 +23,15 @@ export class LineWalker {
   #chunkStart: number;
   #offset: number;
   #pushed: number;
-  #line = 1;
+  #line: number;
   #afterCr = false;
 
-  /** @param start byte offset of the first chunk in the file */
-  constructor(start = 0) {
+  /**
+   * @param start byte offset of the first chunk in the file
+   * @param line the line on which it starts; no CR stands before it
+   */
+  constructor(start = 0, line = 1) {
+    this.#line = line;
     this.#chunkStart = start;
     this.#offset = start;
     this.#pushed = start;
