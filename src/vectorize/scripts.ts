@@ -23,6 +23,7 @@ export function isUnspaced(word: string): boolean {
  * @returns the share of their letters in such scripts, if it is large; else null
  */
 export function unspacedShare(texts: readonly string[]): number | null {
+  if (!texts.some(hasUnspacedScript)) return null;
   let [letters, unspaced] = [0, 0];
   for (const text of texts) {
     letters += text.match(ALL_LETTERS)?.length ?? 0;

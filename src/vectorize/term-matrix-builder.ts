@@ -21,7 +21,7 @@ export class TermMatrixBuilder {
   readonly #vocabulary: Vocabulary;
   readonly #rowsPerBlock: number;
   readonly #blocks: TermBlock[] = [];
-  #open: OpenBlock;
+  readonly #open: OpenBlock;
   #rowCount = 0;
   #vocabularySize = 0;
   /** Where each word's latest entry stands in the open block; −1 where it has none there. */
@@ -30,7 +30,7 @@ export class TermMatrixBuilder {
   constructor(vocabulary: Vocabulary, rowsPerBlock: number = ROWS_PER_BLOCK) {
     this.#vocabulary = vocabulary;
     this.#rowsPerBlock = rowsPerBlock;
-    this.#open = new OpenBlock(0, rowsPerBlock);
+    this.#open = new OpenBlock(rowsPerBlock);
   }
 
   /** How many rows have been added. */
@@ -40,12 +40,25 @@ export class TermMatrixBuilder {
 
   /** Adds a row: its words in order. */
   add(words: readonly string[]): void {
+    this.addNumbers(
+      Uint32Array.from(words, (word) => this.#vocabulary.numberOf(word)),
+      words.length,
+    );
+  }
+
+  /**
+   * Adds a row: the numbers of its words in order.
+   *
+   * @param numbers by the vocabulary
+   * @param length how many of them there are
+   */
+  addNumbers(numbers: Uint32Array, length: number): void {
     if (this.#open.rowCount === this.#rowsPerBlock) this.#closeBlock();
     const block = this.#open;
     const firstEntry = block.entryCount;
-    for (const word of words) {
-      const term = this.#vocabulary.numberOf(word);
-      if (term >= this.#latestEntry.length) this.#growTo(term);
+    if (this.#vocabulary.size > this.#latestEntry.length) this.#growTo(this.#vocabulary.size);
+    for (let at = 0; at < length; at++) {
+      const term = numbers[at]!;
       const entry = this.#latestEntry[term]!;
       if (entry >= firstEntry) block.increment(entry);
       else this.#latestEntry[term] = block.append(term);
@@ -61,22 +74,22 @@ export class TermMatrixBuilder {
     return { rowCount: this.#rowCount, vocabularySize: this.#vocabularySize, blocks: this.#blocks };
   }
 
-  #growTo(term: number): void {
-    const larger = new Int32Array(2 * (term + 1)).fill(-1);
+  #growTo(words: number): void {
+    const larger = new Int32Array(2 * words).fill(-1);
     larger.set(this.#latestEntry);
     this.#latestEntry = larger;
   }
 
   #closeBlock(): void {
     this.#blocks.push(this.#open.close());
-    this.#open = new OpenBlock(this.#rowCount, this.#rowsPerBlock);
+    this.#open.reopen(this.#rowCount);
     this.#latestEntry.fill(-1);
   }
 }
 
-/** The block that rows are being added to; its entries grow by doubling. */
+/** The block that rows are being added to; its entries grow by doubling, and their room serves the next block. */
 class OpenBlock {
-  readonly #firstRow: number;
+  #firstRow = 0;
   readonly #rowStart: Uint32Array;
   #term = new Uint32Array(1024);
   #count = new Uint32Array(1024);
@@ -84,8 +97,7 @@ class OpenBlock {
   rowCount = 0;
   entryCount = 0;
 
-  constructor(firstRow: number, rowsPerBlock: number) {
-    this.#firstRow = firstRow;
+  constructor(rowsPerBlock: number) {
     this.#rowStart = new Uint32Array(rowsPerBlock + 1);
   }
 
@@ -108,6 +120,14 @@ class OpenBlock {
 
   endRow(): void {
     this.#rowStart[++this.rowCount] = this.entryCount;
+  }
+
+  /** Begins the next block. */
+  reopen(firstRow: number): void {
+    this.#firstRow = firstRow;
+    this.#largestCount = 1;
+    this.rowCount = 0;
+    this.entryCount = 0;
   }
 
   close(): TermBlock {

@@ -4,8 +4,10 @@ import type { TermMatrix } from '../types.js';
 import { dropRareWords } from './rare-words.js';
 import { unspacedShare } from './scripts.js';
 import { TermMatrixBuilder } from './term-matrix-builder.js';
+import { TextScanner } from './text-scanner.js';
+import { tokenize } from './tokenize.js';
 import { Vocabulary } from './vocabulary.js';
-import { type VectorizerOptions, wordsOf } from './words.js';
+import { type Tokenizer, type VectorizerOptions, wordsOf } from './words.js';
 
 /** So many texts, or characters of them, are looked at before it is decided how to cut them. */
 const TEXTS_LOOKED_AT = 1000;
@@ -29,24 +31,25 @@ export class Vectorizer {
   /** Texts that wait until it is known how to cut them, and the matrix that each goes to. */
   #waiting: { readonly text: string; readonly matrix: number }[] = [];
   #charactersWaiting = 0;
-  #words: ((text: string) => string[]) | undefined;
+  /** Adds a text to a matrix, once it is known how to cut it. */
+  #add: ((text: string, builder: TermMatrixBuilder) => void) | undefined;
 
   constructor(options: VectorizerOptions) {
     this.#options = options;
-    if (options.tokenizer !== undefined) this.#words = wordsOf(options, options.tokenizer);
+    if (options.tokenizer !== undefined) this.#add = this.#adding(options.tokenizer);
   }
 
   /** Starts a matrix; returns what adds a row to it. Matrices are filled one after the other. */
   startMatrix(): (text: string) => void {
     const matrix = this.#builders.push(new TermMatrixBuilder(this.#vocabulary)) - 1;
     return (text) => {
-      if (this.#words !== undefined) this.#builders[matrix]!.add(this.#words(text));
+      if (this.#add !== undefined) this.#add(text, this.#builders[matrix]!);
       else this.#wait(text, matrix);
     };
   }
 
   finish(): Vectorized {
-    if (this.#words === undefined) this.#decide();
+    if (this.#add === undefined) this.#decide();
     const matrices = this.#builders.map((builder) => builder.finish());
     const { minDf = 1 } = this.#options;
     const words = this.#vocabulary.words();
@@ -69,9 +72,19 @@ export class Vectorizer {
         `${percent} % of the letters are in a script without spaces between words: words are found by dictionary (--tokenizer segmenter)`,
       );
     }
-    const words = wordsOf(this.#options, share === null ? 'words' : 'segmenter');
-    this.#words = words;
-    for (const { text, matrix } of this.#waiting) this.#builders[matrix]!.add(words(text));
+    const add = this.#adding(share === null ? 'words' : 'segmenter');
+    this.#add = add;
+    for (const { text, matrix } of this.#waiting) add(text, this.#builders[matrix]!);
     this.#waiting = [];
+  }
+
+  #adding(tokenizer: Tokenizer): (text: string, builder: TermMatrixBuilder) => void {
+    const words = wordsOf(this.#options, tokenizer);
+    if (words !== tokenize) return (text, builder) => builder.add(words(text));
+    const scanner = new TextScanner(this.#vocabulary);
+    return (text, builder) => {
+      const length = scanner.scan(text);
+      builder.addNumbers(scanner.numbers, length);
+    };
   }
 }
