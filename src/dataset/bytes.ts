@@ -4,7 +4,7 @@ import { isUtf8 } from 'node:buffer';
 import * as errors from '../errors.js';
 import { LineWalker } from './line-walker.js';
 
-const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+export const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const UTF16_BOMS = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
 
 /**

@@ -1,15 +1,9 @@
-/** How the cells of a CSV file are separated and quoted. */
+/** Finds out how the cells of a CSV file are separated and quoted. */
 
 import { parse } from 'csv-parse/sync';
+import { COMMAS, type CsvDialect } from './dialect.js';
+import { scannedWidths } from './record-scanner.js';
 
-/** What csv-parse must know of a file. */
-export interface CsvDialect {
-  readonly delimiter: string;
-  /** Whether double quotes enclose cells; where not, they are characters like any other. */
-  readonly quotes: boolean;
-}
-
-export const COMMAS: CsvDialect = { delimiter: ',', quotes: true };
 const TABS: CsvDialect = { delimiter: '\t', quotes: true };
 const CANDIDATES: readonly CsvDialect[] = [
   COMMAS,
@@ -30,7 +24,7 @@ const NAMES: Readonly<Record<string, string>> = { ',': 'comma', '\t': 'tab', ';'
  * @param asked the delimiter that the user says
  */
 export function detectDialect(head: Buffer, mostLikely: ',' | '\t', asked: string | undefined): CsvDialect {
-  const text = wholeLines(head);
+  const lines = wholeLines(head);
   const candidates =
     asked === undefined
       ? [...CANDIDATES].sort(
@@ -41,14 +35,20 @@ export function detectDialect(head: Buffer, mostLikely: ',' | '\t', asked: strin
           ...(asked === '\t' ? [{ delimiter: asked, quotes: false }] : []),
         ];
   // Unquoted tabs only where quoting fails: a quoted cell may have a line end in it.
-  const scored = candidates.map((dialect) => ({ dialect, fit: fitOf(text, dialect) }));
+  const scored = candidates.map((dialect) => ({ dialect, fit: fitOf(lines, dialect) }));
   const best = Math.max(...scored.map(({ fit }) => fit));
   const found = scored.filter(({ fit }) => fit === best && best > 0);
   return (found.find(({ dialect }) => dialect.quotes) ?? found[0] ?? scored[0]!).dialect;
 }
 
 /** Share of the rows that are as wide as the first; 0 where that has one cell only, or quotes are broken. */
-function fitOf(text: string, { delimiter, quotes }: CsvDialect): number {
+function fitOf(lines: Buffer, dialect: CsvDialect): number {
+  const widths = scannedWidths(lines, dialect) ?? parsedWidths(lines.toString('utf8'), dialect);
+  const [first = 0] = widths;
+  return first < 2 ? 0 : widths.filter((width) => width === first).length / widths.length;
+}
+
+function parsedWidths(text: string, { delimiter, quotes }: CsvDialect): number[] {
   let rows: string[][];
   try {
     rows = parse(text, {
@@ -63,8 +63,7 @@ function fitOf(text: string, { delimiter, quotes }: CsvDialect): number {
     // The last row of the head may be cut in a quoted cell; what was read before it counts.
     rows = (cause as { code?: string }).code === 'CSV_QUOTE_NOT_CLOSED' ? firstRows(text, delimiter) : [];
   }
-  const width = rows[0]?.length ?? 0;
-  return width < 2 ? 0 : rows.filter((row) => row.length === width).length / rows.length;
+  return rows.map((row) => row.length);
 }
 
 /** The rows before one that is never closed. */
@@ -83,9 +82,9 @@ function firstRows(text: string, delimiter: string): string[][] {
   }
 }
 
-function wholeLines(head: Buffer): string {
+function wholeLines(head: Buffer): Buffer {
   const end = head.lastIndexOf(10);
-  return head.toString('utf8', 0, end === -1 ? head.length : end + 1);
+  return head.subarray(0, end === -1 ? head.length : end + 1);
 }
 
 /** A dialect in words for people; null for commas, which is what everyone expects. */

@@ -3,7 +3,7 @@
 import type { CsvError } from 'csv-parse';
 import * as errors from '../errors.js';
 import { badByteProblem, TextCheck } from './bytes.js';
-import type { CsvDialect } from './csv-dialect.js';
+import type { CsvDialect } from './dialect.js';
 import { LineWalker } from './line-walker.js';
 import type { DataRecord } from './record.js';
 import { RecordParser } from './record-parser.js';

@@ -1,8 +1,8 @@
 /** CSV: bytes to records, each with its physical line and its place in the file. */
 
 import { skipBom } from './bytes.js';
-import { COMMAS, type CsvDialect } from './csv-dialect.js';
 import { CsvParseReader, chosen, type RecordReader } from './csv-parse-reader.js';
+import { COMMAS, type CsvDialect } from './dialect.js';
 import { PlainCsvReader } from './plain-csv-reader.js';
 import { type DataRecord, type Stretch, type TableReader, takeSample } from './record.js';
 import { RecordParser } from './record-parser.js';

@@ -3,7 +3,8 @@
 import * as errors from '../errors.js';
 import type { Layout } from '../types.js';
 import { openCsv } from './csv.js';
-import { COMMAS, type CsvDialect, describeDialect, detectDialect } from './csv-dialect.js';
+import { describeDialect, detectDialect } from './csv-dialect.js';
+import { COMMAS, type CsvDialect } from './dialect.js';
 import { detectFormat, type InputFormat } from './format.js';
 import { type Input, openInput } from './input.js';
 import type { KnownShape } from './known-shapes.js';

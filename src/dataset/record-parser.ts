@@ -1,7 +1,7 @@
 /** csv-parse, set up the way in which this program reads CSV, on the first reading and on later ones. */
 
 import { type CsvError, type Options, Parser } from 'csv-parse';
-import type { CsvDialect } from './csv-dialect.js';
+import type { CsvDialect } from './dialect.js';
 
 /**
  * Line ends are named because guessing them damages files that mix them. Quotes are strict because tolerant

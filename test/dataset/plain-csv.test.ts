@@ -2,13 +2,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { readBy, readCsv } from '../../src/dataset/csv.js';
-import type { CsvDialect } from '../../src/dataset/csv-dialect.js';
 import { CsvParseReader, type CsvSource, type RecordReader } from '../../src/dataset/csv-parse-reader.js';
+import type { CsvDialect } from '../../src/dataset/dialect.js';
 import { PlainCsvReader } from '../../src/dataset/plain-csv-reader.js';
 import type { DataRecord } from '../../src/dataset/record.js';
+import { scannedWidths } from '../../src/dataset/record-scanner.js';
 import { chunksOf } from './files.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -110,6 +112,24 @@ it('reads what is generated as csv-parse does, right or wrong, however it is cut
       },
     ),
     { numRuns: 3000 },
+  );
+});
+
+it('counts cells as csv-parse does', () => {
+  fc.assert(
+    fc.property(wellFormed, fc.boolean(), ({ dialect: { delimiter, quotes }, text }, isMarked) => {
+      const bytes = Buffer.from((isMarked ? '\ufeff' : '') + text.replace(/^\ufeff/, ''));
+      const widths = scannedWidths(bytes, { delimiter, quotes });
+      const options = {
+        record_delimiter: ['\r\n', '\n', '\r'],
+        skip_empty_lines: true,
+        relax_column_count: true,
+      };
+      const rows = parse(bytes, { ...options, bom: true, delimiter, quote: quotes ? '"' : null });
+      if (widths !== null) expect(widths).toEqual(rows.map((row) => row.length));
+      else expect(text).toContain('"');
+    }),
+    { numRuns: 1000 },
   );
 });
 
