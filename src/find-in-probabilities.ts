@@ -18,12 +18,12 @@ export async function findLabelErrorsByProbabilities(
   onProgress('reading', 0);
   const { dataset, probabilities, disagreement } = await readGiven(source);
   onProgress('judging');
-  const { judgement, noiseMatrix } = judgeProbabilities(dataset.labels, probabilities, options);
+  const { judgement, judgedRows, noiseMatrix } = judgeProbabilities(dataset.labels, probabilities, options);
   return {
     dataset,
     training: null,
     judgement,
-    health: healthOf(dataset.labels, judgement, noiseMatrix),
+    health: healthOf(dataset.labels, judgement, noiseMatrix, judgedRows),
     disagreement,
     notes: [],
     evidenceOf: () => [],

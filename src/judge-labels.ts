@@ -1,9 +1,8 @@
 /** The methods: from labelled rows of words to what is wrong with their labels. */
-import { calibratedJoint } from './confident-learning/confident-joint.js';
+import { calibratedJointOf } from './confident-learning/confident-joint.js';
 import type { FindOptions } from './confident-learning/find.js';
-import { overallLabelHealth, overlapsOf } from './confident-learning/health.js';
-import { judgeRows, packJudgedRows } from './confident-learning/judge-rows.js';
-import { predictedClasses } from './confident-learning/probabilities.js';
+import { overallHealthOf, overlapsOf } from './confident-learning/health.js';
+import { type JudgedRows, judgeRows, packJudgedRows } from './confident-learning/judge-rows.js';
 import { nothingJudged, tooFewClasses, tooFewRows, tooManyFolds, wrongAlpha } from './errors.js';
 import { addTotals, countByClass } from './naive-bayes/class-totals.js';
 import { crossValidate, splitIntoFolds } from './naive-bayes/cross-validate.js';
@@ -130,22 +129,29 @@ function predictOutOfSample(
   return { ...crossValidate(rows, folds), wordScore: crossValidatedWordScore(folds) };
 }
 
-/** How good the labels are, by the probabilities that the method ended with. */
+/**
+ * How good the labels are, by the probabilities that the method ended with.
+ *
+ * @param judgedRows the judged rows, where a caller has packed them already
+ */
 export function healthOf(
   labels: Uint32Array,
   judgement: Judgement,
   noiseMatrix: Float64Array | null,
+  judgedRows: JudgedRows = packJudgedRows(labels, judgement.probabilities, judgement.judged),
 ): LabelHealth {
-  const judged = packJudgedRows(labels, judgement.probabilities, judgement.judged);
-  const agreeing = predictedClasses(judged.probabilities).filter((k, i) => k === judged.labels[i]).length;
-  const confidentJoint = calibratedJoint(judged.labels, judged.probabilities);
-  const joint = confidentJoint.map((count) => count / judged.rows.length);
+  const { labelled } = judgedRows;
+  const rowCount = labelled.labels.length;
+  let agreeing = 0;
+  for (let i = 0; i < rowCount; i++) if (labelled.classes.predicted[i] === labelled.labels[i]) agreeing++;
+  const confidentJoint = calibratedJointOf(labelled);
+  const joint = confidentJoint.map((count) => count / rowCount);
   return {
-    judgedRows: judged.rows.length,
-    accuracy: agreeing / judged.rows.length,
-    overallHealth: overallLabelHealth(judged.labels, judged.probabilities),
+    judgedRows: rowCount,
+    accuracy: agreeing / rowCount,
+    overallHealth: overallHealthOf(labelled),
     confidentJoint,
-    overlaps: overlapsOf(joint, judged.probabilities.classCount, judged.rows.length),
+    overlaps: overlapsOf(joint, labelled.probabilities.classCount, rowCount),
     noiseMatrix,
   };
 }

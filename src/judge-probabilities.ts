@@ -1,6 +1,5 @@
 /** The methods on probabilities that some other model gave. */
-import { judgeRows } from './confident-learning/judge-rows.js';
-import { checkArguments } from './confident-learning/validate.js';
+import { type JudgedRows, judgePackedRows, packJudgedRows } from './confident-learning/judge-rows.js';
 import type { ConfidentLearningOptions, Verdict } from './judge-labels.js';
 import { judgeGivenProbabilities } from './noise-aware/judge-given.js';
 import type { Probabilities } from './types.js';
@@ -18,19 +17,22 @@ export type GivenMethodOptions =
  * @throws UserError if they do not fit together, or an option is wrong or would be ignored
  */
 export function judgeProbabilities(
-  labels: ArrayLike<number>,
+  labels: Uint32Array,
   probabilities: Probabilities,
   options: GivenMethodOptions,
-): Omit<Verdict, 'wordScore'> {
-  const given = checkArguments(labels, probabilities);
-  if (options.method === 'noise-aware') return judgeGivenProbabilities(given, probabilities);
+): Omit<Verdict, 'wordScore'> & { readonly judgedRows: JudgedRows } {
+  const judged = new Uint8Array(labels.length).fill(1);
+  const judgedRows = packJudgedRows(labels, probabilities, judged);
+  if (options.method === 'noise-aware') {
+    return { judgedRows, ...judgeGivenProbabilities(labels, probabilities) };
+  }
   const { removePerClass } = options;
-  const judgement = judgeRows(given, probabilities, new Uint8Array(given.length).fill(1), {
+  const judgement = judgePackedRows(judgedRows, probabilities, judged, {
     ...options,
     removePerClass:
       typeof removePerClass === 'number'
         ? Array(probabilities.classCount).fill(removePerClass)
         : removePerClass,
   });
-  return { judgement, noiseMatrix: null };
+  return { judgement, judgedRows, noiseMatrix: null };
 }

@@ -1,16 +1,9 @@
 /** Counting the rows that are labelled one class and confidently of another. */
 import type { ConfidentJoint, Probabilities } from '../types.js';
-import { mostLikelyClass } from './probabilities.js';
+import { NOT_CONFIDENT } from './confident-classes.js';
+import { checkedRows, type LabelledRows } from './labelled-rows.js';
 import { roundPreservingSum } from './round-preserving.js';
 import { countLabels } from './rows-by-class.js';
-import { confidentThresholds } from './thresholds.js';
-import { checkArguments } from './validate.js';
-
-/** Slack of the comparison with a threshold, so that rounding errors do not decide. */
-const SLACK = 1e-6;
-
-/** What `confidentClasses` gives a row that reaches no threshold. */
-export const NOT_CONFIDENT = -1;
 
 /**
  * The confident joint: how many rows with each given label are confidently of each class.
@@ -28,44 +21,22 @@ export const NOT_CONFIDENT = -1;
  * confidentJoint([0, 0, 1], P).counts; // [1, 1, 0, 1]
  */
 export function confidentJoint(labels: ArrayLike<number>, probabilities: Probabilities): ConfidentJoint {
-  const given = checkArguments(labels, probabilities);
+  const rows = checkedRows(labels, probabilities);
+  return { thresholds: rows.thresholds, counts: confidentCounts(rows) };
+}
+
+/** The counts of `confidentJoint`. */
+function confidentCounts({ labels, probabilities, classes: { confident } }: LabelledRows): Float64Array {
   const { classCount } = probabilities;
-  const thresholds = confidentThresholds(given, probabilities);
-  const confident = confidentClasses(probabilities, thresholds);
   const counts = new Float64Array(classCount * classCount);
-  for (let i = 0; i < given.length; i++) {
-    if (confident[i] !== NOT_CONFIDENT) counts[given[i]! * classCount + confident[i]!]! += 1;
+  for (let i = 0; i < labels.length; i++) {
+    if (confident[i] !== NOT_CONFIDENT) counts[labels[i]! * classCount + confident[i]!]! += 1;
   }
   // A class that no row is confidently of would otherwise be divided by 0 in what follows.
   for (let k = 0; k < classCount; k++) {
     counts[k * classCount + k] = Math.max(counts[k * classCount + k]!, 1);
   }
-  return { thresholds, counts };
-}
-
-/**
- * The class that each row is confidently of: the one whose threshold it reaches, or, where it reaches
- * several, its most likely class.
- *
- * @param thresholds as `confidentThresholds` gives them; length K
- * @returns class indexes, or `NOT_CONFIDENT`; length n
- */
-export function confidentClasses(probabilities: Probabilities, thresholds: Float64Array): Int32Array {
-  const { classCount, values } = probabilities;
-  const confident = new Int32Array(values.length / classCount);
-  for (let i = 0; i < confident.length; i++) {
-    const offset = i * classCount;
-    let reached = 0;
-    let last = NOT_CONFIDENT;
-    for (let k = 0; k < classCount; k++) {
-      if (values[offset + k]! >= thresholds[k]! - SLACK) {
-        reached += 1;
-        last = k;
-      }
-    }
-    confident[i] = reached > 1 ? mostLikelyClass(values, offset, classCount) : last;
-  }
-  return confident;
+  return counts;
 }
 
 /**
@@ -83,9 +54,12 @@ export function confidentClasses(probabilities: Probabilities, thresholds: Float
  * calibratedJoint([0, 0, 0, 0, 1], P); // [3, 1, 0, 1]
  */
 export function calibratedJoint(labels: ArrayLike<number>, probabilities: Probabilities): Float64Array {
-  const given = checkArguments(labels, probabilities);
-  const { counts } = confidentJoint(given, probabilities);
-  return calibrateJoint(counts, countLabels(given, probabilities.classCount));
+  return calibratedJointOf(checkedRows(labels, probabilities));
+}
+
+/** `calibratedJoint` of rows that were checked. */
+export function calibratedJointOf(rows: LabelledRows): Float64Array {
+  return calibrateJoint(confidentCounts(rows), countLabels(rows.labels, rows.probabilities.classCount));
 }
 
 /**

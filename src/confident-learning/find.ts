@@ -1,11 +1,11 @@
 /** The whole of confident learning in one call. */
 import type { Probabilities } from '../types.js';
-import { findLabelIssues } from './filters/find-label-issues.js';
+import { labelIssuesOf } from './filters/find-label-issues.js';
 import type { FilterOptions } from './filters/options.js';
+import { checkedRows } from './labelled-rows.js';
 import { mostLikelyClass } from './probabilities.js';
-import { labelQualityScores, type QualityOptions } from './quality-scores.js';
+import { type QualityOptions, qualityScoresOf } from './quality-scores.js';
 import { flaggedRows, rankByQuality } from './rank.js';
-import { checkArguments } from './validate.js';
 
 /** Which rows to flag and how to rank them; every field has a default. */
 export interface FindOptions extends FilterOptions, QualityOptions {}
@@ -48,13 +48,13 @@ export function findLabelErrors(
   options: FindOptions = {},
 ): readonly LabelError[] {
   const { rankBy, adjustProbabilities, ...filterOptions } = options;
-  const given = checkArguments(labels, probabilities);
-  const scores = labelQualityScores(given, probabilities, { rankBy, adjustProbabilities });
-  const flagged = flaggedRows(findLabelIssues(given, probabilities, filterOptions));
+  const rows = checkedRows(labels, probabilities);
+  const scores = qualityScoresOf(rows, { rankBy, adjustProbabilities });
+  const flagged = flaggedRows(labelIssuesOf(rows, filterOptions));
   const { classCount, values } = probabilities;
   return Array.from(rankByQuality(scores, flagged), (index) => ({
     index,
-    given: given[index]!,
+    given: rows.labels[index]!,
     predicted: mostLikelyClass(values, index * classCount, classCount),
     quality: scores[index]!,
   }));

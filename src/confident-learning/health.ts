@@ -7,8 +7,9 @@
 import { unknownName } from '../errors.js';
 import type { ClassOverlap, Probabilities } from '../types.js';
 import { calibratedJoint } from './confident-joint.js';
-import { findLabelIssues } from './filters/find-label-issues.js';
+import { confidentlyOther } from './filters/disagreement.js';
 import { estimateJoint } from './joint.js';
+import { checkedRows, type LabelledRows } from './labelled-rows.js';
 import { pairwiseSum } from './pairwise-sum.js';
 import { roundHalfEven } from './round-preserving.js';
 
@@ -54,15 +55,14 @@ export function numLabelIssues(
   method: CountMethod = 'off_diagonal',
 ): number {
   if (!COUNT_METHODS.includes(method)) throw unknownName('estimate', method, COUNT_METHODS);
-  if (method === 'off_diagonal') {
-    return findLabelIssues(labels, probabilities, { method: 'confident_learning' }).reduce(
-      (a, b) => a + b,
-      0,
-    );
-  }
+  if (method === 'off_diagonal') return offDiagonal(checkedRows(labels, probabilities));
   const joint = calibratedJoint(labels, probabilities);
   const onDiagonal = probabilities.classCount + 1;
   return joint.reduce((sum, count, cell) => (cell % onDiagonal === 0 ? sum : sum + count), 0);
+}
+
+function offDiagonal(rows: LabelledRows): number {
+  return confidentlyOther(rows).reduce((a, b) => a + b, 0);
 }
 
 /**
@@ -73,7 +73,12 @@ export function numLabelIssues(
  * @throws UserError if the arguments do not fit together
  */
 export function overallLabelHealth(labels: ArrayLike<number>, probabilities: Probabilities): number {
-  return 1 - numLabelIssues(labels, probabilities) / labels.length;
+  return overallHealthOf(checkedRows(labels, probabilities));
+}
+
+/** `overallLabelHealth` of rows that were checked. */
+export function overallHealthOf(rows: LabelledRows): number {
+  return 1 - offDiagonal(rows) / rows.labels.length;
 }
 
 /**

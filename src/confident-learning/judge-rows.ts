@@ -1,19 +1,18 @@
 /** Confident learning over the rows that a model could judge. */
 import type { Judgement, Probabilities } from '../types.js';
-import { findLabelIssues } from './filters/find-label-issues.js';
+import { labelIssuesOf } from './filters/find-label-issues.js';
 import type { FindOptions } from './find.js';
+import { checkedRows, type LabelledRows } from './labelled-rows.js';
 import { predictedClasses } from './probabilities.js';
-import { labelQualityScores } from './quality-scores.js';
+import { qualityScoresOf } from './quality-scores.js';
 import { flaggedRows } from './rank.js';
 
 /** The rows of a data set that were judged, packed together. */
 export interface JudgedRows {
   /** Their row numbers, ascending; length m. */
   readonly rows: Uint32Array;
-  /** Their given labels; length m. */
-  readonly labels: Uint32Array;
-  /** m × K */
-  readonly probabilities: Probabilities;
+  /** m rows */
+  readonly labelled: LabelledRows;
 }
 
 /**
@@ -23,6 +22,7 @@ export interface JudgedRows {
  * @param labels given class of each row; length n
  * @param probabilities n × K
  * @param judged 1 for the judged rows; length n
+ * @throws UserError if labels and probabilities do not fit together
  */
 export function packJudgedRows(
   labels: Uint32Array,
@@ -30,17 +30,14 @@ export function packJudgedRows(
   judged: Uint8Array,
 ): JudgedRows {
   const rows = flaggedRows(judged);
-  if (rows.length === labels.length) return { rows, labels, probabilities };
+  if (rows.length === labels.length) return { rows, labelled: checkedRows(labels, probabilities) };
   const { classCount, values } = probabilities;
   const packed = new Float64Array(rows.length * classCount);
   rows.forEach((row, i) => {
     packed.set(values.subarray(row * classCount, (row + 1) * classCount), i * classCount);
   });
-  return {
-    rows,
-    labels: Uint32Array.from(rows, (row) => labels[row]!),
-    probabilities: { classCount, values: packed },
-  };
+  const packedLabels = Uint32Array.from(rows, (row) => labels[row]!);
+  return { rows, labelled: checkedRows(packedLabels, { classCount, values: packed }) };
 }
 
 /**
@@ -58,22 +55,34 @@ export function judgeRows(
   judged: Uint8Array,
   options: FindOptions,
 ): Judgement {
+  return judgePackedRows(packJudgedRows(labels, probabilities, judged), probabilities, judged, options);
+}
+
+/** `judgeRows` for a caller that has packed the judged rows. */
+export function judgePackedRows(
+  packed: JudgedRows,
+  probabilities: Probabilities,
+  judged: Uint8Array,
+  options: FindOptions,
+): Judgement {
   const { rankBy, adjustProbabilities, ...filterOptions } = options;
-  const packed = packJudgedRows(labels, probabilities, judged);
-  const scores = labelQualityScores(packed.labels, packed.probabilities, { rankBy, adjustProbabilities });
-  const mask = findLabelIssues(packed.labels, packed.probabilities, filterOptions);
-  const quality = new Float64Array(labels.length).fill(Number.NaN);
-  const isIssue = new Uint8Array(labels.length);
-  packed.rows.forEach((row, i) => {
-    quality[row] = scores[i]!;
-    isIssue[row] = mask[i]!;
-  });
+  const scores = qualityScoresOf(packed.labelled, { rankBy, adjustProbabilities });
+  const mask = labelIssuesOf(packed.labelled, filterOptions);
+  const quality = new Float64Array(judged.length).fill(Number.NaN);
+  const isIssue = new Uint8Array(judged.length);
+  for (let i = 0; i < packed.rows.length; i++) {
+    quality[packed.rows[i]!] = scores[i]!;
+    isIssue[packed.rows[i]!] = mask[i]!;
+  }
   return {
     probabilities,
     judged,
     quality,
     rankKey: quality,
-    suggested: predictedClasses(probabilities),
+    suggested:
+      packed.rows.length === judged.length
+        ? packed.labelled.classes.predicted
+        : predictedClasses(probabilities),
     isIssue,
   };
 }

@@ -8,8 +8,7 @@
 import { entropyNotAdjustable, unknownName } from '../errors.js';
 import type { Probabilities } from '../types.js';
 import { rowAdjuster } from './adjust-probabilities.js';
-import { confidentThresholds } from './thresholds.js';
-import { checkArguments } from './validate.js';
+import { checkedRows, type LabelledRows } from './labelled-rows.js';
 
 /** Scores one row: the K probabilities that start at `offset`, of a row labelled `given`. */
 type RowScore = (values: Float64Array, offset: number, given: number, classCount: number) => number;
@@ -57,14 +56,23 @@ export function labelQualityScores(
   probabilities: Probabilities,
   options: QualityOptions = {},
 ): Float64Array {
-  const { rankBy = 'self_confidence', adjustProbabilities = false } = options;
+  checkQualityOptions(options);
+  return qualityScoresOf(checkedRows(labels, probabilities), options);
+}
+
+function checkQualityOptions({
+  rankBy = 'self_confidence',
+  adjustProbabilities = false,
+}: QualityOptions): void {
   if (!Object.hasOwn(ROW_SCORES, rankBy)) throw unknownName('label quality score', rankBy, RANK_BY);
   if (adjustProbabilities && rankBy === 'confidence_weighted_entropy') throw entropyNotAdjustable();
-  const given = checkArguments(labels, probabilities);
-  const score: RowScore = ROW_SCORES[rankBy];
-  return adjustProbabilities
-    ? scoreAdjustedRows(given, probabilities, score)
-    : scoreRows(given, probabilities, score);
+}
+
+/** `labelQualityScores` of rows that were checked. */
+export function qualityScoresOf(rows: LabelledRows, options: QualityOptions): Float64Array {
+  checkQualityOptions(options);
+  const score: RowScore = ROW_SCORES[options.rankBy ?? 'self_confidence'];
+  return options.adjustProbabilities === true ? scoreAdjustedRows(rows, score) : scoreRows(rows, score);
 }
 
 /**
@@ -99,7 +107,7 @@ export function confidenceWeightedEntropy(
   return labelQualityScores(labels, probabilities, { rankBy: 'confidence_weighted_entropy' });
 }
 
-function scoreRows(given: Uint32Array, probabilities: Probabilities, score: RowScore): Float64Array {
+function scoreRows({ labels: given, probabilities }: LabelledRows, score: RowScore): Float64Array {
   const { classCount, values } = probabilities;
   const scores = new Float64Array(given.length);
   for (let i = 0; i < given.length; i++) scores[i] = score(values, i * classCount, given[i]!, classCount);
@@ -107,9 +115,12 @@ function scoreRows(given: Uint32Array, probabilities: Probabilities, score: RowS
 }
 
 /** Adjusts one row at a time: n × K adjusted probabilities would need as much memory as the input. */
-function scoreAdjustedRows(given: Uint32Array, probabilities: Probabilities, score: RowScore): Float64Array {
+function scoreAdjustedRows(
+  { labels: given, probabilities, thresholds }: LabelledRows,
+  score: RowScore,
+): Float64Array {
   const { classCount, values } = probabilities;
-  const adjust = rowAdjuster(confidentThresholds(given, probabilities));
+  const adjust = rowAdjuster(thresholds);
   const row = new Float64Array(classCount);
   const scores = new Float64Array(given.length);
   for (let i = 0; i < given.length; i++) {

@@ -1,8 +1,7 @@
 /** How sure a model must be of a class before a row counts as confidently of it. */
 import type { Probabilities } from '../types.js';
 import { pairwiseSum } from './pairwise-sum.js';
-import { probabilitiesOfClass } from './probabilities.js';
-import { rowsByClass } from './rows-by-class.js';
+import { countLabels } from './rows-by-class.js';
 import { checkArguments } from './validate.js';
 
 /** Twice the slack of the comparison in `confidentClasses`, so that a probability of 0 never passes. */
@@ -27,13 +26,24 @@ const UNREACHABLE_THRESHOLD = 2;
  * confidentThresholds([0, 0, 1], toProbabilities([[0.9, 0.1], [0.5, 0.5], [0.2, 0.8]])); // [0.7, 0.8]
  */
 export function confidentThresholds(labels: ArrayLike<number>, probabilities: Probabilities): Float64Array {
-  const given = checkArguments(labels, probabilities);
-  const { classCount } = probabilities;
-  const thresholds = new Float64Array(classCount).fill(UNREACHABLE_THRESHOLD);
-  for (const [k, rows] of rowsByClass(given, classCount).entries()) {
-    if (rows.length === 0) continue;
-    const confidence = probabilitiesOfClass(probabilities, k, rows);
-    thresholds[k] = Math.max(pairwiseSum(confidence) / rows.length, LOWEST_THRESHOLD);
+  return thresholdsOf(checkArguments(labels, probabilities), probabilities);
+}
+
+/** `confidentThresholds` of arguments that were checked. */
+export function thresholdsOf(labels: Uint32Array, { classCount, values }: Probabilities): Float64Array {
+  const counts = countLabels(labels, classCount);
+  const starts = new Uint32Array(classCount);
+  for (let k = 1; k < classCount; k++) starts[k] = starts[k - 1]! + counts[k - 1]!;
+  // Self confidence, one class after the other; rows are visited in the order in which they lie.
+  const confidence = new Float64Array(labels.length);
+  const next = starts.slice();
+  for (let i = 0; i < labels.length; i++) {
+    const given = labels[i]!;
+    confidence[next[given]!++] = values[i * classCount + given]!;
   }
-  return thresholds;
+  return Float64Array.from(counts, (count, k) => {
+    if (count === 0) return UNREACHABLE_THRESHOLD;
+    const own = confidence.subarray(starts[k]!, starts[k]! + count);
+    return Math.max(pairwiseSum(own) / count, LOWEST_THRESHOLD);
+  });
 }

@@ -1,4 +1,4 @@
-/** The one check of what a caller hands in; every public function of this folder starts with it. */
+/** The one check of what a caller hands in; every public function of this folder starts with it, once. */
 import {
   badClassCount,
   badLabel,
@@ -16,12 +16,6 @@ import type { Probabilities } from '../types.js';
 export const SUM_TOLERANCE = 1e-3;
 
 /**
- * Probabilities that were found to be right, with the labels they fit. The functions of this folder call one
- * another, and a typed array is only read once it is handed in: so what was checked need not be again.
- */
-const checked = new WeakMap<Float64Array, { readonly labels: Uint32Array; readonly classCount: number }>();
-
-/**
  * Checks that labels and probabilities fit together.
  *
  * @param labels given class of each row, 0 … K−1; length n ≥ 1
@@ -31,9 +25,6 @@ const checked = new WeakMap<Float64Array, { readonly labels: Uint32Array; readon
  */
 export function checkArguments(labels: ArrayLike<number>, probabilities: Probabilities): Uint32Array {
   const { classCount, values } = probabilities;
-  const before = checked.get(values);
-  if (before !== undefined && before.labels === labels && before.classCount === classCount)
-    return before.labels;
   if (labels.length === 0) throw emptyProblem();
   if (!Number.isInteger(classCount) || classCount < 2) throw badClassCount(classCount);
   if (values.length !== labels.length * classCount) {
@@ -44,9 +35,7 @@ export function checkArguments(labels: ArrayLike<number>, probabilities: Probabi
     if (!(Number.isInteger(label) && label >= 0 && label < classCount)) throw badLabel(i, label, classCount);
     checkRow(i, values, classCount);
   }
-  const given = labels instanceof Uint32Array ? labels : Uint32Array.from(labels);
-  checked.set(values, { labels: given, classCount });
-  return given;
+  return labels instanceof Uint32Array ? labels : Uint32Array.from(labels);
 }
 
 function checkRow(row: number, values: Float64Array, classCount: number): void {

@@ -22,6 +22,8 @@ const ZIP = Buffer.from('PK\x03\x04', 'latin1');
 const FRONT_BYTES = 12;
 /** A longer header is no header. */
 const MOST_HEADER_BYTES = 1 << 20;
+/** Systems do not read more than 2 GiB in one call. */
+const MOST_AT_ONCE = 1 << 30;
 
 /**
  * Reads the header of an open .npy file, versions 1 to 3 of the format.
@@ -82,14 +84,28 @@ export async function readAt(
 ): Promise<Buffer> {
   // Not from the pool: typed arrays over it must begin at a multiple of their item's size.
   const bytes = Buffer.from(new ArrayBuffer(length));
-  for (let filled = 0; filled < length; ) {
-    const { bytesRead } = await handle
-      .read(bytes, filled, length - filled, place + filled)
-      .catch((cause: unknown) => {
-        throw fileProblem(file, cause);
-      });
-    if (bytesRead === 0) return bytes.subarray(0, filled);
+  return bytes.subarray(0, await readInto(bytes, file, handle, place));
+}
+
+/**
+ * Fills a buffer with the bytes from a place.
+ *
+ * @returns how many it got: fewer than asked for only where the file ends
+ */
+export async function readInto(
+  bytes: Buffer,
+  file: string,
+  handle: FileHandle,
+  place: number,
+): Promise<number> {
+  let filled = 0;
+  while (filled < bytes.length) {
+    const wanted = Math.min(bytes.length - filled, MOST_AT_ONCE);
+    const { bytesRead } = await handle.read(bytes, filled, wanted, place + filled).catch((cause: unknown) => {
+      throw fileProblem(file, cause);
+    });
+    if (bytesRead === 0) break;
     filled += bytesRead;
   }
-  return bytes;
+  return filled;
 }

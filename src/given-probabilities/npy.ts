@@ -1,31 +1,20 @@
-/** Arrays in NumPy's own format (.npy): matrices of floats, and labels as integers or texts. */
+/** Arrays in NumPy's own format (.npy): their items, and matrices of floats; npy-labels.ts has labels. */
 import type { FileHandle } from 'node:fs/promises';
 import { openFile } from '../dataset/stored-bytes.js';
 import { npyBroken, npyWrongShape, npyWrongType } from '../errors.js';
-import { type NpyHeader, readAt, readNpyHeader } from './npy-header.js';
+import { type NpyHeader, readAt, readInto, readNpyHeader } from './npy-header.js';
 import type { NumberTable } from './number-table.js';
 
 const CHUNK_BYTES = 16 * 1024 * 1024;
-const HOST_IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+export const HOST_IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /** Turns the bytes of some items into numbers or texts. */
-type Decode<T> = (bytes: ArrayBuffer) => ArrayLike<T>;
+export type Decode<T> = (bytes: ArrayBuffer) => ArrayLike<T>;
 
 const FLOATS: Readonly<Record<string, Decode<number>>> = {
   f2: (bytes) => Float64Array.from(new Uint16Array(bytes), halfToNumber),
   f4: (bytes) => new Float32Array(bytes),
   f8: (bytes) => new Float64Array(bytes),
-};
-
-const INTEGERS: Readonly<Record<string, Decode<number | bigint>>> = {
-  i1: (bytes) => new Int8Array(bytes),
-  i2: (bytes) => new Int16Array(bytes),
-  i4: (bytes) => new Int32Array(bytes),
-  i8: (bytes) => new BigInt64Array(bytes),
-  u1: (bytes) => new Uint8Array(bytes),
-  u2: (bytes) => new Uint16Array(bytes),
-  u4: (bytes) => new Uint32Array(bytes),
-  u8: (bytes) => new BigUint64Array(bytes),
 };
 
 const OTHER_KINDS: Readonly<Record<string, string>> = {
@@ -55,7 +44,9 @@ export async function readNpyTable(file: string): Promise<NumberTable> {
     const [rowCount, columnCount] = header.shape;
     if (header.shape.length !== 2) throw npyWrongShape(file, header.shape, '(rows, classes)');
     const values = new Float64Array(rowCount! * columnCount!);
-    for await (const { first, items } of readItems(file, handle, header, decode)) values.set(items, first);
+    if (decode === FLOATS.f8) await readDoubles(values, file, handle, header);
+    else
+      for await (const { first, items } of readItems(file, handle, header, decode)) values.set(items, first);
     return {
       file,
       names: null,
@@ -67,35 +58,7 @@ export async function readNpyTable(file: string): Promise<NumberTable> {
   });
 }
 
-/** Labels as an array has them: all class indexes, or all texts. */
-export interface NpyLabels {
-  readonly kind: 'indexes' | 'names';
-  /** Trimmed; length n. */
-  readonly labels: readonly string[];
-}
-
-/**
- * Reads an array of labels: integers of any size, or texts.
- *
- * @throws UserError naming what else it found
- */
-export async function readNpyLabels(file: string): Promise<NpyLabels> {
-  return withNpy(file, async (handle, header) => {
-    const { shape, kind } = header;
-    const isColumn = shape.length === 2 && shape[1] === 1;
-    const integers = INTEGERS[typeName(header)];
-    const decode = integers ?? textDecoder(header);
-    if (decode === undefined) throw npyWrongType(file, describeType(header), 'integers or texts');
-    if (shape.length !== 1 && !isColumn) throw npyWrongShape(file, shape, 'a single axis');
-    const labels: string[] = [];
-    for await (const { items } of readItems<number | bigint | string>(file, handle, header, decode)) {
-      for (let i = 0; i < items.length; i++) labels.push(String(items[i]).trim());
-    }
-    return { kind: kind === 'U' || kind === 'S' ? 'names' : 'indexes', labels };
-  });
-}
-
-async function withNpy<T>(
+export async function withNpy<T>(
   file: string,
   read: (handle: FileHandle, header: NpyHeader) => Promise<T>,
 ): Promise<T> {
@@ -107,8 +70,22 @@ async function withNpy<T>(
   }
 }
 
+/** Reads items that are numbers as we keep them: straight into their place. */
+async function readDoubles(
+  values: Float64Array,
+  file: string,
+  handle: FileHandle,
+  header: NpyHeader,
+): Promise<void> {
+  const bytes = Buffer.from(values.buffer);
+  if ((await readInto(bytes, file, handle, header.start)) < bytes.length) throw hasChanged(file);
+  swapBytes(bytes, header);
+}
+
+const hasChanged = (file: string) => npyBroken(file, 'it has changed while it was being read');
+
 /** Reads all items in the order of the file, many at a time; `first` numbers the first of them. */
-async function* readItems<T>(
+export async function* readItems<T>(
   file: string,
   handle: FileHandle,
   header: NpyHeader,
@@ -120,7 +97,7 @@ async function* readItems<T>(
   for (let first = 0; first < count; first += atOnce) {
     const length = Math.min(atOnce, count - first) * itemSize;
     const bytes = await readAt(file, handle, start + first * itemSize, length);
-    if (bytes.length < length) throw npyBroken(file, 'it has changed while it was being read');
+    if (bytes.length < length) throw hasChanged(file);
     swapBytes(bytes, header);
     yield { first, items: decode(bytes.buffer as ArrayBuffer) };
   }
@@ -134,43 +111,15 @@ function swapBytes(bytes: Buffer, { kind, itemSize, isLittleEndian }: NpyHeader)
   if (size === 8) bytes.swap64();
 }
 
-function typeName({ kind, itemSize }: NpyHeader): string {
+export function typeName({ kind, itemSize }: NpyHeader): string {
   return `${kind}${itemSize}`;
 }
 
-function describeType(header: NpyHeader): string {
+export function describeType(header: NpyHeader): string {
   const { kind, itemSize } = header;
   const what = OTHER_KINDS[kind] ?? 'another type';
   return `${what} (${kind}${kind === '?' || kind === 'O' ? '' : kind === 'U' ? itemSize / 4 : itemSize})`;
 }
-
-/** Texts of fixed length, filled up with NUL: four bytes a character (U), or UTF-8 (S). */
-function textDecoder({ kind, itemSize }: NpyHeader): Decode<string> | undefined {
-  if (itemSize === 0) return undefined;
-  if (kind === 'U') {
-    const width = itemSize / 4;
-    return (bytes) => {
-      const points = new Uint32Array(bytes);
-      return Array.from({ length: points.length / width }, (_, item) => {
-        const text = points.subarray(item * width, (item + 1) * width);
-        // A number beyond Unicode cannot be a character: it stands for one that is damaged.
-        return String.fromCodePoint(
-          ...Array.from(text, (point) => (point > 0x10ffff ? 0xfffd : point)),
-        ).replace(NULS_AT_END, '');
-      });
-    };
-  }
-  if (kind !== 'S') return undefined;
-  return (bytes) => {
-    const all = Buffer.from(bytes);
-    return Array.from({ length: all.length / itemSize }, (_, item) =>
-      all.toString('utf8', item * itemSize, (item + 1) * itemSize).replace(NULS_AT_END, ''),
-    );
-  };
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: texts of fixed length are filled up with NUL
-const NULS_AT_END = /\u0000+$/;
 
 /** A float16: one bit of sign, five of exponent, ten of fraction. */
 function halfToNumber(bits: number): number {

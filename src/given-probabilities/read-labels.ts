@@ -1,12 +1,12 @@
 /** Labels in a file of their own, without texts. */
 import { findNamesFiles } from '../dataset/class-names.js';
-import { type Classes, LabelNumbers } from '../dataset/classes.js';
+import type { Classes } from '../dataset/classes.js';
 import { classesOfColumns, type ProbabilityColumns } from '../dataset/classes-of-columns.js';
 import { type DataOptions, readDataset } from '../dataset/read-dataset.js';
 import { writtenLabels } from '../dataset/written-labels.js';
 import { npyLabelBlank, npyLabelOutside, tableEmpty } from '../errors.js';
 import type { Dataset, Layout, RowText } from '../types.js';
-import { type NpyLabels, readNpyLabels } from './npy.js';
+import { type NpyLabels, readNpyLabels } from './npy-labels.js';
 
 /** An array has no texts, and no cells into which corrections could be written. */
 const LAYOUT: Layout = {
@@ -33,46 +33,45 @@ export async function readLabels(
 ): Promise<Dataset> {
   if (!/\.(npy|npz)$/i.test(file)) return readDataset(file, { ...options, textOptional: true }, () => {});
   const array = await readNpyLabels(file);
-  if (array.labels.length === 0) throw tableEmpty(file);
+  const { different, numbers } = array;
+  if (numbers.length === 0) throw tableEmpty(file);
   const classes = await classesOf(file, array, options);
-  const { labels } = array;
-  const rows = Uint32Array.from(labels, (_, row) => row);
   return {
     source: file,
     parts: [{ file, firstRow: 0, layout: LAYOUT }],
-    labels: rows.map((row) => classes.ofLabel[classes.numbers.get(labels[row]!)!]!),
+    labels: numbers.map((number) => classes.ofLabel[number]!),
     classes: classes.names,
-    indexes: rows,
-    lines: new Uint32Array(labels.length),
-    places: new Float64Array(labels.length),
+    indexes: numbers.map((_, row) => row),
+    lines: new Uint32Array(numbers.length),
+    places: new Float64Array(numbers.length),
     leftOut: [],
     notes: classes.notes.map((text) => ({ file, text })),
     withoutTexts: true,
-    readTexts: (wanted) => textless(labels, wanted),
-    ...writtenLabels(classes, classes.numbers),
+    readTexts: (wanted) => textless(array, wanted),
+    ...writtenLabels(classes, different),
     labelCells: null,
   };
 }
 
 async function classesOf(
   file: string,
-  { kind, labels }: NpyLabels,
+  { kind, different }: NpyLabels,
   options: DataOptions & { readonly columns: ProbabilityColumns },
-): Promise<Classes & { readonly numbers: LabelNumbers }> {
-  const numbers = new LabelNumbers();
+): Promise<Classes> {
   const classBase = kind === 'indexes' ? (options.classBase ?? 0) : options.classBase;
   const { count } = options.columns;
-  labels.forEach((label, row) => {
-    if (label === '') throw npyLabelBlank(file, row);
-    const isOutside = Number(label) < classBase! || Number(label) >= classBase! + count;
-    if (kind === 'indexes' && isOutside) throw npyLabelOutside(file, row, label, classBase!, count);
-    numbers.add(label, file, row + 1);
-  });
+  for (const { name, line } of different.known) {
+    if (name === '') throw npyLabelBlank(file, line - 1);
+    const isOutside = Number(name) < classBase! || Number(name) >= classBase! + count;
+    if (kind === 'indexes' && isOutside) throw npyLabelOutside(file, line - 1, name, classBase!, count);
+  }
   const beside = options.classes === undefined ? await findNamesFiles([file]) : [];
-  const classes = classesOfColumns(numbers.known, options.columns, { ...options, classBase }, beside);
-  return { ...classes, numbers };
+  return classesOfColumns(different.known, options.columns, { ...options, classBase }, beside);
 }
 
-async function* textless(labels: readonly string[], wanted: Iterable<number>): AsyncGenerator<RowText> {
-  for (const row of wanted) yield { label: labels[row]!, text: '', id: null };
+async function* textless(
+  { different, numbers }: NpyLabels,
+  wanted: Iterable<number>,
+): AsyncGenerator<RowText> {
+  for (const row of wanted) yield { label: different.known[numbers[row]!]!.name, text: '', id: null };
 }

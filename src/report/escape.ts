@@ -17,6 +17,9 @@ const ACTING =
 const LOG_ORDER = /##(?=\w*\[)/g;
 const BROKEN_LOG_ORDER = '\\u0023\\u0023';
 
+/** What stands in every text that the two above find something in, and is found ten times as fast. */
+const MAY_ACT = /[^ -~]|##/;
+
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /**
@@ -48,7 +51,9 @@ export function logLine(line: string): string {
  * every parser reads back as the same text.
  */
 export function safeJson(value: unknown): string {
-  return JSON.stringify(value)
+  const json = JSON.stringify(value);
+  if (!MAY_ACT.test(json)) return json;
+  return json
     .replace(ACTING, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .replace(LOG_ORDER, BROKEN_LOG_ORDER);
 }

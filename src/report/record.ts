@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Dataset, Disagreement, Evidence, Judgement, RowText } from '../types.js';
 
 /** What is said of one row, in the order in which every format says it. */
@@ -65,10 +65,7 @@ export interface RecordSource {
  * fingerprint({ label: '3', text: 'Oil prices rise' }) // 16 hex digits
  */
 export function fingerprint({ label, text }: Pick<RowText, 'label' | 'text'>): string {
-  return createHash('sha256')
-    .update(JSON.stringify([label, text]))
-    .digest('hex')
-    .slice(0, 16);
+  return hash('sha256', JSON.stringify([label, text]), 'hex').slice(0, 16);
 }
 
 /**
@@ -136,10 +133,7 @@ function makeRecord(
 
 /** Names a row without a text by its label and place: rows of one label would else all be named alike. */
 function placeFingerprint(label: string, index: number): string {
-  return createHash('sha256')
-    .update(JSON.stringify([label, index]))
-    .digest('hex')
-    .slice(0, 16);
+  return hash('sha256', JSON.stringify([label, index]), 'hex').slice(0, 16);
 }
 
 function byClass(classes: readonly string[], values: Float64Array, start: number): Record<string, number> {

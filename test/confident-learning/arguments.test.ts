@@ -139,3 +139,14 @@ describe('options', () => {
     }
   });
 });
+
+it('probabilities that were changed in place are checked again', () => {
+  const changing = toProbabilities([
+    [0.9, 0.1],
+    [0.2, 0.8],
+  ]);
+  const given = Uint32Array.of(0, 1);
+  findLabelErrors(given, changing);
+  changing.values[1] = Number.NaN;
+  expect(() => findLabelErrors(given, changing)).toThrow(UserError);
+});

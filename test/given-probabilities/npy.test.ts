@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readNpyLabels, readNpyTable } from '../../src/given-probabilities/npy.js';
+import { readNpyTable } from '../../src/given-probabilities/npy.js';
+import { readNpyLabels } from '../../src/given-probabilities/npy-labels.js';
 import { fileWith, problemOf } from '../dataset/files.js';
 import { fixtures } from '../reference-data.js';
 
@@ -38,16 +39,21 @@ describe('probabilities', () => {
   });
 });
 
+async function readLabels(name: string) {
+  const { kind, different, numbers } = await readNpyLabels(numpy(name));
+  return { kind, labels: Array.from(numbers, (number) => different.known[number]!.name) };
+}
+
 describe('labels', () => {
   it.each(['i1', 'i2', 'big_i4', 'i8', 'big_i8', 'u1', 'u2', 'big_u4', 'u8'])('of %s', async (type) => {
-    expect(await readNpyLabels(numpy(`y_${type}.npy`))).toEqual({
+    expect(await readLabels(`y_${type}.npy`)).toEqual({
       kind: 'indexes',
       labels: ['0', '0', '0', '1', '1'],
     });
   });
 
   it.each(['U', 'big_U', 'S'])('of texts (%s)', async (type) => {
-    expect(await readNpyLabels(numpy(`y_${type}.npy`))).toEqual({
+    expect(await readLabels(`y_${type}.npy`)).toEqual({
       kind: 'names',
       labels: ['neg', 'neg', 'neg', 'pos', 'pos'],
     });

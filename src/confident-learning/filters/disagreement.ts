@@ -1,7 +1,7 @@
 /** Flagging rows whose label the probabilities disagree with. */
 import type { Probabilities } from '../../types.js';
-import { confidentClasses, NOT_CONFIDENT } from '../confident-joint.js';
-import { confidentThresholds } from '../thresholds.js';
+import { NOT_CONFIDENT } from '../confident-classes.js';
+import type { LabelledRows } from '../labelled-rows.js';
 
 /** A given label this close to the most likely class counts as agreeing with it. */
 const HEAD_START = 1e-6;
@@ -21,8 +21,11 @@ export function predictedNeqGiven(labels: Uint32Array, probabilities: Probabilit
  *
  * @returns 1 for flagged rows, 0 for the others; length n
  */
-export function confidentlyOther(labels: Uint32Array, probabilities: Probabilities): Uint8Array {
-  const confident = confidentClasses(probabilities, confidentThresholds(labels, probabilities));
+export function confidentlyOther({
+  labels,
+  probabilities,
+  classes: { confident },
+}: LabelledRows): Uint8Array {
   const mask = new Uint8Array(labels.length);
   for (let i = 0; i < mask.length; i++) {
     mask[i] = confident[i] !== NOT_CONFIDENT && confident[i] !== labels[i] ? 1 : 0;

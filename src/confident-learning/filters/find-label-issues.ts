@@ -1,7 +1,7 @@
 /** Choosing the method that flags rows. */
 import type { Probabilities } from '../../types.js';
-import { calibratedJoint } from '../confident-joint.js';
-import { checkArguments } from '../validate.js';
+import { calibratedJointOf } from '../confident-joint.js';
+import { checkedRows, type LabelledRows } from '../labelled-rows.js';
 import { confidentlyOther, predictedNeqGiven, unflagAgreeing } from './disagreement.js';
 import { lowScores } from './low-scores.js';
 import type { Method } from './methods.js';
@@ -29,32 +29,34 @@ export function findLabelIssues(
   probabilities: Probabilities,
   options: FilterOptions = {},
 ): Uint8Array {
+  checkMethod(options);
+  pruneSettings(options, probabilities.classCount);
+  return labelIssuesOf(checkedRows(labels, probabilities), options);
+}
+
+/** `findLabelIssues` of rows that were checked. */
+export function labelIssuesOf(rows: LabelledRows, options: FilterOptions): Uint8Array {
   const method = checkMethod(options);
-  const settings = pruneSettings(options, probabilities.classCount);
-  const given = checkArguments(labels, probabilities);
+  const settings = pruneSettings(options, rows.probabilities.classCount);
   switch (method) {
     case 'confident_learning':
-      return confidentlyOther(given, probabilities);
+      return confidentlyOther(rows);
     case 'predicted_neq_given':
-      return predictedNeqGiven(given, probabilities);
+      return predictedNeqGiven(rows.labels, rows.probabilities);
     case 'low_normalized_margin':
-      return lowScores(given, probabilities, 'normalized_margin');
+      return lowScores(rows, 'normalized_margin');
     case 'low_self_confidence':
-      return lowScores(given, probabilities, 'self_confidence');
+      return lowScores(rows, 'self_confidence');
     default:
-      return prune(given, probabilities, method, settings);
+      return prune(rows, method, settings);
   }
 }
 
 type PruneMethod = Extract<Method, 'prune_by_noise_rate' | 'prune_by_class' | 'both'>;
 
-function prune(
-  labels: Uint32Array,
-  probabilities: Probabilities,
-  method: PruneMethod,
-  settings: PruneSettings,
-): Uint8Array {
-  const counts = pruneCounts(calibratedJoint(labels, probabilities), labels, settings);
+function prune(rows: LabelledRows, method: PruneMethod, settings: PruneSettings): Uint8Array {
+  const { labels, probabilities } = rows;
+  const counts = pruneCounts(calibratedJointOf(rows), labels, settings);
   const keep = settings.minExamplesPerClass;
   const mask =
     method === 'prune_by_class'

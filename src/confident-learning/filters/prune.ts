@@ -1,7 +1,8 @@
 /** The pruning methods: as many rows as the joint estimates to be mislabelled. */
 import type { Probabilities } from '../../types.js';
+import { LowestRows } from '../lowest-rows.js';
 import { probabilitiesOfClass } from '../probabilities.js';
-import { rowsByClass } from '../rows-by-class.js';
+import { countLabels, rowsByClass } from '../rows-by-class.js';
 import { flagLowest } from './lowest.js';
 
 /**
@@ -21,20 +22,28 @@ export function pruneByNoiseRate(
   minExamplesPerClass: number,
 ): Uint8Array {
   const { classCount, values } = probabilities;
-  const mask = new Uint8Array(labels.length);
-  for (const [k, rows] of rowsByClass(labels, classCount).entries()) {
-    if (rows.length <= minExamplesPerClass) continue;
-    const lead = new Float64Array(rows.length);
+  const classCounts = countLabels(labels, classCount);
+  // Rows leaning most from k towards j, and what the lead of k must be below to be one of them, at k · K + j.
+  const lowest: (LowestRows | undefined)[] = [];
+  const below = new Float64Array(classCount * classCount).fill(Number.NEGATIVE_INFINITY);
+  for (let k = 0; k < classCount; k++) {
     for (let j = 0; j < classCount; j++) {
       const count = counts[j * classCount + k]!;
-      if (j === k || count <= 0) continue;
-      for (let r = 0; r < rows.length; r++) {
-        const offset = rows[r]! * classCount;
-        lead[r] = values[offset + k]! - values[offset + j]!;
-      }
-      flagLowest(mask, rows, lead, count);
+      if (j === k || count <= 0 || classCounts[k]! <= minExamplesPerClass) continue;
+      lowest[k * classCount + j] = new LowestRows(count);
+      below[k * classCount + j] = Number.POSITIVE_INFINITY;
     }
   }
+  for (let row = 0, at = 0; row < labels.length; row++) {
+    const pairs = labels[row]! * classCount;
+    const own = values[at + labels[row]!]!;
+    for (let j = 0; j < classCount; j++, at++) {
+      const lead = own - values[at]!;
+      if (lead < below[pairs + j]!) below[pairs + j] = lowest[pairs + j]!.offer(row, lead);
+    }
+  }
+  const mask = new Uint8Array(labels.length);
+  for (const kept of lowest) for (const row of kept?.rows ?? []) mask[row] = 1;
   return mask;
 }
 

@@ -1,0 +1,49 @@
+/** Which class a row is confidently of. */
+import type { Probabilities } from '../types.js';
+
+/** Slack of the comparison with a threshold, so that rounding errors do not decide. */
+const SLACK = 1e-6;
+
+/** What `confidentClasses` gives a row that reaches no threshold. */
+export const NOT_CONFIDENT = -1;
+
+/** The classes of rows, by their probabilities. */
+export interface RowClasses {
+  /** The class that each row is confidently of, or `NOT_CONFIDENT`; length n. */
+  readonly confident: Int32Array;
+  /** The most likely class of each row, of equally likely ones the lowest; length n. */
+  readonly predicted: Uint32Array;
+}
+
+/**
+ * The class that each row is confidently of: the one whose threshold it reaches, or, where it reaches
+ * several, its most likely class.
+ *
+ * @param thresholds as `confidentThresholds` gives them; length K
+ */
+export function confidentClasses(probabilities: Probabilities, thresholds: Float64Array): RowClasses {
+  const { classCount, values } = probabilities;
+  const least = thresholds.map((threshold) => threshold - SLACK);
+  const confident = new Int32Array(values.length / classCount);
+  const predicted = new Uint32Array(confident.length);
+  for (let i = 0, at = 0; i < confident.length; i++) {
+    let reached = 0;
+    let last = NOT_CONFIDENT;
+    let likeliest = 0;
+    let largest = values[at]!;
+    for (let k = 0; k < classCount; k++, at++) {
+      const value = values[at]!;
+      if (value > largest) {
+        largest = value;
+        likeliest = k;
+      }
+      if (value >= least[k]!) {
+        reached += 1;
+        last = k;
+      }
+    }
+    confident[i] = reached > 1 ? likeliest : last;
+    predicted[i] = likeliest;
+  }
+  return { confident, predicted };
+}
