@@ -11,7 +11,7 @@ import { trainModel } from '../src/naive-bayes/model.js';
 import { predict } from '../src/naive-bayes/predict.js';
 import { type ClassScores, leaveOneOutScores } from '../src/noise-aware/class-scores.js';
 import { fitNoise, NAIVE_BAYES_TEMPERATURES } from '../src/noise-aware/fit.js';
-import { startingNoiseMatrix } from '../src/noise-aware/noise-matrix.js';
+import { posteriors, startingNoiseMatrix } from '../src/noise-aware/noise-matrix.js';
 import type { DecidedRows, TermMatrix } from '../src/types.js';
 import { termsOfRow } from '../src/vectorize/row-terms.js';
 import { termStatistics } from '../src/vectorize/term-statistics.js';
@@ -153,8 +153,9 @@ function fitWithFixedRows(terms: TermMatrix, labels: Uint32Array, isHeld: Uint8A
     passes.push(fit);
     T = fit.noiseMatrix;
     q = oneHot.slice();
+    const G = posteriors(fit.probabilities, fit.noiseMatrix, open.labels);
     for (const [place, row] of openRows.entries()) {
-      q.set(fit.posteriors.subarray(place * K, (place + 1) * K), row * K);
+      q.set(G.subarray(place * K, (place + 1) * K), row * K);
     }
   }
   return { openRows, passes };

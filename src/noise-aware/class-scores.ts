@@ -94,17 +94,38 @@ function knownTokens(terms: TermMatrix, vocabularySize: number): Float64Array {
   return tokens;
 }
 
+/** The scores of some rows alone, lying together; the same object where these are all rows. */
+export function scoresOfRows(scores: ClassScores, rows: Uint32Array): ClassScores {
+  const { classCount: K, likelihoods, priors, labels } = scores;
+  if (rows.length === labels.length) return scores;
+  const chosen = {
+    classCount: K,
+    likelihoods: new Float64Array(rows.length * K),
+    priors: new Float64Array(rows.length * K),
+    labels: new Uint32Array(rows.length),
+  };
+  for (let i = 0; i < rows.length; i++) {
+    const start = rows[i]! * K;
+    chosen.likelihoods.set(likelihoods.subarray(start, start + K), i * K);
+    chosen.priors.set(priors.subarray(start, start + K), i * K);
+    chosen.labels[i] = labels[rows[i]!]!;
+  }
+  return chosen;
+}
+
 /**
  * P[i][k] = softmax_k (s[i][k] / τ + b[i][k]): the probability of each class by the row's words alone, whatever
  * its given label.
  *
- * @returns n × K
+ * @param target what is written; n × K
+ * @returns the target
  */
 export function probabilitiesAt(
   { classCount, likelihoods, priors }: ClassScores,
   temperature: number,
+  target: Float64Array = new Float64Array(likelihoods.length),
 ): Float64Array {
-  const values = likelihoods.map((s, at) => s / temperature + priors[at]!);
-  softmaxRows(values, classCount);
-  return values;
+  for (let at = 0; at < target.length; at++) target[at] = likelihoods[at]! / temperature + priors[at]!;
+  softmaxRows(target, classCount);
+  return target;
 }

@@ -3,7 +3,7 @@ import type { CountedRows } from '../naive-bayes/leave-one-out.js';
 import type { Membership } from '../naive-bayes/membership.js';
 import type { ClassTotals, LabelledTerms, TermMatrix } from '../types.js';
 import { termStatistics } from '../vectorize/term-statistics.js';
-import { type ClassScores, leaveOneOutScores, probabilitiesAt } from './class-scores.js';
+import { type ClassScores, leaveOneOutScores, probabilitiesAt, scoresOfRows } from './class-scores.js';
 import { type NoiseMatrix, posteriors, refineNoiseMatrix, startingNoiseMatrix } from './noise-matrix.js';
 import { fitTemperature, meanLogLikelihood, rowsToFitOn } from './temperature.js';
 
@@ -30,8 +30,6 @@ export interface NoiseFit {
   readonly noiseMatrix: NoiseMatrix;
   /** P at τ, n × K: class probabilities by the words alone. */
   readonly probabilities: Float64Array;
-  /** G, n × K: posterior of the true class, given label included. */
-  readonly posteriors: Float64Array;
   /** L: mean log-likelihood of the given labels, in nats a row. */
   readonly meanLogLikelihood: number;
 }
@@ -45,6 +43,8 @@ export interface Pass extends NoiseFit {
   /** N, M and C under q, those of trusted rows included. */
   readonly totals: ClassTotals;
   readonly scores: ClassScores;
+  /** G, n × K: posterior of the true class, given label included. */
+  readonly posteriors: Float64Array;
 }
 
 /** How a search counts. */
@@ -98,7 +98,8 @@ export function fitNoiseAware(
     const totals = addTotals(countByClass(terms, membership), known);
     const scores = leaveOneOutScores({ terms, statistics, membership }, labels, totals, alpha);
     const fit = fitNoise(scores, noiseMatrix, NAIVE_BAYES_TEMPERATURES);
-    return { number, membership, totals, scores, ...fit };
+    const soft = posteriors(fit.probabilities, fit.noiseMatrix, labels);
+    return { number, membership, totals, scores, posteriors: soft, ...fit };
   };
 
   const first = makePass(0, { classCount, labels }, startingNoiseMatrix(classCount));
@@ -128,19 +129,19 @@ export function fitNoise(
   bounds: readonly [number, number],
 ): NoiseFit {
   const rows = rowsToFitOn(scores.labels.length, scores.classCount);
+  const sample = scoresOfRows(scores, rows);
   let T = noiseMatrix;
   let temperature = 1;
-  let probabilities: Float64Array = new Float64Array();
+  const probabilities = new Float64Array(scores.likelihoods.length);
   for (let round = 0; round < ROUNDS; round++) {
-    temperature = fitTemperature(scores, T, bounds, rows);
-    probabilities = probabilitiesAt(scores, temperature);
+    temperature = fitTemperature(sample, T, bounds);
+    probabilitiesAt(scores, temperature, probabilities);
     for (let step = 0; step < NOISE_STEPS; step++) T = refineNoiseMatrix(probabilities, T, scores.labels);
   }
   return {
     temperature,
     noiseMatrix: T,
     probabilities,
-    posteriors: posteriors(probabilities, T, scores.labels),
-    meanLogLikelihood: meanLogLikelihood(scores, T, temperature, rows),
+    meanLogLikelihood: meanLogLikelihood(sample, T, temperature),
   };
 }

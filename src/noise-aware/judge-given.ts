@@ -25,10 +25,13 @@ export function judgeGivenProbabilities(
   given: Probabilities,
 ): { judgement: Judgement; noiseMatrix: NoiseMatrix } {
   const { classCount, values } = given;
-  const likelihoods = values.map((p) => Math.log(Math.max(p, LEAST_PROBABILITY)));
+  const likelihoods = new Float64Array(values.length);
+  for (let at = 0; at < values.length; at++) {
+    likelihoods[at] = Math.log(Math.max(values[at]!, LEAST_PROBABILITY));
+  }
   const scores: ClassScores = { classCount, likelihoods, priors: new Float64Array(values.length), labels };
   const fit = fitNoise(scores, startingNoiseMatrix(classCount), GIVEN_TEMPERATURES);
   const margin = margins(scores, fit.temperature, fit.noiseMatrix);
-  const judgement = judge(margin, fit.probabilities, fit.posteriors, scores);
+  const judgement = judge(margin, fit.probabilities, fit.noiseMatrix, scores);
   return { judgement: { ...judgement, probabilities: given }, noiseMatrix: fit.noiseMatrix };
 }

@@ -1,8 +1,9 @@
 import { flagLowest } from '../confident-learning/filters/lowest.js';
+import { mostLikelyClass } from '../confident-learning/probabilities.js';
 import type { Judgement, TermMatrix } from '../types.js';
 import { type ClassScores, probabilitiesAt, scoresUnderTotals } from './class-scores.js';
 import type { NoiseAwareFit } from './fit.js';
-import { type NoiseMatrix, posteriors } from './noise-matrix.js';
+import { type NoiseMatrix, posterior, transposed } from './noise-matrix.js';
 
 /** How much the first pass, which took the labels as given, has to say about a row's margin. */
 const FIRST_PASS_SHARE = 0.2;
@@ -22,7 +23,7 @@ export function judgeNoiseAware({ first, best }: NoiseAwareFit): Judgement {
   const { scores, temperature, noiseMatrix, probabilities } = best;
   const before = margins(first.scores, first.temperature);
   const after = margins(scores, temperature, noiseMatrix);
-  return judge(blend(before, after), probabilities, best.posteriors, scores);
+  return judge(blend(before, after), probabilities, noiseMatrix, scores);
 }
 
 /**
@@ -43,8 +44,7 @@ export function judgeNewRows(
   const before = margins(scoresUnderTotals(terms, labels, first.totals, alpha), first.temperature);
   const after = margins(scores, best.temperature, best.noiseMatrix);
   const probabilities = probabilitiesAt(scores, best.temperature);
-  const G = posteriors(probabilities, best.noiseMatrix, labels);
-  return judge(blend(before, after), probabilities, G, scores);
+  return judge(blend(before, after), probabilities, best.noiseMatrix, scores);
 }
 
 /**
@@ -58,14 +58,16 @@ export function judgeNewRows(
  */
 export function margins(scores: ClassScores, temperature: number, noiseMatrix?: NoiseMatrix): Float64Array {
   const { classCount: K, likelihoods, priors, labels } = scores;
-  const logNoise = noiseMatrix?.map(Math.log) ?? new Float64Array(K * K);
+  const logNoise =
+    noiseMatrix === undefined ? new Float64Array(K * K) : transposed(noiseMatrix).map(Math.log);
   const result = new Float64Array(labels.length);
   for (let row = 0; row < labels.length; row++) {
     const given = labels[row]!;
     let own = 0;
     let bestOther = Number.NEGATIVE_INFINITY;
+    const T = given * K;
     for (let k = 0, at = row * K; k < K; k++, at++) {
-      const z = likelihoods[at]! / temperature + priors[at]! + logNoise[k * K + given]!;
+      const z = likelihoods[at]! / temperature + priors[at]! + logNoise[T + k]!;
       if (k === given) own = z;
       else if (z > bestOther) bestOther = z;
     }
@@ -86,23 +88,15 @@ function blend(before: Float64Array, after: Float64Array): Float64Array {
 export function judge(
   margin: Float64Array,
   probabilities: Float64Array,
-  posterior: Float64Array,
-  { classCount: K, labels }: ClassScores,
+  noiseMatrix: NoiseMatrix,
+  scores: ClassScores,
 ): Judgement {
-  const likeliest = argMaxRows(probabilities, K);
-  const favoured = argMaxRows(posterior, K);
-  let favoursOther = 0;
-  let surelyElsewhere = 0;
-  for (let row = 0; row < labels.length; row++) {
-    if (favoured[row] !== labels[row]) favoursOther++;
-    const elsewhere = likeliest[row]!;
-    if (elsewhere !== labels[row] && probabilities[row * K + elsewhere]! > MORE_LIKELY_THAN_NOT)
-      surelyElsewhere++;
-  }
+  const { classCount: K, labels } = scores;
+  const { likeliest, bestOther, flagCount } = likeliestClasses(probabilities, noiseMatrix, scores);
   const isIssue = new Uint8Array(labels.length);
-  const rows = Uint32Array.from(labels.keys());
-  flagLowest(isIssue, rows, margin, Math.max(favoursOther, Math.floor(FLAGGED_SHARE * surelyElsewhere)));
-  const bestOther = argMaxRows(posterior, K, labels);
+  const rows = new Uint32Array(labels.length);
+  for (let row = 0; row < rows.length; row++) rows[row] = row;
+  flagLowest(isIssue, rows, margin, flagCount);
   return {
     probabilities: { classCount: K, values: probabilities },
     judged: new Uint8Array(labels.length).fill(1),
@@ -113,16 +107,36 @@ export function judge(
   };
 }
 
-/** The column of each row's largest value, ties to the lower one; `except` names one a row that is passed over. */
-function argMaxRows(values: Float64Array, K: number, except?: Uint32Array): Uint32Array {
-  const columns = new Uint32Array(values.length / K);
-  for (let row = 0; row < columns.length; row++) {
-    let best = -1;
-    for (let k = 0; k < K; k++) {
-      if (except !== undefined && except[row] === k) continue;
-      if (best < 0 || values[row * K + k]! > values[row * K + best]!) best = k;
-    }
-    columns[row] = best;
+/** The likeliest class of each row, its likeliest other than the given one under T, and how many rows to flag. */
+function likeliestClasses(
+  probabilities: Float64Array,
+  noiseMatrix: NoiseMatrix,
+  { classCount: K, labels }: ClassScores,
+) {
+  const byGiven = transposed(noiseMatrix);
+  const G = new Float64Array(K);
+  const likeliest = new Uint32Array(labels.length);
+  const bestOther = new Uint32Array(labels.length);
+  let favoursOther = 0;
+  let surelyElsewhere = 0;
+  for (let row = 0; row < labels.length; row++) {
+    const given = labels[row]!;
+    posterior(probabilities, row * K, byGiven.subarray(given * K, (given + 1) * K), G);
+    if (mostLikelyClass(G, 0, K) !== given) favoursOther++;
+    const elsewhere = mostLikelyClass(probabilities, row * K, K);
+    if (elsewhere !== given && probabilities[row * K + elsewhere]! > MORE_LIKELY_THAN_NOT) surelyElsewhere++;
+    likeliest[row] = elsewhere;
+    bestOther[row] = mostLikelyOther(G, given);
   }
-  return columns;
+  const flagCount = Math.max(favoursOther, Math.floor(FLAGGED_SHARE * surelyElsewhere));
+  return { likeliest, bestOther, flagCount };
+}
+
+/** The class of the largest value, of equal ones the lowest; the given one is passed over. */
+function mostLikelyOther(values: Float64Array, given: number): number {
+  let best = given === 0 ? 1 : 0;
+  for (let k = best + 1; k < values.length; k++) {
+    if (k !== given && values[k]! > values[best]!) best = k;
+  }
+  return best;
 }

@@ -37,17 +37,48 @@ export function posteriors(
   labels: Uint32Array,
 ): Float64Array {
   const K = Math.sqrt(noiseMatrix.length);
+  const byGiven = transposed(noiseMatrix);
   const G = new Float64Array(probabilities.length);
   for (let row = 0; row < labels.length; row++) {
-    const given = labels[row]!;
+    const T = labels[row]! * K;
+    const start = row * K;
     let sum = 0;
-    for (let k = 0, at = row * K; k < K; k++, at++) {
-      G[at] = probabilities[at]! * noiseMatrix[k * K + given]!;
-      sum += G[at]!;
+    for (let k = 0; k < K; k++) {
+      const joint = probabilities[start + k]! * byGiven[T + k]!;
+      G[start + k] = joint;
+      sum += joint;
     }
-    for (let k = 0, at = row * K; k < K; k++, at++) G[at]! /= sum;
+    for (let k = 0; k < K; k++) G[start + k]! /= sum;
   }
   return G;
+}
+
+/**
+ * The posterior of one row, for callers that have no use for all rows at once.
+ *
+ * @param start where its K probabilities begin
+ * @param column T[k][y] for its given label y; length K
+ * @param target what is written; length K
+ */
+export function posterior(
+  probabilities: Float64Array,
+  start: number,
+  column: Float64Array,
+  target: Float64Array,
+): void {
+  let sum = 0;
+  for (let k = 0; k < target.length; k++) {
+    const joint = probabilities[start + k]! * column[k]!;
+    target[k] = joint;
+    sum += joint;
+  }
+  for (let k = 0; k < target.length; k++) target[k]! /= sum;
+}
+
+/** A K × K matrix turned on its side: what belongs to one given label then lies together. */
+export function transposed(matrix: Float64Array): Float64Array {
+  const K = Math.sqrt(matrix.length);
+  return matrix.map((_, at) => matrix[(at % K) * K + Math.floor(at / K)]!);
 }
 
 /**
@@ -91,14 +122,18 @@ function countPosteriors(
   labels: Uint32Array,
 ): Float64Array {
   const K = Math.sqrt(noiseMatrix.length);
+  const byGiven = transposed(noiseMatrix);
   const counts = new Float64Array(K * K);
+  const joint = new Float64Array(K);
   for (let row = 0; row < labels.length; row++) {
-    const given = labels[row]!;
+    const T = labels[row]! * K;
+    const start = row * K;
     let sum = 0;
-    for (let k = 0, at = row * K; k < K; k++, at++) sum += probabilities[at]! * noiseMatrix[k * K + given]!;
-    for (let k = 0, at = row * K; k < K; k++, at++) {
-      counts[k * K + given]! += (probabilities[at]! * noiseMatrix[k * K + given]!) / sum;
+    for (let k = 0; k < K; k++) {
+      joint[k] = probabilities[start + k]! * byGiven[T + k]!;
+      sum += joint[k]!;
     }
+    for (let k = 0; k < K; k++) counts[T + k]! += joint[k]! / sum;
   }
-  return counts;
+  return transposed(counts);
 }

@@ -1,5 +1,5 @@
 import type { ClassScores } from './class-scores.js';
-import type { NoiseMatrix } from './noise-matrix.js';
+import { type NoiseMatrix, transposed } from './noise-matrix.js';
 
 /** How often a search narrows its bracket: over [0.5, 10] the last one is 0.9 % of τ wide. */
 const STEPS = 12;
@@ -16,24 +16,24 @@ const SAMPLED_SCORES = 200_000;
  * @param scores s, b and y of n rows
  * @param noiseMatrix T, K × K
  * @param temperature τ > 0
- * @param rows the rows to take the mean of
  * @returns nats per row, at most 0
  */
 export function meanLogLikelihood(
   scores: ClassScores,
   noiseMatrix: NoiseMatrix,
   temperature: number,
-  rows: Uint32Array,
 ): number {
   const { classCount: K, likelihoods, priors, labels } = scores;
+  const byGiven = transposed(noiseMatrix);
   const logits = new Float64Array(K);
   const inverse = 1 / temperature;
   let sum = 0;
-  for (const row of rows) {
-    const given = labels[row]!;
+  for (let row = 0; row < labels.length; row++) {
+    const start = row * K;
+    const T = labels[row]! * K;
     let largest = Number.NEGATIVE_INFINITY;
-    for (let k = 0, at = row * K; k < K; k++, at++) {
-      const logit = likelihoods[at]! * inverse + priors[at]!;
+    for (let k = 0; k < K; k++) {
+      const logit = likelihoods[start + k]! * inverse + priors[start + k]!;
       logits[k] = logit;
       if (logit > largest) largest = logit;
     }
@@ -42,11 +42,11 @@ export function meanLogLikelihood(
     for (let k = 0; k < K; k++) {
       const weight = Math.exp(logits[k]! - largest);
       all += weight;
-      explained += weight * noiseMatrix[k * K + given]!;
+      explained += weight * byGiven[T + k]!;
     }
     sum += Math.log(Math.max(explained / all, LEAST_PROBABILITY));
   }
-  return sum / rows.length;
+  return sum / labels.length;
 }
 
 /**
@@ -56,17 +56,15 @@ export function meanLogLikelihood(
  * @param scores s, b and y of n rows
  * @param noiseMatrix T, K × K
  * @param bounds least and greatest τ
- * @param rows the rows to fit on
  * @returns τ: the middle, in ln τ, of the last bracket
  */
 export function fitTemperature(
   scores: ClassScores,
   noiseMatrix: NoiseMatrix,
   bounds: readonly [number, number],
-  rows: Uint32Array,
 ): number {
   const quality = (logTemperature: number) =>
-    meanLogLikelihood(scores, noiseMatrix, Math.exp(logTemperature), rows);
+    meanLogLikelihood(scores, noiseMatrix, Math.exp(logTemperature));
   let low = Math.log(bounds[0]);
   let high = Math.log(bounds[1]);
   let left = high - GOLDEN_SECTION * (high - low);
@@ -96,7 +94,11 @@ export function fitTemperature(
  */
 export function rowsToFitOn(rowCount: number, classCount: number): Uint32Array {
   const share = SAMPLED_SCORES / (rowCount * classCount);
-  const rows = Uint32Array.from({ length: rowCount }, (_, row) => row);
-  if (share >= 1) return rows;
-  return rows.filter((row) => Math.imul(row, 0x9e3779b1) >>> 0 < share * 0x1_0000_0000);
+  const limit = share * 0x1_0000_0000;
+  const rows = new Uint32Array(rowCount);
+  let count = 0;
+  for (let row = 0; row < rowCount; row++) {
+    if (share >= 1 || Math.imul(row, 0x9e3779b1) >>> 0 < limit) rows[count++] = row;
+  }
+  return rows.slice(0, count);
 }

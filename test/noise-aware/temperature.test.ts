@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClassScores } from '../../src/noise-aware/class-scores.js';
+import { type ClassScores, scoresOfRows } from '../../src/noise-aware/class-scores.js';
 import { NAIVE_BAYES_TEMPERATURES } from '../../src/noise-aware/fit.js';
 import { startingNoiseMatrix } from '../../src/noise-aware/noise-matrix.js';
 import { fitTemperature, meanLogLikelihood, rowsToFitOn } from '../../src/noise-aware/temperature.js';
@@ -17,27 +17,25 @@ function twoClasses(s: number, labels: number[], priors = [0, 0]): ClassScores {
   };
 }
 
-const allRows = ({ labels }: ClassScores) => Uint32Array.from(labels.keys());
-
 describe('mean log-likelihood', () => {
   const T = Float64Array.of(0.9, 0.1, 0.2, 0.8);
 
   it('explains a label by every true class', () => {
     // P = (3/4, 1/4): 3/4 · 0.9 + 1/4 · 0.2 for label 0, 3/4 · 0.1 + 1/4 · 0.8 for label 1.
     const scores = twoClasses(2 * Math.log(3), [0, 1]);
-    const found = meanLogLikelihood(scores, T, 2, allRows(scores));
+    const found = meanLogLikelihood(scores, T, 2);
     expect(found).toBeCloseTo((Math.log(0.725) + Math.log(0.275)) / 2, 14);
-    expect(meanLogLikelihood(scores, T, 2, Uint32Array.of(1))).toBeCloseTo(Math.log(0.275), 14);
+    expect(meanLogLikelihood(scoresOfRows(scores, Uint32Array.of(1)), T, 2)).toBeCloseTo(Math.log(0.275), 14);
   });
 
   it('adds priors that no temperature touches', () => {
     const scores = twoClasses(0, [0], [Math.log(3), 0]);
-    expect(meanLogLikelihood(scores, T, 5, allRows(scores))).toBeCloseTo(Math.log(0.725), 14);
+    expect(meanLogLikelihood(scores, T, 5)).toBeCloseTo(Math.log(0.725), 14);
   });
 
   it('stays finite where a label has no probability', () => {
     const scores = twoClasses(1e6, [1]);
-    expect(meanLogLikelihood(scores, NO_NOISE, 1, allRows(scores))).toBeCloseTo(Math.log(1e-300), 9);
+    expect(meanLogLikelihood(scores, NO_NOISE, 1)).toBeCloseTo(Math.log(1e-300), 9);
   });
 });
 
@@ -45,7 +43,7 @@ describe('temperature', () => {
   it('makes the model as sure as it is right', () => {
     // Three of four labels agree, so that 1 / (1 + exp(−s / τ)) = 3/4.
     const scores = twoClasses(2 * Math.log(3), [0, 0, 1, 0]);
-    const found = fitTemperature(scores, NO_NOISE, NAIVE_BAYES_TEMPERATURES, allRows(scores));
+    const found = fitTemperature(scores, NO_NOISE, NAIVE_BAYES_TEMPERATURES);
     expect(Math.abs(found / 2 - 1)).toBeLessThan(0.005);
   });
 
@@ -54,7 +52,7 @@ describe('temperature', () => {
     { about: 'greatest', labels: [1, 1], bound: 10 },
   ])('stays at the $about one allowed', ({ labels, bound }) => {
     const scores = twoClasses(2, labels);
-    const found = fitTemperature(scores, NO_NOISE, NAIVE_BAYES_TEMPERATURES, allRows(scores));
+    const found = fitTemperature(scores, NO_NOISE, NAIVE_BAYES_TEMPERATURES);
     expect(Math.abs(found / bound - 1)).toBeLessThan(0.005);
   });
 });
@@ -90,8 +88,9 @@ describe('rows to fit on', () => {
   it('give the temperature that all rows give, within 1 %', () => {
     const scores = noisyScores(150_000, 4);
     const T = startingNoiseMatrix(4);
-    const full = fitTemperature(scores, T, NAIVE_BAYES_TEMPERATURES, allRows(scores));
-    const sampled = fitTemperature(scores, T, NAIVE_BAYES_TEMPERATURES, rowsToFitOn(150_000, 4));
+    const full = fitTemperature(scores, T, NAIVE_BAYES_TEMPERATURES);
+    const sample = scoresOfRows(scores, rowsToFitOn(150_000, 4));
+    const sampled = fitTemperature(sample, T, NAIVE_BAYES_TEMPERATURES);
     expect(full).toBeGreaterThan(0.6);
     expect(Math.abs(sampled / full - 1)).toBeLessThan(0.01);
   });
