@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { noFile } from '../errors.js';
 import { useConfig } from './config.js';
 import { requireNoSlip } from './find.js';
 import { keepHelpShort } from './help.js';
@@ -7,6 +8,7 @@ import {
   addGateOptions,
   addMethodOptions,
   addOutputOptions,
+  addProbabilityOptions,
   addWordOptions,
   type CheckFlags,
 } from './options.js';
@@ -35,8 +37,9 @@ export function addCheckCommand(program: Command, onVerdict: (passed: boolean) =
     .command('check')
     .summary('pass or fail a data set, for CI')
     .description('Fail when more labels are probably wrong than allowed, or others than were accepted.')
-    .argument('<file...>', 'files with a text and a label in each row, taken as one data set');
+    .argument('[file...]', 'files with a text and a label in each row, taken as one data set');
   addDataOptions(command);
+  addProbabilityOptions(command);
   addWordOptions(command);
   addMethodOptions(command);
   addGateOptions(command);
@@ -45,6 +48,7 @@ export function addCheckCommand(program: Command, onVerdict: (passed: boolean) =
   keepHelpShort(command, USUAL);
   command.addHelpText('after', MORE_HELP).action(async (files: string[], flags: CheckFlags) => {
     requireNoSlip(files, program);
+    if (files.length === 0 && flags.probabilities === undefined) throw noFile('check ');
     const { check } = await import('./run-check.js');
     onVerdict(await check(files, flags));
   });

@@ -80,6 +80,9 @@ export interface RowFlags {
   readonly withProbabilities?: true;
 }
 
+/** The flags that say what is judged, and how. */
+export type JudgeFlags = DataFlags & ProbabilityFlags & WordFlags & MethodFlags & { readonly quiet?: true };
+
 /** All flags of `find`. */
 export type FindFlags = DataFlags & ProbabilityFlags & WordFlags & MethodFlags & OutputFlags & RowFlags;
 
@@ -98,7 +101,7 @@ export interface GateFlags {
 }
 
 /** All flags of `check`. */
-export type CheckFlags = DataFlags & WordFlags & MethodFlags & OutputFlags & GateFlags;
+export type CheckFlags = DataFlags & ProbabilityFlags & WordFlags & MethodFlags & OutputFlags & GateFlags;
 
 export const DATA = 'Data:';
 const WORDS = 'Words:';

@@ -12,7 +12,7 @@ import type { Findings } from '../find-label-errors.js';
 import type { MethodOptions } from '../judge-labels.js';
 import { describeReading } from '../report/summary.js';
 import { dataOptions } from './data-options.js';
-import type { FindFlags } from './options.js';
+import type { FindFlags, JudgeFlags } from './options.js';
 import { checkOutput, writeToFile } from './output.js';
 import { showProgress } from './progress.js';
 import { inputsOf } from './read-source.js';
@@ -38,7 +38,7 @@ const GIVEN_FLAGS = { labels: '--labels', renormalize: '--renormalize', combine:
  * @returns whether probabilities are given
  * @throws UserError naming the option that would be
  */
-export function checkProbabilityFlags(files: readonly string[], flags: FindFlags): boolean {
+export function checkProbabilityFlags(files: readonly string[], flags: JudgeFlags): boolean {
   const [file] = files;
   const { probabilities } = flags;
   if (probabilities === undefined) {
@@ -71,7 +71,7 @@ export function checkProbabilityFlags(files: readonly string[], flags: FindFlags
     );
   }
   if (files.length > 1) throw severalFiles(files);
-  if (file !== undefined && flags.labels !== undefined) throw labelsNamedTwice(file);
+  if (file !== undefined && flags.labels !== undefined) throw labelsNamedTwice(file, flags.labels);
   if (file === undefined && flags.labels === undefined) throw labelsNotNamed();
   if (file === undefined && flags.text !== undefined) {
     throw optionIgnored(
@@ -86,7 +86,7 @@ export function checkProbabilityFlags(files: readonly string[], flags: FindFlags
 /** Finds label errors by the probabilities given, showing progress and saying how they were read. */
 export async function findByGiven(
   file: string | undefined,
-  flags: FindFlags,
+  flags: JudgeFlags,
   options: MethodOptions,
 ): Promise<Findings> {
   const source = {
@@ -106,7 +106,7 @@ export async function findByGiven(
 }
 
 /** The files that are read, as far as flags name them. */
-export function inputsWithProbabilities(files: readonly string[], flags: FindFlags): string[] {
+export function inputsWithProbabilities(files: readonly string[], flags: JudgeFlags): string[] {
   const { labels, probabilities = [] } = flags;
   return [...inputsOf(files, flags), ...(labels === undefined ? [] : [labels]), ...probabilities];
 }

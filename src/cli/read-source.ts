@@ -10,7 +10,7 @@ import { tellUser } from './terminal.js';
 /** Finds the label errors of a data set, showing progress and saying how the data were read. */
 export async function findAsFlagsSay(
   files: readonly string[],
-  flags: DataFlags & OutputFlags,
+  flags: DataFlags & Pick<OutputFlags, 'quiet'>,
   options: MethodOptions,
   vectorizer: VectorizerOptions,
 ): Promise<Findings> {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { readDecisionFile } from '../corrections/decision-file.js';
 import { readDataset } from '../dataset/read-dataset.js';
-import { noLimit, optionIgnored, outputIsInput } from '../errors.js';
+import { noLimit, optionIgnored, outputIsInput, rowsWithoutTexts } from '../errors.js';
 import type { Findings } from '../find-label-errors.js';
 import { acceptedCounts, type Baseline, EMPTY_BASELINE, staleEntries } from '../gate/baseline.js';
 import { countedRows, type GateRows } from '../gate/counted-rows.js';
@@ -22,7 +22,8 @@ import { describeRepair } from './describe-decisions.js';
 import { methodOptions } from './method.js';
 import type { CheckFlags } from './options.js';
 import { checkOutput } from './output.js';
-import { findAsFlagsSay, inputsOf } from './read-source.js';
+import { checkProbabilityFlags, findByGiven, inputsWithProbabilities } from './probabilities.js';
+import { findAsFlagsSay } from './read-source.js';
 import { type ReportTarget, reportTargets } from './report-targets.js';
 import { commandWith, tellUser } from './terminal.js';
 import { changeBaseline, describeStale } from './update-baseline.js';
@@ -35,17 +36,23 @@ import { writeReports } from './write-reports.js';
  * @returns whether it has passed
  */
 export async function check(files: readonly string[], flags: CheckFlags): Promise<boolean> {
+  const byProbabilities = checkProbabilityFlags(files, flags);
   const options = methodOptions(flags, flags.train !== undefined);
   refuseUnclear(flags);
   const targets = reportTargets(flags, defaultFormat());
-  const inputs = [...inputsOf(files, flags), flags.since, flags.baseline, flags.decisions].filter(
-    (input) => input !== undefined,
-  );
+  const inputs = [
+    ...inputsWithProbabilities(files, flags),
+    flags.since,
+    flags.baseline,
+    flags.decisions,
+  ].filter((input) => input !== undefined);
   await checkOutputs(targets, inputs, flags);
   const baseline = await baselineOf(flags);
   const vectorizer = await vectorizerOptions(flags);
 
-  const findings = await findAsFlagsSay(files, flags, options, vectorizer);
+  const findings = byProbabilities
+    ? await findByGiven(files[0], flags, options)
+    : await findAsFlagsSay(files, flags, options, vectorizer);
   const { counts, stale } = await gateRows(findings, flags, baseline);
   const { dataset, judgement } = findings;
   const isCandidate = candidatesThatCount(findings, flags.below).map((is, row) => is & counts[row]!);
@@ -109,6 +116,7 @@ async function gateRows(findings: Findings, flags: CheckFlags, baseline: Baselin
   if (baseline === null && flags.since === undefined && flags.decisions === undefined) {
     return { counts: new Uint8Array(dataset.labels.length).fill(1), stale: 0 };
   }
+  if (dataset.withoutTexts) throw rowsWithoutTexts(namesRows(flags), dataset.source);
   warnOfOrder(flags);
   const fingerprints = await fingerprintsOf(dataset.readTexts(judgement.isIssue.keys()));
   const rows: GateRows = { fingerprints, isCandidate: candidatesThatCount(findings, flags.below) };
@@ -137,6 +145,11 @@ async function reviewedCounts(present: Counts, { decisions: file, quiet }: Check
       return verdict !== undefined && (verdict.what === 'keep' || verdict.done);
     }),
   );
+}
+
+/** The option because of which rows must be known again. */
+function namesRows({ baseline, since }: CheckFlags): string {
+  return baseline !== undefined ? '--baseline' : since !== undefined ? '--since' : '--decisions';
 }
 
 /** How often each row is in the old file; its classes do not matter, since labels are compared as written. */
@@ -177,8 +190,8 @@ function refuseUnclear(flags: CheckFlags): void {
 }
 
 /** Cross-validation deals rows to its folds by their order, so that a moved row may be judged otherwise. */
-function warnOfOrder({ method = 'noise-aware', cv = 5, train }: CheckFlags): void {
-  if (method === 'noise-aware' || cv === 'loo' || train !== undefined) return;
+function warnOfOrder({ method = 'noise-aware', cv = 5, train, probabilities }: CheckFlags): void {
+  if (method === 'noise-aware' || cv === 'loo' || train !== undefined || probabilities !== undefined) return;
   tellUser([
     `${cv}-fold cross-validation depends on the order of the rows: moved or added rows may bring up other candidates; --method noise-aware or --cv loo do not`,
   ]);

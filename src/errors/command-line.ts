@@ -14,8 +14,12 @@ export const severalFiles = (files: readonly string[]) =>
     'Put the rows into one file, in the order of the probabilities.',
   );
 
-export const noFile = () =>
-  new UserError('no file is named', 'Write find-label-errors <file>; see find-label-errors --help.');
+/** @param command with a space after it; empty for `find` */
+export const noFile = (command = '') =>
+  new UserError(
+    'no file is named',
+    `Write find-label-errors ${command}<file>; see find-label-errors ${command}--help.`,
+  );
 
 export const outputFolderMissing = (file: string) =>
   new UserError(

@@ -174,10 +174,16 @@ export const labelsNotNamed = () =>
     'Name a data file with a label column, or a file of labels with --labels <file.npy|csv>.',
   );
 
-export const labelsNamedTwice = (file: string) =>
+export const labelsNamedTwice = (file: string, labels: string) =>
   new UserError(
-    `--labels would be ignored: the data file ${file} has labels of its own`,
-    'Leave out --labels, or the data file.',
+    `the labels are named twice: in the data file ${file}, and with --labels ${labels}`,
+    `Leave out --labels to take the label column of ${file}, or leave out ${file}: then there are no texts to show.`,
+  );
+
+export const rowsWithoutTexts = (option: string, labels: string) =>
+  new UserError(
+    `${option} knows rows by what they say, and ${labels} has no texts`,
+    `Name a data file with texts and labels in place of --labels, or leave ${option} out.`,
   );
 
 export const unjudgedProbabilities = (rows: number) =>

@@ -1,6 +1,6 @@
 import type { Judgement, Probabilities } from '../types.js';
 import type { ClassScores } from './class-scores.js';
-import { fitNoise } from './fit.js';
+import { fitNoise, type NoiseFit } from './fit.js';
 import { judge, margins } from './judge.js';
 import { type NoiseMatrix, startingNoiseMatrix } from './noise-matrix.js';
 
@@ -24,14 +24,26 @@ export function judgeGivenProbabilities(
   labels: Uint32Array,
   given: Probabilities,
 ): { judgement: Judgement; noiseMatrix: NoiseMatrix } {
-  const { classCount, values } = given;
+  const { scores, fit } = fitGivenProbabilities(labels, given);
+  const margin = margins(scores, fit.temperature, fit.noiseMatrix);
+  const judgement = judge(margin, fit.probabilities, fit.noiseMatrix, scores);
+  return { judgement: { ...judgement, probabilities: given }, noiseMatrix: fit.noiseMatrix };
+}
+
+/**
+ * Fits temperature and noise matrix to any model's out-of-sample probabilities.
+ *
+ * @param labels y, length n
+ * @param given P, n × K, K at least 2
+ */
+export function fitGivenProbabilities(
+  labels: Uint32Array,
+  { classCount, values }: Probabilities,
+): { scores: ClassScores; fit: NoiseFit } {
   const likelihoods = new Float64Array(values.length);
   for (let at = 0; at < values.length; at++) {
     likelihoods[at] = Math.log(Math.max(values[at]!, LEAST_PROBABILITY));
   }
   const scores: ClassScores = { classCount, likelihoods, priors: new Float64Array(values.length), labels };
-  const fit = fitNoise(scores, startingNoiseMatrix(classCount), GIVEN_TEMPERATURES);
-  const margin = margins(scores, fit.temperature, fit.noiseMatrix);
-  const judgement = judge(margin, fit.probabilities, fit.noiseMatrix, scores);
-  return { judgement: { ...judgement, probabilities: given }, noiseMatrix: fit.noiseMatrix };
+  return { scores, fit: fitNoise(scores, startingNoiseMatrix(classCount), GIVEN_TEMPERATURES) };
 }
