@@ -107,6 +107,13 @@ export const parquetNotNumbers = (file: string, column: string, found: string) =
     'Leave in only the columns of probabilities, or one column of lists.',
   );
 
+/** @param found what stands in place of a list of so many numbers */
+export const parquetListDiffers = (where: string, found: string, length: number) =>
+  new UserError(
+    `${where}: ${found}, but the first row has a list of ${length}`,
+    'Give each row a list with a number for each class.',
+  );
+
 export const rowsDiffer = (file: string, rows: number, other: string, otherRows: number) =>
   new UserError(
     `${file} has ${withCommas(rows)} rows, but ${other} has ${withCommas(otherRows)}`,

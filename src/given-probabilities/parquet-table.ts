@@ -1,6 +1,13 @@
 /** Probabilities in Parquet: a column of numbers for each class, or one column of lists. */
 import { openFile } from '../dataset/stored-bytes.js';
-import { parquetBroken, parquetNotNumbers, UserError } from '../errors.js';
+import {
+  notAProbability,
+  parquetBroken,
+  parquetListDiffers,
+  parquetNotNumbers,
+  tableEmpty,
+  UserError,
+} from '../errors.js';
 import type { NumberTable } from './number-table.js';
 
 /** pandas keeps its row labels under such a name. */
@@ -41,13 +48,13 @@ export async function readParquetTable(file: string): Promise<NumberTable> {
 function toTable(file: string, columns: ReadonlyMap<string, unknown[]>): NumberTable {
   const kept = [...columns].filter(([name]) => !ROW_LABELS.test(name));
   const [first] = kept;
-  if (first === undefined) throw parquetBroken(file, 'it has no columns');
+  if (first === undefined) throw tableEmpty(file);
   if (kept.length === 1 && isList(first[1][0])) return fromLists(file, ...first);
   const rowCount = first[1].length;
   const values = new Float64Array(rowCount * kept.length);
   kept.forEach(([name, column], k) => {
     column.forEach((value, row) => {
-      values[row * kept.length + k] = toNumber(file, name, value);
+      values[row * kept.length + k] = toNumber({ file, row, column: name }, value);
     });
   });
   return {
@@ -64,14 +71,12 @@ function fromLists(file: string, name: string, lists: readonly unknown[]): Numbe
   const columnCount = (lists[0] as ArrayLike<unknown>).length;
   const values = new Float64Array(lists.length * columnCount);
   lists.forEach((list, row) => {
-    if (!isList(list) || list.length !== columnCount) {
-      throw parquetNotNumbers(
-        file,
-        name,
-        `something else than a list of ${columnCount} in row ${row} (counted from 0)`,
-      );
+    const place = { file, row, column: name };
+    if (!isList(list)) throw parquetListDiffers(placeIn(place), 'a missing value', columnCount);
+    if (list.length !== columnCount) {
+      throw parquetListDiffers(placeIn(place), `a list of ${list.length}`, columnCount);
     }
-    for (let k = 0; k < columnCount; k++) values[row * columnCount + k] = toNumber(file, name, list[k]);
+    for (let k = 0; k < columnCount; k++) values[row * columnCount + k] = toNumber(place, list[k]);
   });
   return { file, names: null, rowCount: lists.length, columnCount, values, lines: null };
 }
@@ -80,14 +85,25 @@ function isList(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof Uint8Array));
 }
 
-/** Parquet has null for a missing number: it is checked with all others, as NaN. */
-function toNumber(file: string, column: string, value: unknown): number {
+interface Place {
+  readonly file: string;
+  readonly row: number;
+  readonly column: string;
+}
+
+function placeIn({ file, row, column }: Place): string {
+  return `${file}: row ${row} (counted from 0): column ${JSON.stringify(column)}`;
+}
+
+function toNumber(place: Place, value: unknown): number {
   if (typeof value === 'number') return value;
-  if (value === null || value === undefined) return Number.NaN;
   if (typeof value === 'bigint') return Number(value);
-  throw parquetNotNumbers(
-    file,
-    column,
-    typeof value === 'string' ? 'texts' : `values of type ${typeof value}`,
-  );
+  if (value === null || value === undefined) throw notAProbability(placeIn(place), 'a missing value');
+  throw parquetNotNumbers(place.file, place.column, kindOf(value));
+}
+
+function kindOf(value: unknown): string {
+  if (typeof value === 'string') return 'texts';
+  if (typeof value === 'boolean') return 'booleans';
+  return isList(value) ? 'lists' : 'something else';
 }

@@ -15,6 +15,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'find-label-errors-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const at = (name: string) => path.join(folder, name);
 const numpy = (name: string) => path.join(fixtures, 'numpy', name);
+const parquet = (name: string) => path.join(fixtures, 'parquet', name);
 
 function run(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
@@ -230,6 +231,26 @@ describe('defects end with exit 2 and say where', () => {
     'an empty file': [() => file('empty.csv', ''), 'empty.csv'],
     'an empty .npy': [() => file('empty.npy', ''), 'empty.npy'],
     'a broken Parquet file': [() => file('broken.parquet', 'PAR1 no'), 'broken.parquet'],
+    'NaN in Parquet': [
+      () => ['--probabilities', parquet('nan.parquet'), ...two],
+      'nan.parquet: row 1 (counted from 0): column "pos": NaN',
+    ],
+    'infinity in Parquet': [
+      () => ['--probabilities', parquet('inf.parquet'), ...two],
+      'inf.parquet: row 1 (counted from 0): column "pos": Infinity',
+    ],
+    'percentages in Parquet': [
+      () => ['--probabilities', parquet('percent.parquet'), ...two],
+      'percent.parquet: row 0 (counted from 0): column "neg": 75',
+    ],
+    'a missing value in a list of Parquet': [
+      () => ['--probabilities', parquet('null_in_list.parquet'), ...two],
+      'row 1 (counted from 0): column "probs": a missing value',
+    ],
+    'lists of other lengths in Parquet': [
+      () => ['--probabilities', parquet('ragged_lists.parquet'), ...two],
+      'row 1 (counted from 0): column "probs": a list of 1',
+    ],
     'an unknown ending': [() => file('p.xyz', '1'), 'p.xyz'],
     'one column': [() => file('one.csv', 'a\n1\n'), 'at least two classes'],
     'a label outside': [
@@ -239,7 +260,7 @@ describe('defects end with exit 2 and say where', () => {
     'no labels': [() => ['--probabilities', numpy('c_f8.npy')], 'no labels'],
     '--labels beside a data file': [
       () => [at('labels.csv'), '--probabilities', numpy('c_f8.npy'), ...two],
-      '--labels',
+      'Leave out --labels to take the label column of',
     ],
     '--cv': [() => ['--probabilities', numpy('c_f8.npy'), ...two, '--cv', '5'], '--cv would be ignored'],
     '--alpha': [
