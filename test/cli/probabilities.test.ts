@@ -233,7 +233,7 @@ describe('defects end with exit 2 and say where', () => {
     'a broken Parquet file': [() => file('broken.parquet', 'PAR1 no'), 'broken.parquet'],
     'NaN in Parquet': [
       () => ['--probabilities', parquet('nan.parquet'), ...two],
-      'nan.parquet: row 1 (counted from 0): column "pos": NaN',
+      'nan.parquet: row 1 (counted from 0): column "pos": a missing value',
     ],
     'infinity in Parquet': [
       () => ['--probabilities', parquet('inf.parquet'), ...two],
