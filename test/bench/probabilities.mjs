@@ -2,14 +2,17 @@
 /**
  * Other models' probabilities, how well and how fast:
  *
- *     node test/bench/probabilities.mjs [--python python3] [--runs 3]
+ *     node test/bench/probabilities.mjs [quality] [speed] [--python python3] [--runs 3]
  *
- * First the gain of noise-aware over self_confidence on the probabilities of plain naive Bayes, on the evaluation
- * sets (LABEL_ERRORS_DATA). Then, where Python has cleanlab, the whole command from .npy to JSON lines beside
- * cleanlab's find_label_issues on the same in memory, reading counted in. Runs alternate; medians are printed.
+ * quality: on the evaluation sets (LABEL_ERRORS_DATA), what noise-aware gains over cleanlab's ranking by
+ * self_confidence and its prune_by_noise_rate on the same out-of-sample probabilities, of plain naive Bayes and,
+ * where Python has scikit-learn, of logistic regression over tf-idf.
+ * speed: where Python has cleanlab, the whole command from .npy to JSON lines, the start of the process counted in,
+ * beside cleanlab's find_label_issues on the same in memory, reading counted in. Runs alternate; medians are
+ * printed, of seconds and of seconds of processor time, all processes counted in.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,31 +21,64 @@ import { parseArgs } from 'node:util';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const EVAL = path.resolve(ROOT, process.env.LABEL_ERRORS_DATA ?? '../shared', 'eval');
 const PROGRAM = path.join(ROOT, 'bin/find-label-errors.js');
-const { values: options } = parseArgs({
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
   options: { python: { type: 'string', default: 'python3' }, runs: { type: 'string', default: '3' } },
 });
 const folder = mkdtempSync(path.join(tmpdir(), 'label-errors-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const at = (name) => path.join(folder, name);
 
-if (existsSync(EVAL)) quality();
-else console.error(`quality skipped: LABEL_ERRORS_DATA not found (looked in ${EVAL})`);
-if (spawnSync(options.python, ['-c', 'import cleanlab']).status === 0) speed();
-else console.error(`speed skipped: ${options.python} lacks cleanlab`);
+const wanted = (part) => positionals.length === 0 || positionals.includes(part);
+const has = (module) => spawnSync(options.python, ['-c', `import ${module}`]).status === 0;
+
+if (wanted('quality')) {
+  if (existsSync(EVAL)) quality();
+  else console.error(`quality skipped: LABEL_ERRORS_DATA not found (looked in ${EVAL})`);
+}
+if (wanted('speed')) {
+  if (has('cleanlab')) speed();
+  else console.error(`speed skipped: ${options.python} lacks cleanlab`);
+}
 
 function quality() {
-  console.log('| set | method on the same probabilities | average precision | F1 |\n|---|---|---|---|');
-  for (const file of readdirSync(path.join(EVAL, 'sets')).filter((name) => name.endsWith('.truth.csv'))) {
-    const data = path.join(EVAL, 'sets', file.replace('.truth', ''));
-    const saved = at('p.npy');
-    find([data, '--method', 'prune_by_noise_rate', '--save-probabilities', saved, '-o', at('out.jsonl')]);
-    for (const method of ['prune_by_noise_rate', 'noise-aware']) {
-      const rows = find([data, '--probabilities', saved, '--method', method, '--all', '--format', 'jsonl']);
-      const score = [path.join(EVAL, 'score.mjs'), path.join(EVAL, 'sets', file)];
-      const { average_precision, f1 } = JSON.parse(execFileSync('node', score, { input: rows }));
-      console.log(`| ${file.replace('.truth.csv', '')} | ${method} | ${average_precision} | ${f1} |`);
+  const models = { 'naive Bayes': naiveBayes };
+  if (has('sklearn, pandas')) models['logistic regression'] = logisticRegression;
+  else console.error(`logistic regression skipped: ${options.python} lacks scikit-learn or pandas`);
+  console.log(
+    '| probabilities of | set | average precision, self_confidence → noise-aware | F1 of the flagged, prune_by_noise_rate → noise-aware |\n|---|---|---|---|',
+  );
+  const sets = readdirSync(path.join(EVAL, 'sets')).filter((name) => name.endsWith('.truth.csv'));
+  for (const [name, probabilities] of Object.entries(models)) {
+    for (const set of sets.sort().map((file) => file.replace('.truth.csv', ''))) {
+      const data = path.join(EVAL, 'sets', `${set}.csv`);
+      probabilities(data, at('p.npy'));
+      const [before, after] = ['prune_by_noise_rate', 'noise-aware'].map((method) => score(data, method));
+      const gain = (measure) => `${before[measure].toFixed(3)} → ${after[measure].toFixed(3)}`;
+      console.log(`| ${name} | ${set} | ${gain('average_precision')} | ${gain('f1')} |`);
     }
   }
+}
+
+function score(data, method) {
+  const rows = find([data, '--probabilities', at('p.npy'), '--method', method, '--all', '--format', 'jsonl']);
+  const truth = data.replace(/\.csv$/, '.truth.csv');
+  return JSON.parse(execFileSync('node', [path.join(EVAL, 'score.mjs'), truth], { input: rows }));
+}
+
+function naiveBayes(data, saved) {
+  find([data, '--method', 'prune_by_noise_rate', '--save-probabilities', saved, '-o', at('out.jsonl')]);
+}
+
+function logisticRegression(data, saved) {
+  python(`import pandas as pd
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_predict
+from sklearn.pipeline import make_pipeline
+data = pd.read_csv('${data}')
+model = make_pipeline(TfidfVectorizer(), LogisticRegression(max_iter=1000))
+np.save('${saved}', cross_val_predict(model, data['text'], data['label'], cv=5, method='predict_proba'))`);
 }
 
 function find(args) {
@@ -50,7 +86,7 @@ function find(args) {
 }
 
 function speed() {
-  console.log('\n| rows × classes | job | seconds |\n|---|---|---|');
+  console.log('| rows × classes | job | seconds | processor seconds |\n|---|---|---|---|');
   for (const [rows, classes] of [
     [1_000_000, 4],
     [100_000, 100],
@@ -70,11 +106,15 @@ np.save('${p}', p); np.save('${y}', y)`);
     for (let run = 0; run < Number(options.runs); run++) {
       for (const [name, job] of Object.entries(jobs)) times[name].push(job());
     }
-    for (const [name, seconds] of Object.entries(times)) {
-      const median = seconds.sort((a, b) => a - b)[Math.floor(seconds.length / 2)];
-      console.log(`| ${rows.toLocaleString('en')} × ${classes} | ${name} | ${median.toFixed(2)} |`);
+    for (const [name, runs] of Object.entries(times)) {
+      const medians = [0, 1].map((i) => median(runs.map((run) => run[i])).toFixed(2));
+      console.log(`| ${rows.toLocaleString('en')} × ${classes} | ${name} | ${medians.join(' | ')} |`);
     }
   }
+}
+
+function median(numbers) {
+  return numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 }
 
 function python(code) {
@@ -82,17 +122,26 @@ function python(code) {
   return execFileSync(options.python, ['-c', head + code], { encoding: 'utf8' });
 }
 
+/** Seconds, and seconds of processor time, that cleanlab takes; starting Python and importing are left out. */
 function cleanlab(p, y) {
-  return Number(
+  return JSON.parse(
     python(`from cleanlab.filter import find_label_issues
-start = time.perf_counter()
+import json, resource
+def used():
+    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+start, before = time.perf_counter(), used()
 find_label_issues(np.load('${y}'), np.load('${p}'), return_indices_ranked_by='self_confidence')
-print(time.perf_counter() - start)`),
+print(json.dumps([time.perf_counter() - start, used() - before]))`),
   );
 }
 
+/** Seconds, and seconds of processor time, of the whole process. */
 function ours(p, y, method) {
-  const start = process.hrtime.bigint();
+  const used = () => {
+    const lines = readFileSync('/proc/self/stat', 'latin1').split(') ').at(-1).split(' ');
+    return (Number(lines[13]) + Number(lines[14])) / 100; // ticks of children that have ended
+  };
+  const [start, before] = [process.hrtime.bigint(), used()];
   find(['--probabilities', p, '--labels', y, '--method', method, '-o', at('out.jsonl')]);
-  return Number(process.hrtime.bigint() - start) / 1e9;
+  return [Number(process.hrtime.bigint() - start) / 1e9, used() - before];
 }
