@@ -271,6 +271,15 @@ describe('defects end with exit 2 and say where', () => {
       () => ['--probabilities', numpy('c_f8.npy'), ...two, '--train', 'x'],
       '--train would be ignored',
     ],
+    ...Object.fromEntries(
+      ['--ngrams 2', '--min-df 2', '--stop-words english', '--stem', '--tokenizer words'].map((option) => [
+        option,
+        [
+          () => ['--probabilities', numpy('c_f8.npy'), ...two, ...option.split(' ')],
+          `${option.split(' ')[0]} would be ignored`,
+        ],
+      ]),
+    ),
     '--combine of one': [
       () => ['--probabilities', numpy('c_f8.npy'), ...two, '--combine', 'mean'],
       '--combine would be ignored',

@@ -59,6 +59,20 @@ describe('labels', () => {
     });
   });
 
+  it('of 64 bits are told to the last digit, negative and large ones too', async () => {
+    const items = BigInt64Array.of(0n, -1n, 2n ** 62n + 1n, -1n);
+    const text = "{'descr': '<i8', 'fortran_order': False, 'shape': (4,), }".padEnd(117);
+    const head = Buffer.from(`\x93NUMPY\x01\x00v\x00${text}\n`, 'latin1');
+    const file = fileWith(Buffer.concat([head, Buffer.from(items.buffer)]), 'y.npy');
+    const { different, numbers } = await readNpyLabels(file);
+    expect([...numbers]).toEqual([0, 1, 2, 1]);
+    expect(different.known).toEqual([
+      { name: '0', file, line: 1, rows: 1 },
+      { name: '-1', file, line: 2, rows: 2 },
+      { name: '4611686018427387905', file, line: 3, rows: 1 },
+    ]);
+  });
+
   it.each([
     ['y_bool', 'booleans'],
     ['y_object', 'Python objects'],
