@@ -1,7 +1,7 @@
 /** The whole job on probabilities that some other model gave: given-probabilities -> the methods. */
+import { healthOf } from './confident-learning/label-health.js';
 import type { Findings, OnProgress } from './find-label-errors.js';
 import { type GivenSource, readGiven } from './given-probabilities/read-given.js';
-import { healthOf } from './judge-labels.js';
 import { type GivenMethodOptions, judgeProbabilities } from './judge-probabilities.js';
 
 /**

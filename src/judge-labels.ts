@@ -1,8 +1,6 @@
 /** The methods: from labelled rows of words to what is wrong with their labels. */
-import { calibratedJointOf } from './confident-learning/confident-joint.js';
 import type { FindOptions } from './confident-learning/find.js';
-import { overallHealthOf, overlapsOf } from './confident-learning/health.js';
-import { type JudgedRows, judgeRows, packJudgedRows } from './confident-learning/judge-rows.js';
+import { judgeRows } from './confident-learning/judge-rows.js';
 import { nothingJudged, tooFewClasses, tooFewRows, tooManyFolds, wrongAlpha } from './errors.js';
 import { addTotals, countByClass } from './naive-bayes/class-totals.js';
 import { crossValidate, splitIntoFolds } from './naive-bayes/cross-validate.js';
@@ -18,8 +16,10 @@ import {
 } from './naive-bayes/word-scores.js';
 import { fitNoiseAware, NOISE_AWARE_ALPHA } from './noise-aware/fit.js';
 import { judgeNewRows, judgeNoiseAware } from './noise-aware/judge.js';
-import type { Judgement, LabelHealth, LabelledTerms } from './types.js';
+import type { Judgement, LabelledTerms } from './types.js';
 import { termStatistics } from './vectorize/term-statistics.js';
+
+export { healthOf } from './confident-learning/label-health.js';
 
 /** Naive Bayes that knows that its labels are noisy. */
 export interface NoiseAwareOptions {
@@ -127,31 +127,4 @@ function predictOutOfSample(
   const rows = { terms, labels, classCount, foldCount: cv, trusted: known };
   const folds = splitIntoFolds(rows, alpha);
   return { ...crossValidate(rows, folds), wordScore: crossValidatedWordScore(folds) };
-}
-
-/**
- * How good the labels are, by the probabilities that the method ended with.
- *
- * @param judgedRows the judged rows, where a caller has packed them already
- */
-export function healthOf(
-  labels: Uint32Array,
-  judgement: Judgement,
-  noiseMatrix: Float64Array | null,
-  judgedRows: JudgedRows = packJudgedRows(labels, judgement.probabilities, judgement.judged),
-): LabelHealth {
-  const { labelled } = judgedRows;
-  const rowCount = labelled.labels.length;
-  let agreeing = 0;
-  for (let i = 0; i < rowCount; i++) if (labelled.classes.predicted[i] === labelled.labels[i]) agreeing++;
-  const confidentJoint = calibratedJointOf(labelled);
-  const joint = confidentJoint.map((count) => count / rowCount);
-  return {
-    judgedRows: rowCount,
-    accuracy: agreeing / rowCount,
-    overallHealth: overallHealthOf(labelled),
-    confidentJoint,
-    overlaps: overlapsOf(joint, labelled.probabilities.classCount, rowCount),
-    noiseMatrix,
-  };
 }

@@ -1,4 +1,4 @@
-import { type Findings, findLabelErrorsInFile } from '../find-label-errors.js';
+import type { Findings } from '../find-label-errors.js';
 import type { MethodOptions } from '../judge-labels.js';
 import { describeReading } from '../report/summary.js';
 import type { VectorizerOptions } from '../vectorize/words.js';
@@ -15,6 +15,8 @@ export async function findAsFlagsSay(
   vectorizer: VectorizerOptions,
 ): Promise<Findings> {
   const source = { files, train: flags.train, data: await dataOptions(flags), vectorizer };
+  // Loaded only where a model is trained.
+  const { findLabelErrorsInFile } = await import('../find-label-errors.js');
   const progress = showProgress(process.stderr);
   const findings = await findLabelErrorsInFile(source, options, progress.report).finally(progress.clear);
   if (!flags.quiet) {

@@ -3,9 +3,10 @@ import type { CountedRows } from '../naive-bayes/leave-one-out.js';
 import type { Membership } from '../naive-bayes/membership.js';
 import type { ClassTotals, LabelledTerms, TermMatrix } from '../types.js';
 import { termStatistics } from '../vectorize/term-statistics.js';
-import { type ClassScores, leaveOneOutScores, probabilitiesAt, scoresOfRows } from './class-scores.js';
-import { type NoiseMatrix, posteriors, refineNoiseMatrix, startingNoiseMatrix } from './noise-matrix.js';
-import { fitTemperature, meanLogLikelihood, rowsToFitOn } from './temperature.js';
+import type { ClassScores } from './class-scores.js';
+import { fitNoise, type NoiseFit } from './fit-noise.js';
+import { type NoiseMatrix, posteriors, startingNoiseMatrix } from './noise-matrix.js';
+import { leaveOneOutScores } from './score-rows.js';
 
 /** Additive smoothing that suits this method; 1 lets small classes be swallowed. */
 export const NOISE_AWARE_ALPHA = 0.1;
@@ -18,21 +19,6 @@ const LAST_PASS = 10;
 const FIRST_STOP = 2;
 /** Nats a row by which a later pass must be better than the best to be worth going on. */
 const LEAST_GAIN = 5e-4;
-/** How often τ and T are fitted in turn in a pass, and T in each of them. */
-const ROUNDS = 2;
-const NOISE_STEPS = 5;
-
-/** Temperature and noise matrix that fit some scores. */
-export interface NoiseFit {
-  /** τ */
-  readonly temperature: number;
-  /** T, K × K */
-  readonly noiseMatrix: NoiseMatrix;
-  /** P at τ, n × K: class probabilities by the words alone. */
-  readonly probabilities: Float64Array;
-  /** L: mean log-likelihood of the given labels, in nats a row. */
-  readonly meanLogLikelihood: number;
-}
 
 /** One pass of the search: what it counted, how that scores the rows, and what fits the scores. */
 export interface Pass extends NoiseFit {
@@ -113,35 +99,4 @@ export function fitNoiseAware(
   }
   const passCount = latest.number + 1;
   return { rows: { terms, statistics, membership: best!.membership }, first, best: best!, passCount };
-}
-
-/**
- * Fits temperature and noise matrix to scores: twice, τ for the T at hand, then five steps of
- * expectation-maximisation for T.
- *
- * @param scores s, b and y of n rows
- * @param noiseMatrix the T to start from
- * @param bounds least and greatest τ
- */
-export function fitNoise(
-  scores: ClassScores,
-  noiseMatrix: NoiseMatrix,
-  bounds: readonly [number, number],
-): NoiseFit {
-  const rows = rowsToFitOn(scores.labels.length, scores.classCount);
-  const sample = scoresOfRows(scores, rows);
-  let T = noiseMatrix;
-  let temperature = 1;
-  const probabilities = new Float64Array(scores.likelihoods.length);
-  for (let round = 0; round < ROUNDS; round++) {
-    temperature = fitTemperature(sample, T, bounds);
-    probabilitiesAt(scores, temperature, probabilities);
-    for (let step = 0; step < NOISE_STEPS; step++) T = refineNoiseMatrix(probabilities, T, scores.labels);
-  }
-  return {
-    temperature,
-    noiseMatrix: T,
-    probabilities,
-    meanLogLikelihood: meanLogLikelihood(sample, T, temperature),
-  };
 }

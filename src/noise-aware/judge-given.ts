@@ -1,7 +1,7 @@
 import type { Judgement, Probabilities } from '../types.js';
 import type { ClassScores } from './class-scores.js';
-import { fitNoise, type NoiseFit } from './fit.js';
-import { judge, margins } from './judge.js';
+import { fitNoise, type NoiseFit } from './fit-noise.js';
+import { judge, margins } from './judge-scores.js';
 import { type NoiseMatrix, startingNoiseMatrix } from './noise-matrix.js';
 
 /** Range of τ where scores are any model's logarithms of probabilities. */

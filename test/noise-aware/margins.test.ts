@@ -1,6 +1,6 @@
 import { it } from 'vitest';
 import { type ClassScores, probabilitiesAt } from '../../src/noise-aware/class-scores.js';
-import { margins } from '../../src/noise-aware/judge.js';
+import { margins } from '../../src/noise-aware/judge-scores.js';
 import { expectClose } from '../support/numbers.js';
 
 const scores: ClassScores = {

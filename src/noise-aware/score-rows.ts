@@ -1,0 +1,80 @@
+import { type CountedRows, leaveOneOutLogLikelihoods } from '../naive-bayes/leave-one-out.js';
+import { shareOf } from '../naive-bayes/membership.js';
+import { scoreRows, trainModel } from '../naive-bayes/model.js';
+import type { ClassTotals, TermMatrix } from '../types.js';
+import type { ClassScores } from './class-scores.js';
+
+/**
+ * Scores rows by a model that never counted them:
+ * s[i][k] = (leave-one-out ln P(words of i | k)) / √max(n[i], 1), b[i][k] = ln ((C[k] − q[i][k] + 1) / (n − 1 + K)),
+ * where n counts all rows that were learnt from.
+ *
+ * Words are not independent, so that a plain sum of their log-likelihoods is far too sure of itself on long
+ * texts; dividing by √tokens makes rows of different lengths comparable before one τ fits them all.
+ *
+ * @param rows n rows with soft or hard membership q
+ * @param labels y, length n
+ * @param totals what `countByClass` gives for the rows, and for others that are learnt from
+ * @param alpha additive smoothing
+ */
+export function leaveOneOutScores(
+  rows: CountedRows,
+  labels: Uint32Array,
+  totals: ClassTotals,
+  alpha: number,
+): ClassScores {
+  const K = totals.classCount;
+  const n = rows.statistics.rowCount;
+  const likelihoods = leaveOneOutLogLikelihoods(rows, totals, { alpha, vocabulary: 'all rows' });
+  const priors = new Float64Array(labels.length * K);
+  for (let row = 0; row < labels.length; row++) {
+    const scale = Math.sqrt(Math.max(rows.statistics.sharedTokens[row]!, 1));
+    for (let k = 0, at = row * K; k < K; k++, at++) {
+      likelihoods[at]! /= scale;
+      priors[at] = Math.log((totals.rows[k]! - shareOf(rows.membership, row, k) + 1) / (n - 1 + K));
+    }
+  }
+  return { classCount: K, likelihoods, priors, labels };
+}
+
+/**
+ * Scores rows that were not counted at all: as `leaveOneOutScores`, with nothing taken off. Words that stand
+ * in no counted row are not scored.
+ *
+ * @param terms the rows to score, m × V', with the counted rows' vocabulary numbered first
+ * @param labels y, length m
+ * @param totals counts of the training rows
+ * @param alpha additive smoothing
+ */
+export function scoresUnderTotals(
+  terms: TermMatrix,
+  labels: Uint32Array,
+  totals: ClassTotals,
+  alpha: number,
+): ClassScores {
+  const K = totals.classCount;
+  const n = totals.rows.reduce((sum, rows) => sum + rows, 0);
+  const likelihoods = new Float64Array(terms.rowCount * K);
+  const model = trainModel(totals, alpha);
+  scoreRows(terms, () => model, likelihoods);
+  const known = knownTokens(terms, totals.vocabularySize);
+  const priors = new Float64Array(likelihoods.length);
+  for (let at = 0; at < likelihoods.length; at++) {
+    likelihoods[at]! /= Math.sqrt(Math.max(known[Math.floor(at / K)]!, 1));
+    priors[at] = Math.log((totals.rows[at % K]! + 1) / (n + K));
+  }
+  return { classCount: K, likelihoods, priors, labels };
+}
+
+/** Tokens of each row whose word has a number below `vocabularySize`. */
+function knownTokens(terms: TermMatrix, vocabularySize: number): Float64Array {
+  const tokens = new Float64Array(terms.rowCount);
+  for (const { firstRow, rowStart, term, count } of terms.blocks) {
+    for (let i = 0; i + 1 < rowStart.length; i++) {
+      for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
+        if (term[entry]! < vocabularySize) tokens[firstRow + i]! += count[entry]!;
+      }
+    }
+  }
+  return tokens;
+}
