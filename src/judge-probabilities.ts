@@ -1,5 +1,7 @@
 /** The methods on probabilities that some other model gave. */
-import { type JudgedRows, judgePackedRows, packJudgedRows } from './confident-learning/judge-rows.js';
+import { type JudgedRows, judgePackedRows } from './confident-learning/judge-rows.js';
+import { LabelledRows } from './confident-learning/labelled-rows.js';
+import { flaggedRows } from './confident-learning/rank.js';
 import type { ConfidentLearningOptions, Verdict } from './judge-labels.js';
 import { judgeGivenProbabilities } from './noise-aware/judge-given.js';
 import type { Probabilities } from './types.js';
@@ -10,11 +12,11 @@ export type GivenMethodOptions =
   | Omit<ConfidentLearningOptions, 'alpha' | 'cv'>;
 
 /**
- * Judges labels by out-of-sample probabilities.
+ * Judges labels by out-of-sample probabilities, which are taken as right: `checkTable` has seen to that.
  *
  * @param labels given class of each row; length n
  * @param probabilities n × K
- * @throws UserError if they do not fit together, or an option is wrong or would be ignored
+ * @throws UserError if an option is wrong or would be ignored
  */
 export function judgeProbabilities(
   labels: Uint32Array,
@@ -22,7 +24,7 @@ export function judgeProbabilities(
   options: GivenMethodOptions,
 ): Omit<Verdict, 'wordScore'> & { readonly judgedRows: JudgedRows } {
   const judged = new Uint8Array(labels.length).fill(1);
-  const judgedRows = packJudgedRows(labels, probabilities, judged);
+  const judgedRows = { rows: flaggedRows(judged), labelled: new LabelledRows(labels, probabilities) };
   if (options.method === 'noise-aware') {
     return { judgedRows, ...judgeGivenProbabilities(labels, probabilities) };
   }

@@ -104,9 +104,10 @@ export function tallyClasses(
   isCandidate: Uint8Array,
 ): ClassTally[] {
   const tallies = classes.map((name) => ({ name, judged: 0, candidates: 0 }));
-  for (const [row, k] of labels.entries()) {
-    tallies[k]!.judged += judged[row]!;
-    tallies[k]!.candidates += isCandidate[row]!;
+  for (let row = 0; row < labels.length; row++) {
+    const tally = tallies[labels[row]!]!;
+    tally.judged += judged[row]!;
+    tally.candidates += isCandidate[row]!;
   }
   return tallies;
 }
