@@ -1,8 +1,13 @@
 /** The whole job on probabilities that some other model gave: given-probabilities -> the methods. */
 import { healthOf } from './confident-learning/label-health.js';
 import type { Findings, OnProgress } from './find-label-errors.js';
-import { type GivenSource, readGiven } from './given-probabilities/read-given.js';
-import { type GivenMethodOptions, judgeProbabilities } from './judge-probabilities.js';
+import { type Given, type GivenSource, readGiven } from './given-probabilities/read-given.js';
+import {
+  type GivenMethodOptions,
+  judgeProbabilities,
+  judgeUndecidedProbabilities,
+} from './judge-probabilities.js';
+import type { DecidedRows } from './types.js';
 
 /**
  * Finds label errors by other models' probabilities. There is no evidence: only the model knows which words it
@@ -16,15 +21,33 @@ export async function findLabelErrorsByProbabilities(
   onProgress: OnProgress = () => {},
 ): Promise<Findings> {
   onProgress('reading', 0);
-  const { dataset, probabilities, disagreement } = await readGiven(source);
+  const given = await readGiven(source);
   onProgress('judging');
-  const { judgement, judgedRows, noiseMatrix } = judgeProbabilities(dataset.labels, probabilities, options);
+  return judgeGiven(given, options);
+}
+
+/**
+ * Finds label errors in what was read already.
+ *
+ * @param decided what somebody has decided about rows; these are then not judged
+ * @throws UserError if an option is wrong, or if every row is decided
+ */
+export function judgeGiven(
+  { dataset, probabilities, disagreement }: Given,
+  options: GivenMethodOptions,
+  decided?: DecidedRows,
+): Findings {
+  const { judgement, judgedRows, noiseMatrix } =
+    decided === undefined
+      ? judgeProbabilities(dataset.labels, probabilities, options)
+      : judgeUndecidedProbabilities(dataset.labels, probabilities, options, decided);
   return {
     dataset,
     training: null,
     judgement,
     health: healthOf(dataset.labels, judgement, noiseMatrix, judgedRows),
     disagreement,
+    decided,
     notes: [],
     evidenceOf: () => [],
   };

@@ -1,10 +1,12 @@
 /** The methods on probabilities that some other model gave. */
-import { type JudgedRows, judgePackedRows } from './confident-learning/judge-rows.js';
+import { type JudgedRows, judgePackedRows, packJudgedRows } from './confident-learning/judge-rows.js';
 import { LabelledRows } from './confident-learning/labelled-rows.js';
 import { flaggedRows } from './confident-learning/rank.js';
+import { openRows, spreadJudgement } from './decided-rows.js';
+import { everythingDecided } from './errors.js';
 import type { ConfidentLearningOptions, Verdict } from './judge-labels.js';
 import { judgeGivenProbabilities } from './noise-aware/judge-given.js';
-import type { Probabilities } from './types.js';
+import type { DecidedRows, Probabilities } from './types.js';
 
 /** A method and its options; those about training a model have no meaning here. */
 export type GivenMethodOptions =
@@ -37,4 +39,29 @@ export function judgeProbabilities(
         : removePerClass,
   });
   return { judgement, judgedRows, noiseMatrix: null };
+}
+
+/**
+ * Judges the labels of open rows by out-of-sample probabilities; decided rows have no part in it, since there is
+ * no model that could learn from them.
+ *
+ * @param labels given class of each row; length n
+ * @param probabilities n × K
+ * @param decided what is decided about the rows
+ * @returns the verdict on all n rows; decided ones are not judged
+ * @throws UserError as `judgeProbabilities`, or if no row is open
+ */
+export function judgeUndecidedProbabilities(
+  labels: Uint32Array,
+  probabilities: Probabilities,
+  options: GivenMethodOptions,
+  decided: DecidedRows,
+): Omit<Verdict, 'wordScore'> & { readonly judgedRows: JudgedRows } {
+  const isOpen = openRows(decided);
+  if (!isOpen.includes(1)) throw everythingDecided();
+  const open = packJudgedRows(labels, probabilities, isOpen);
+  const { labels: openLabels, probabilities: openProbabilities } = open.labelled;
+  const { judgement, noiseMatrix } = judgeProbabilities(openLabels, openProbabilities, options);
+  const spread = spreadJudgement(judgement, open.rows, decided);
+  return { judgement: { ...spread, probabilities }, judgedRows: open, noiseMatrix };
 }

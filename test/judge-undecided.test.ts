@@ -1,9 +1,10 @@
 /** Rows about which somebody has decided: learnt from as decided, and never judged. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { judgeRows } from '../src/confident-learning/judge-rows.js';
+import { judgeRows, packJudgedRows } from '../src/confident-learning/judge-rows.js';
 import { findLabelErrorsInTexts } from '../src/find-in-texts.js';
 import { judgeLabels, type MethodOptions, type Problem } from '../src/judge-labels.js';
+import { judgeProbabilities, judgeUndecidedProbabilities } from '../src/judge-probabilities.js';
 import { judgeUndecided } from '../src/judge-undecided.js';
 import { countByClass } from '../src/naive-bayes/class-totals.js';
 import { stratifiedFolds } from '../src/naive-bayes/folds.js';
@@ -257,4 +258,28 @@ test('in memory, decisions are told by position and name', () => {
   expect(wrong(new Map([[9999, null]]))).toThrow('something is decided about text 9999, but there is none');
   expect(wrong(new Map([[0, 'class 9']]))).toThrow('there is no class "class 9"');
   expect(wrong(new Map(names.map((name, row) => [row, name])))).toThrow('every row is decided');
+});
+
+test("by another model's probabilities, decided rows have no part in anything", () => {
+  const { texts, labels, classCount } = newswire();
+  const options = { method: 'prune_by_noise_rate' } as const;
+  const { probabilities } = judgeLabels(problemOf(texts, labels, classCount), options).judgement;
+  const states = Array.from(labels, (_, row) => row % 3);
+  const isOpen = Uint8Array.from(states, (state) => Number(state === OPEN));
+  const open = packJudgedRows(labels, probabilities, isOpen);
+  for (const method of ['noise-aware', 'prune_by_noise_rate', 'both'] as const) {
+    const decided = decide(states, labels);
+    const found = judgeUndecidedProbabilities(labels, probabilities, { method }, decided);
+    const alone = judgeProbabilities(open.labelled.labels, open.labelled.probabilities, { method });
+    expect(found.noiseMatrix).toEqual(alone.noiseMatrix);
+    expect(found.judgement.judged).toEqual(isOpen);
+    expect(found.judgement.probabilities).toBe(probabilities);
+    for (const key of ['quality', 'isIssue', 'suggested'] as const) {
+      expect(Array.from(open.rows, (row) => found.judgement[key][row])).toEqual([...alone.judgement[key]]);
+    }
+  }
+  const all = decide(Array(labels.length).fill(HELD), labels);
+  expect(() => judgeUndecidedProbabilities(labels, probabilities, options, all)).toThrow(
+    'every row is decided',
+  );
 });

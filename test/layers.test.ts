@@ -19,6 +19,7 @@ const ORDER = [
   'given-probabilities',
   'explain',
   'judge-labels.ts',
+  'decided-rows.ts',
   'judge-undecided.ts',
   'judge-probabilities.ts',
   'find-in-texts.ts',

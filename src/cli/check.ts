@@ -6,6 +6,7 @@ import { keepHelpShort } from './help.js';
 import {
   addDataOptions,
   addGateOptions,
+  addHeedOptions,
   addMethodOptions,
   addOutputOptions,
   addProbabilityOptions,
@@ -43,6 +44,7 @@ export function addCheckCommand(program: Command, onVerdict: (passed: boolean) =
   addWordOptions(command);
   addMethodOptions(command);
   addGateOptions(command);
+  addHeedOptions(command, 'rows kept or corrected since do not count');
   addOutputOptions(command);
   useConfig(command);
   keepHelpShort(command, USUAL);

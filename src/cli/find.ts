@@ -5,6 +5,7 @@ import { useConfig } from './config.js';
 import { keepHelpShort } from './help.js';
 import {
   addDataOptions,
+  addHeedOptions,
   addMethodOptions,
   addOutputOptions,
   addProbabilityOptions,
@@ -45,6 +46,7 @@ export function addFindCommand(program: Command): void {
   addProbabilityOptions(command);
   addWordOptions(command);
   addMethodOptions(command);
+  addHeedOptions(command.optionsGroup('Decisions:'), 'mark the rows that were decided about');
   addRowOptions(command);
   addOutputOptions(command);
   useConfig(command);

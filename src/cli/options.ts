@@ -81,10 +81,27 @@ export interface RowFlags {
 }
 
 /** The flags that say what is judged, and how. */
-export type JudgeFlags = DataFlags & ProbabilityFlags & WordFlags & MethodFlags & { readonly quiet?: true };
+export type JudgeFlags = DataFlags &
+  ProbabilityFlags &
+  WordFlags &
+  MethodFlags &
+  HeedFlags & { readonly quiet?: true };
+
+/** What the options about decisions come to, where they are heeded. */
+export interface HeedFlags {
+  /** False where they are not to be heeded. */
+  readonly decisions?: string | false;
+  readonly useDecisions?: true;
+}
 
 /** All flags of `find`. */
-export type FindFlags = DataFlags & ProbabilityFlags & WordFlags & MethodFlags & OutputFlags & RowFlags;
+export type FindFlags = DataFlags &
+  ProbabilityFlags &
+  WordFlags &
+  MethodFlags &
+  OutputFlags &
+  RowFlags &
+  HeedFlags;
 
 /** What the options of the gate come to. */
 export interface GateFlags {
@@ -97,11 +114,16 @@ export interface GateFlags {
   readonly updateBaseline?: true;
   readonly pruneBaseline?: true;
   readonly allowStale?: true;
-  readonly decisions?: string;
 }
 
 /** All flags of `check`. */
-export type CheckFlags = DataFlags & ProbabilityFlags & WordFlags & MethodFlags & OutputFlags & GateFlags;
+export type CheckFlags = DataFlags &
+  ProbabilityFlags &
+  WordFlags &
+  MethodFlags &
+  OutputFlags &
+  GateFlags &
+  HeedFlags;
 
 export const DATA = 'Data:';
 const WORDS = 'Words:';
@@ -220,8 +242,19 @@ export function addGateOptions(command: Command): void {
     .option('--baseline <file>', 'rows that were reviewed and accepted: they never count')
     .option('--update-baseline', 'accept all candidates that count; take out stale rows')
     .option('--prune-baseline', 'take out stale rows: those gone or corrected')
-    .option('--allow-stale', 'do not fail on stale rows')
-    .option('--decisions <file>', 'rows that decide has kept, or apply has corrected, do not count');
+    .option('--allow-stale', 'do not fail on stale rows');
+}
+
+/**
+ * The options about decisions, in the group that was begun last.
+ *
+ * @param what what is done with the rows that are decided
+ */
+export function addHeedOptions(command: Command, what: string): void {
+  command
+    .option('--decisions <file>', `${what} (default: <file>.decisions.jsonl)`)
+    .option('--no-decisions', 'leave decisions unread')
+    .option('--use-decisions', 'hold decided labels fixed: learn from them, judge the other rows');
 }
 
 function formatOption(): Option {

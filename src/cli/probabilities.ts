@@ -12,10 +12,11 @@ import type { Findings } from '../find-label-errors.js';
 import type { MethodOptions } from '../judge-labels.js';
 import { describeReading } from '../report/summary.js';
 import { dataOptions } from './data-options.js';
+import { findDecisions, heedDecisions } from './heed-decisions.js';
 import type { FindFlags, JudgeFlags } from './options.js';
 import { checkOutput, writeToFile } from './output.js';
 import { showProgress } from './progress.js';
-import { inputsOf } from './read-source.js';
+import { type HeedingFindings, heedingPart, inputsOf } from './read-source.js';
 import { tellUser } from './terminal.js';
 
 /** Options that are about training a model. */
@@ -80,6 +81,13 @@ export function checkProbabilityFlags(files: readonly string[], flags: JudgeFlag
       'Name the data file, or leave it out.',
     );
   }
+  if (file === undefined && (flags.decisions || flags.useDecisions)) {
+    throw optionIgnored(
+      flags.decisions ? '--decisions' : '--use-decisions',
+      'without a data file no row can be found again',
+      'Name the data file, or leave it out.',
+    );
+  }
   return true;
 }
 
@@ -88,7 +96,8 @@ export async function findByGiven(
   file: string | undefined,
   flags: JudgeFlags,
   options: MethodOptions,
-): Promise<Findings> {
+): Promise<HeedingFindings> {
+  const found = file === undefined ? null : await findDecisions([file], flags);
   const source = {
     probabilities: flags.probabilities!,
     labels: file === undefined ? { file: flags.labels!, isData: false } : { file, isData: true },
@@ -97,12 +106,14 @@ export async function findByGiven(
     renormalize: flags.renormalize ?? false,
   };
   const { alpha, ...method } = options;
-  const { findLabelErrorsByProbabilities } = await import('../find-in-probabilities.js');
+  const { judgeGiven } = await import('../find-in-probabilities.js');
+  const { readGiven } = await import('../given-probabilities/read-given.js');
   const progress = showProgress(process.stderr);
-  const finding = findLabelErrorsByProbabilities(source, method, progress.report);
-  const findings = await finding.finally(progress.clear);
-  if (!flags.quiet) tellUser(describeReading(findings.dataset));
-  return findings;
+  progress.report('reading');
+  const given = await readGiven(source).finally(progress.clear);
+  if (!flags.quiet) tellUser(describeReading(given.dataset));
+  const heeded = found === null ? null : await heedDecisions(found, given.dataset, flags.quiet === true);
+  return { ...judgeGiven(given, method, heeded?.decided), ...heedingPart(heeded) };
 }
 
 /** The files that are read, as far as flags name them. */
@@ -118,10 +129,17 @@ export function inputsWithProbabilities(files: readonly string[], flags: JudgeFl
  * @throws UserError if not
  */
 export async function checkSavedProbabilities(
-  { saveProbabilities: saved }: FindFlags,
+  { saveProbabilities: saved, useDecisions }: FindFlags,
   taken: readonly string[],
 ): Promise<void> {
   if (saved === undefined) return;
+  if (useDecisions) {
+    throw optionIgnored(
+      '--save-probabilities',
+      '--use-decisions leaves decided rows without any',
+      'Leave out one of the two.',
+    );
+  }
   const { SAVED_ENDINGS, savedEnding } = await import('../given-probabilities/write-table.js');
   if (savedEnding(saved) === undefined) throw tableFormatUnclear(saved, SAVED_ENDINGS);
   if (taken.includes(saved)) throw outputIsInput(saved);

@@ -1,11 +1,19 @@
-import type { Findings } from '../find-label-errors.js';
+import type { Findings, ReadSource } from '../find-label-errors.js';
 import type { MethodOptions } from '../judge-labels.js';
+import type { RecordSource } from '../report/record.js';
 import { describeReading } from '../report/summary.js';
 import type { VectorizerOptions } from '../vectorize/words.js';
 import { dataOptions } from './data-options.js';
-import type { DataFlags, OutputFlags, WordFlags } from './options.js';
+import { findDecisions, type HeededDecisions, heedDecisions } from './heed-decisions.js';
+import type { DataFlags, HeedFlags, OutputFlags, WordFlags } from './options.js';
 import { showProgress } from './progress.js';
 import { tellUser } from './terminal.js';
+
+/** Findings, and the decisions that were heeded on the way. */
+export interface HeedingFindings extends Findings, Pick<RecordSource, 'decisionOf'> {
+  /** Null where there are none. */
+  readonly heeded: HeededDecisions | null;
+}
 
 /** Finds the label errors of a data set, showing progress and saying how the data were read. */
 export async function findAsFlagsSay(
@@ -14,17 +22,59 @@ export async function findAsFlagsSay(
   options: MethodOptions,
   vectorizer: VectorizerOptions,
 ): Promise<Findings> {
+  return judgeWithProgress(await readAsFlagsSay(files, flags, vectorizer), options, null);
+}
+
+/** The same, heeding what was decided about rows. */
+export async function findHeedingDecisions(
+  files: readonly string[],
+  flags: DataFlags & OutputFlags & HeedFlags,
+  options: MethodOptions,
+  vectorizer: VectorizerOptions,
+): Promise<HeedingFindings> {
+  const found = await findDecisions(files, flags);
+  const read = await readAsFlagsSay(files, flags, vectorizer);
+  const heeded = found === null ? null : await heedDecisions(found, read.dataset, flags.quiet === true);
+  return { ...(await judgeWithProgress(read, options, heeded)), ...heedingPart(heeded) };
+}
+
+/** What findings have more where decisions are heeded. */
+export function heedingPart(heeded: HeededDecisions | null): Pick<HeedingFindings, 'heeded' | 'decisionOf'> {
+  if (heeded === null) return { heeded };
+  return { heeded, decisionOf: (fingerprint) => heeded.decisions.of(fingerprint) };
+}
+
+async function readAsFlagsSay(
+  files: readonly string[],
+  flags: DataFlags & OutputFlags,
+  vectorizer: VectorizerOptions,
+): Promise<ReadSource> {
   const source = { files, train: flags.train, data: await dataOptions(flags), vectorizer };
   // Loaded only where a model is trained.
-  const { findLabelErrorsInFile } = await import('../find-label-errors.js');
+  const { readSource } = await import('../find-label-errors.js');
   const progress = showProgress(process.stderr);
-  const findings = await findLabelErrorsInFile(source, options, progress.report).finally(progress.clear);
+  const read = await readSource(source, progress.report).finally(progress.clear);
   if (!flags.quiet) {
-    if (findings.training !== null) tellUser(describeReading(findings.training));
-    tellUser(describeReading(findings.dataset));
-    tellUser(findings.notes.map((note) => `${findings.dataset.source}: ${note}`));
+    if (read.training !== null) tellUser(describeReading(read.training));
+    tellUser(describeReading(read.dataset));
+    tellUser(read.notes.map((note) => `${read.dataset.source}: ${note}`));
   }
-  return findings;
+  return read;
+}
+
+async function judgeWithProgress(
+  read: ReadSource,
+  options: MethodOptions,
+  heeded: HeededDecisions | null,
+): Promise<Findings> {
+  const { judgeSource } = await import('../find-label-errors.js');
+  const progress = showProgress(process.stderr);
+  try {
+    progress.report('learning');
+    return judgeSource(read, options, heeded?.decided);
+  } finally {
+    progress.clear();
+  }
 }
 
 /** The files that are read, as far as flags name them. */

@@ -3,7 +3,7 @@ import { constants, copyFile, rm } from 'node:fs/promises';
 import { correctedBytes, findPatches, requireLabelCells } from '../corrections/corrected-bytes.js';
 import { decisionsFileOf, readDecisionFile } from '../corrections/decision-file.js';
 import { unifiedDiff } from '../corrections/diff.js';
-import { matchRows } from '../corrections/match-rows.js';
+import { matchRows, requireOwnDecisions } from '../corrections/match-rows.js';
 import { type Plan, planEdits } from '../corrections/plan.js';
 import { readDataset } from '../dataset/read-dataset.js';
 import { applyWhere, optionIgnored, outputFailed, withCommas } from '../errors.js';
@@ -31,7 +31,9 @@ export async function apply(file: string, flags: ApplyFlags): Promise<void> {
   const dataset = await readDataset(file, await dataOptions(flags), () => {});
   say(describeReading(dataset));
   requireLabelCells(dataset);
-  const plan = planEdits(dataset, await matchRows(dataset, decisions, decisionsFile), decisionsFile);
+  const matched = await matchRows(dataset, decisions);
+  requireOwnDecisions(matched, dataset, decisionsFile);
+  const plan = planEdits(dataset, matched, decisionsFile);
   tellUser(describeLost(plan.lost, dataset));
 
   if (dryRun) {

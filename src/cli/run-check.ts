@@ -1,11 +1,12 @@
 import path from 'node:path';
-import { readDecisionFile } from '../corrections/decision-file.js';
+import type { Decisions } from '../corrections/decisions.js';
 import { readDataset } from '../dataset/read-dataset.js';
 import { noLimit, optionIgnored, outputIsInput, rowsWithoutTexts } from '../errors.js';
 import type { Findings } from '../find-label-errors.js';
 import { acceptedCounts, type Baseline, EMPTY_BASELINE, staleEntries } from '../gate/baseline.js';
 import { countedRows, type GateRows } from '../gate/counted-rows.js';
 import { type Counts, countEach, countedOf, fingerprintsOf, mergeCounts } from '../gate/counts.js';
+import { withKnownErrors } from '../gate/known-errors.js';
 import { judgeGate } from '../gate/verdict.js';
 import { rankCandidates } from '../report/choose-rows.js';
 import type { Verdict } from '../report/reporter.js';
@@ -18,12 +19,11 @@ import {
 } from '../report/summary.js';
 import { readBaseline } from './baseline-file.js';
 import { dataOptions } from './data-options.js';
-import { describeRepair } from './describe-decisions.js';
 import { methodOptions } from './method.js';
 import type { CheckFlags } from './options.js';
 import { checkOutput } from './output.js';
 import { checkProbabilityFlags, findByGiven, inputsWithProbabilities } from './probabilities.js';
-import { findAsFlagsSay } from './read-source.js';
+import { findHeedingDecisions, type HeedingFindings } from './read-source.js';
 import { type ReportTarget, reportTargets } from './report-targets.js';
 import { commandWith, tellUser } from './terminal.js';
 import { changeBaseline, describeStale } from './update-baseline.js';
@@ -44,15 +44,17 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
     ...inputsWithProbabilities(files, flags),
     flags.since,
     flags.baseline,
-    flags.decisions,
+    flags.decisions || undefined,
   ].filter((input) => input !== undefined);
   await checkOutputs(targets, inputs, flags);
   const baseline = await baselineOf(flags);
   const vectorizer = await vectorizerOptions(flags);
 
-  const findings = byProbabilities
-    ? await findByGiven(files[0], flags, options)
-    : await findAsFlagsSay(files, flags, options, vectorizer);
+  const findings = countKnownErrors(
+    byProbabilities
+      ? await findByGiven(files[0], flags, options)
+      : await findHeedingDecisions(files, flags, options, vectorizer),
+  );
   const { counts, stale } = await gateRows(findings, flags, baseline);
   const { dataset, judgement } = findings;
   const isCandidate = candidatesThatCount(findings, flags.below).map((is, row) => is & counts[row]!);
@@ -104,6 +106,13 @@ async function checkOutputs(
   );
 }
 
+/** Labels that are decided to be wrong stand in the file until they are corrected there. */
+function countKnownErrors(findings: HeedingFindings): HeedingFindings {
+  const { dataset, judgement, decided } = findings;
+  if (decided === undefined) return findings;
+  return { ...findings, judgement: withKnownErrors(judgement, dataset.labels, decided) };
+}
+
 /** Candidates of a method, as far as their quality is below what is asked for. */
 function candidatesThatCount({ judgement }: Findings, below: number | undefined): Uint8Array {
   const { isIssue, quality } = judgement;
@@ -111,9 +120,9 @@ function candidatesThatCount({ judgement }: Findings, below: number | undefined)
 }
 
 /** Which rows count, given what is old and what was accepted, and how many entries of the baseline are stale. */
-async function gateRows(findings: Findings, flags: CheckFlags, baseline: Baseline | null) {
-  const { dataset, judgement } = findings;
-  if (baseline === null && flags.since === undefined && flags.decisions === undefined) {
+async function gateRows(findings: HeedingFindings, flags: CheckFlags, baseline: Baseline | null) {
+  const { dataset, judgement, heeded } = findings;
+  if (baseline === null && flags.since === undefined && heeded === null) {
     return { counts: new Uint8Array(dataset.labels.length).fill(1), stale: 0 };
   }
   if (dataset.withoutTexts) throw rowsWithoutTexts(namesRows(flags), dataset.source);
@@ -126,7 +135,7 @@ async function gateRows(findings: Findings, flags: CheckFlags, baseline: Baselin
     baseline === null
       ? EMPTY_BASELINE
       : await changeBaseline(baseline, { rows, old, present, dataset }, flags);
-  const reviewed = await reviewedCounts(present, flags);
+  const reviewed = heeded === null ? new Map() : reviewedCounts(present, heeded.decisions);
   const counts = countedRows(rows, { old, accepted: mergeCounts(acceptedCounts(held), reviewed) });
   const stale = staleEntries(held, present);
   if (!flags.allowStale && stale.length > 0) tellUser(describeStale(stale, flags.baseline!));
@@ -135,10 +144,7 @@ async function gateRows(findings: Findings, flags: CheckFlags, baseline: Baselin
 }
 
 /** Rows that were reviewed and found right, by fingerprint: those kept, and those that have their new label by now. */
-async function reviewedCounts(present: Counts, { decisions: file, quiet }: CheckFlags): Promise<Counts> {
-  if (file === undefined) return new Map();
-  const { decisions, halfLine } = await readDecisionFile(file);
-  if (!quiet) tellUser(describeRepair(file, halfLine, 'passed over'));
+function reviewedCounts(present: Counts, decisions: Decisions): Counts {
   return new Map(
     [...present].filter(([name]) => {
       const verdict = decisions.of(name);

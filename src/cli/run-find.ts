@@ -10,7 +10,7 @@ import {
   inputsWithProbabilities,
   saveProbabilities,
 } from './probabilities.js';
-import { findAsFlagsSay } from './read-source.js';
+import { findHeedingDecisions } from './read-source.js';
 import { reportTargets } from './report-targets.js';
 import { tellUser } from './terminal.js';
 import { vectorizerOptions } from './word-options.js';
@@ -22,6 +22,7 @@ export async function find(files: readonly string[], flags: FindFlags): Promise<
   const options = methodOptions(flags, flags.train !== undefined);
   const targets = reportTargets(flags, process.stdout.isTTY ? 'table' : 'jsonl');
   const inputs = inputsWithProbabilities(files, flags);
+  if (flags.decisions) inputs.push(flags.decisions);
   for (const target of targets) {
     if (target.file !== undefined) await checkOutput(target.file, inputs);
   }
@@ -30,7 +31,7 @@ export async function find(files: readonly string[], flags: FindFlags): Promise<
   const vectorizer = await vectorizerOptions(flags);
   const findings = byProbabilities
     ? await findByGiven(files[0], flags, options)
-    : await findAsFlagsSay(files, flags, options, vectorizer);
+    : await findHeedingDecisions(files, flags, options, vectorizer);
   if (flags.saveProbabilities !== undefined)
     await saveProbabilities(flags.saveProbabilities, findings, flags);
   const { dataset, judgement } = findings;

@@ -6,9 +6,9 @@ import { decisionsMissing, type UserError } from '../errors.js';
 import { type Entry, parseEntry } from './decision.js';
 import { Decisions } from './decisions.js';
 
-/** The decisions file that belongs to a data file, unless another is named. */
+/** The decisions file that belongs to a data file or a folder of such, unless another is named. */
 export function decisionsFileOf(file: string): string {
-  return `${file}.decisions.jsonl`;
+  return `${file.replace(/(?<=.)[/\\]+$/, '')}.decisions.jsonl`;
 }
 
 /** What stands in a decisions file. */

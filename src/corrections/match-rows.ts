@@ -29,16 +29,16 @@ export interface Matched {
   readonly lost: readonly LostDecision[];
   /** Deleted rows that are not there any more, as it should be. */
   readonly gone: number;
+  /** Whether these are the decisions of another data set: some stand, and not one is about a row of this one. */
+  readonly isOther: boolean;
 }
 
 /**
  * Finds the rows that decisions are about, by what the rows say and wherever they stand.
  *
  * @param dataset every row of it is read again
- * @param file the decisions file, for messages
- * @throws UserError if the decisions are those of another data set
  */
-export async function matchRows(dataset: Dataset, decisions: Decisions, file: string): Promise<Matched> {
+export async function matchRows(dataset: Dataset, decisions: Decisions): Promise<Matched> {
   const rows: MatchedRow[] = [];
   const seen = new Set<string>();
   let row = 0;
@@ -63,8 +63,12 @@ export async function matchRows(dataset: Dataset, decisions: Decisions, file: st
   );
   const isOther =
     rows.length === 0 && lost.length > 0 && lost.every(({ labelNow }) => labelNow === undefined);
-  if (isOther) throw otherDataset(file, standing.length, dataset.source);
-  return { rows, lost, gone: missing.length - lost.length };
+  return { rows, lost, gone: missing.length - lost.length, isOther };
+}
+
+/** @throws UserError if the decisions are those of another data set */
+export function requireOwnDecisions({ lost, isOther }: Matched, dataset: Dataset, file: string): void {
+  if (isOther) throw otherDataset(file, lost.length, dataset.source);
 }
 
 /** Looks at the places where the rows once were. */

@@ -14,6 +14,12 @@ export const decisionsMissing = (file: string) =>
     'Make decisions with find-label-errors decide, or name their file with --decisions.',
   );
 
+export const decisionsNotNamed = () =>
+  new UserError(
+    '--use-decisions needs to know which decisions',
+    'Name their file with --decisions; only those of a single data file are found by its name.',
+  );
+
 export const decisionsInUse = (file: string, lock: string, owner: string) =>
   new UserError(
     `${file}: ${owner} is writing decisions there`,

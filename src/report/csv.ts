@@ -17,13 +17,15 @@ export const csv: Reporter = async function* (records) {
     }
     yield `${names.map((name) => showCell(record[name])).join(',')}\n`;
   }
-  if (first) yield `${names.filter((name) => name !== 'probabilities').join(',')}\n`;
+  if (first) yield `${names.filter((name) => !OPTIONAL.includes(name) || name === 'text').join(',')}\n`;
 };
 
 const COLUMNS = [
   'rank',
+  'file',
   'index',
   'line',
+  'id',
   'given_label',
   'predicted_label',
   'label_quality',
@@ -33,10 +35,17 @@ const COLUMNS = [
   'kind',
   'evidence',
   'fingerprint',
+  'decision',
+  'decided_label',
+  'model_disagreement',
+  'models_disagree',
   'text',
   'probabilities',
 ] as const satisfies readonly (keyof RowRecord)[];
-const OPTIONAL: readonly (keyof RowRecord)[] = ['text', 'probabilities'];
+const OPTIONAL: readonly (keyof RowRecord)[] = [
+  ...(['file', 'id', 'decision', 'decided_label', 'model_disagreement', 'models_disagree'] as const),
+  ...(['text', 'probabilities'] as const),
+];
 
 function showCell(value: RowRecord[keyof RowRecord]): string {
   if (value === null || value === undefined) return '';

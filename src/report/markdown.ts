@@ -2,7 +2,7 @@ import { withCommas } from '../errors.js';
 import { markdownCell, shorten } from './escape.js';
 import type { RowRecord } from './record.js';
 import type { ReportContext, Reporter } from './reporter.js';
-import { describeShare, placeOf, showQuality } from './wording.js';
+import { describeShare, placeOf, showDecision, showQuality } from './wording.js';
 
 /** A comment on GitHub takes 65,536 characters; the last line needs some of them. */
 const MOST_CHARACTERS = 65_000;
@@ -36,8 +36,12 @@ function head({ file, classes, verdict }: ReportContext): string {
   return `### ${sign}Labels of ${markdownCell(shorten(file, 200))}\n\n${markdownCell(told)}\n\n`;
 }
 
-function columnHeads({ text }: RowRecord): string {
-  const heads = ['place', 'given', 'suggested', 'quality', ...(text === undefined ? [] : ['text'])];
+function columnHeads({ text, decision }: RowRecord): string {
+  const heads = [
+    ...['place', 'given', 'suggested', 'quality'],
+    ...(decision === undefined ? [] : ['decided']),
+    ...(text === undefined ? [] : ['text']),
+  ];
   return `| ${heads.join(' | ')} |\n|${'---|'.repeat(heads.length)}\n`;
 }
 
@@ -48,6 +52,7 @@ function tableRow(record: RowRecord): string {
     name(record.given_label),
     name(record.predicted_label),
     markdownCell(showQuality(record.label_quality)),
+    ...(record.decision === undefined ? [] : [name(showDecision(record))]),
     ...(record.text === undefined ? [] : [markdownCell(shorten(record.text, TEXT_LENGTH))]),
   ];
   return `| ${cells.join(' | ')} |\n`;

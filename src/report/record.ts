@@ -29,6 +29,10 @@ export interface RowRecord {
   readonly evidence: readonly Evidence[];
   /** Names the row by its content, whatever its place: see `fingerprint`. */
   readonly fingerprint: string;
+  /** What was decided about it, null where nothing was; only where decisions are heeded. */
+  readonly decision?: RowDecision['what'] | null;
+  /** The class that is right by that decision; null where it says none. */
+  readonly decided_label?: string | null;
   /** How far the models are from agreeing on the row, 0 to 1; only where there are several. */
   readonly model_disagreement?: number;
   /** Whether it is among the 1 % of rows on which they disagree most. */
@@ -46,6 +50,13 @@ export interface RecordFields {
   readonly endLine?: boolean;
 }
 
+/** What stands about a row. */
+export interface RowDecision {
+  readonly what: 'relabel' | 'keep' | 'delete' | 'skip';
+  /** Name of the class that is right; null where `what` is not "relabel". */
+  readonly newLabel: string | null;
+}
+
 /** What records are made of. */
 export interface RecordSource {
   readonly dataset: Dataset;
@@ -54,6 +65,8 @@ export interface RecordSource {
   evidenceOf(row: number): readonly Evidence[];
   /** How far several models agree, where there are several. */
   readonly disagreement?: Disagreement | undefined;
+  /** What was decided about the rows of a fingerprint; undefined where decisions are not heeded. */
+  readonly decisionOf?: ((fingerprint: string) => RowDecision | undefined) | undefined;
 }
 
 /**
@@ -88,7 +101,7 @@ export async function* makeRecords(
 }
 
 function makeRecord(
-  { dataset, judgement, evidenceOf, disagreement }: RecordSource,
+  { dataset, judgement, evidenceOf, disagreement, decisionOf }: RecordSource,
   { row, rank, rowText }: { readonly row: number; readonly rank: number; readonly rowText: RowText },
   fields: RecordFields,
 ): RowRecord {
@@ -100,6 +113,10 @@ function makeRecord(
   const start = row * probabilities.classCount;
   const part = dataset.parts.findLast(({ firstRow }) => firstRow <= row)!;
   const { lineCount = 1 } = rowText;
+  const name = dataset.withoutTexts
+    ? placeFingerprint(rowText.label, dataset.indexes[row]!)
+    : fingerprint(rowText);
+  const givenLabel = dataset.classes[given]!;
   return {
     rank,
     ...(dataset.parts.length > 1 ? { file: part.file } : {}),
@@ -107,7 +124,7 @@ function makeRecord(
     line: dataset.lines[row]! || null,
     ...(part.layout.id === null ? {} : { id: rowText.id }),
     ...(fields.endLine === true && lineCount > 1 ? { end_line: dataset.lines[row]! + lineCount - 1 } : {}),
-    given_label: dataset.classes[given]!,
+    given_label: givenLabel,
     predicted_label: judged ? dataset.classes[predicted]! : null,
     label_quality: judged ? quality[row]! : null,
     given_probability: judged ? probabilities.values[start + given]! : null,
@@ -115,9 +132,8 @@ function makeRecord(
     is_label_issue: isIssue,
     kind: isIssue ? 'label_error' : null,
     evidence: judged ? evidenceOf(row) : [],
-    fingerprint: dataset.withoutTexts
-      ? placeFingerprint(rowText.label, dataset.indexes[row]!)
-      : fingerprint(rowText),
+    fingerprint: name,
+    ...(decisionOf === undefined ? {} : decidedFields(decisionOf(name), givenLabel)),
     ...(disagreement === undefined
       ? {}
       : {
@@ -129,6 +145,11 @@ function makeRecord(
       ? { probabilities: judged ? byClass(dataset.classes, probabilities.values, start) : null }
       : {}),
   };
+}
+
+function decidedFields(decision: RowDecision | undefined, givenLabel: string) {
+  const { what = null, newLabel = null } = decision ?? {};
+  return { decision: what, decided_label: what === 'keep' ? givenLabel : newLabel };
 }
 
 /** Names a row without a text by its label and place: rows of one label would else all be named alike. */

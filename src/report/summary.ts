@@ -1,7 +1,7 @@
 /** What is said about a data set as a whole, in lines for people. */
 import stringWidth from 'string-width';
 import { withCommas } from '../errors.js';
-import type { Dataset, Judgement, LabelHealth } from '../types.js';
+import type { Dataset, DecidedRows, Judgement, LabelHealth } from '../types.js';
 import { visible } from './escape.js';
 import type { ClassTally } from './reporter.js';
 
@@ -18,6 +18,8 @@ export interface SummarySource {
   readonly dataset: Dataset;
   readonly judgement: Judgement;
   readonly health: LabelHealth;
+  /** What was decided about rows, where that was heeded. */
+  readonly decided?: DecidedRows | undefined;
 }
 
 /** Rows and candidates of one class. */
@@ -35,6 +37,8 @@ export interface Summary {
   readonly rows: number;
   readonly left_out: number;
   readonly not_judged: number;
+  /** Rows that were not judged because they are decided; only where decisions are used. */
+  readonly decided?: number;
   readonly candidates: number;
   /** Candidates among the judged rows, 0 to 1. */
   readonly candidate_share: number;
@@ -42,14 +46,20 @@ export interface Summary {
   readonly overall_label_health: number;
 }
 
-export function summarize({ dataset, judgement, health }: SummarySource): Summary {
+export function summarize({ dataset, judgement, health, decided }: SummarySource): Summary {
+  const judged = countOnes(judgement.judged);
+  const isDecided = decided?.isHeld.map(
+    (is, row) => (is | decided.isDeleted[row]!) & (1 - judgement.judged[row]!),
+  );
+  const decidedRows = isDecided === undefined ? 0 : countOnes(isDecided);
   const candidates = countOnes(judgement.isIssue);
   return {
     rows: dataset.labels.length,
     left_out: dataset.leftOut.reduce((sum, { count }) => sum + count, 0),
-    not_judged: dataset.labels.length - health.judgedRows,
+    not_judged: dataset.labels.length - judged - decidedRows,
+    ...(decided === undefined ? {} : { decided: decidedRows }),
     candidates,
-    candidate_share: candidates / health.judgedRows,
+    candidate_share: candidates / judged,
     accuracy: health.accuracy,
     overall_label_health: health.overallHealth,
   };

@@ -5,7 +5,7 @@ import { withCommas } from '../errors.js';
 import { visible } from './escape.js';
 import type { RowRecord } from './record.js';
 import type { ReportContext, Reporter } from './reporter.js';
-import { showQuality } from './wording.js';
+import { showDecision, showQuality } from './wording.js';
 
 /** cli-table3 takes quadratic time in its rows, so that a long table is made of many short ones. */
 const ROWS_A_TABLE = 100;
@@ -70,6 +70,10 @@ function layOut({ width, classes }: ReportContext, first: RowRecord): Column[] {
     },
     { head: 'quality', width: 7, align: 'right', show: (record) => showQuality(record.label_quality) },
   ];
+  if (first.decision !== undefined) {
+    const decided = { head: 'decided', width: nameWidth, style: 'cyan', show: showDecision } as const;
+    columns.push(decided);
+  }
   const left = () => width - columns.reduce((sum, column) => sum + column.width + GAP.length, 0);
   if (first.models_disagree !== undefined) {
     columns.push({ head: 'models', width: 8, show: (record) => (record.models_disagree ? 'disagree' : '') });

@@ -8,9 +8,27 @@ export function showQuality(quality: number | null): string {
   return quality > 0 && quality < 0.0001 ? '<0.0001' : quality.toFixed(4);
 }
 
-/** What is thought of a row: given and suggested label, and the quality. Not escaped. */
-export function describeLabel({ given_label, predicted_label, label_quality }: RowRecord): string {
-  return `labelled "${given_label}", probably "${predicted_label}" (quality ${showQuality(label_quality)})`;
+/** What is thought of a row: given and suggested label, the quality, and what was decided. Not escaped. */
+export function describeLabel(record: RowRecord): string {
+  const { given_label, predicted_label, label_quality } = record;
+  const decided = showDecision(record);
+  return `labelled "${given_label}", probably "${predicted_label}" (quality ${showQuality(label_quality)}${decided === '' ? '' : `; decided: ${decided}`})`;
+}
+
+/** The label that was decided, or what else was. */
+export function showDecision({ decision, decided_label }: RowRecord): string {
+  switch (decision) {
+    case 'relabel':
+      return decided_label!;
+    case 'keep':
+      return 'kept';
+    case 'delete':
+      return 'to delete';
+    case 'skip':
+      return 'skipped';
+    default:
+      return '';
+  }
 }
 
 /** Candidates among judged rows: "1 candidate among 1,200 judged rows". */

@@ -4,7 +4,7 @@ import { correctedBytes } from '../../src/corrections/corrected-bytes.js';
 import type { Entry, NewEntry } from '../../src/corrections/decision.js';
 import { Decisions } from '../../src/corrections/decisions.js';
 import { makeEntry, type RowChoice } from '../../src/corrections/make-entry.js';
-import { matchRows } from '../../src/corrections/match-rows.js';
+import { matchRows, requireOwnDecisions } from '../../src/corrections/match-rows.js';
 import { type Plan, planEdits } from '../../src/corrections/plan.js';
 import { type DataOptions, readDataset } from '../../src/dataset/read-dataset.js';
 import type { Dataset } from '../../src/types.js';
@@ -45,7 +45,9 @@ export async function applied(
   options: DataOptions = {},
 ): Promise<{ bytes: Buffer; plan: Plan }> {
   const dataset = await open(file, options);
-  const plan = planEdits(dataset, await matchRows(dataset, decisions, 'decisions.jsonl'), 'decisions.jsonl');
+  const matched = await matchRows(dataset, decisions);
+  requireOwnDecisions(matched, dataset, 'decisions.jsonl');
+  const plan = planEdits(dataset, matched, 'decisions.jsonl');
   const pieces: Uint8Array[] = [];
   for await (const piece of correctedBytes(dataset, plan.edits)) pieces.push(piece);
   return { bytes: Buffer.concat(pieces), plan };

@@ -83,6 +83,14 @@ test('csv holds texts exactly, but for an apostrophe before what a spreadsheet w
   expect(JSON.parse(rows[7]!.evidence!)).toEqual(hostileRecords[7]!.evidence);
 });
 
+test('csv tells file, id and decision where records have them', async () => {
+  const fields = { file: 'b.csv', id: 'x-1', decision: 'keep', decided_label: 'neg' } as const;
+  const [row]: Record<string, string>[] = parse(await report('csv', [someRecord(fields)]), { columns: true });
+  expect(row).toMatchObject(fields);
+  const [bare]: Record<string, string>[] = parse(await report('csv', [someRecord()]), { columns: true });
+  for (const name of Object.keys(fields)) expect(bare).not.toHaveProperty(name);
+});
+
 test('any text survives csv', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {

@@ -1,0 +1,25 @@
+import type { DecidedRows, Judgement } from '../types.js';
+
+/**
+ * Counts the labels that somebody has decided to be wrong, and that the data still have: they are as surely wrong
+ * as can be, with quality 0, and come first.
+ *
+ * @param judgement of n rows, where decided ones were not judged
+ * @param labels given class of each row; length n
+ * @param decided what is decided about them
+ */
+export function withKnownErrors(
+  judgement: Judgement,
+  labels: Uint32Array,
+  { isHeld, labels: right }: DecidedRows,
+): Judgement {
+  const isWrong = isHeld.map((is, row) => is & Number(right[row] !== labels[row]));
+  return {
+    ...judgement,
+    judged: judgement.judged.map((is, row) => is | isWrong[row]!),
+    isIssue: judgement.isIssue.map((is, row) => is | isWrong[row]!),
+    quality: judgement.quality.map((quality, row) => (isWrong[row] === 1 ? 0 : quality)),
+    rankKey: judgement.rankKey.map((key, row) => (isWrong[row] === 1 ? Number.NEGATIVE_INFINITY : key)),
+    suggested: judgement.suggested.map((k, row) => (isWrong[row] === 1 ? right[row]! : k)),
+  };
+}
