@@ -114,8 +114,17 @@ export interface Dataset {
    * @param k class index
    */
   writeLabel(label: string, k: number): string;
-  /** Where labels stand in the bytes of the file; null where rows cannot be written over one by one. */
+  /** Where labels stand in `plainBytes`; null where rows cannot be written over one by one. */
   readonly labelCells: LabelCells | null;
+  /** What the places are in: the bytes of its only file, unpacked and in UTF-8; null where there are several. */
+  readonly plainBytes: PlainBytes | null;
+}
+
+/** Bytes that can be read again and again, from any place. */
+export interface PlainBytes {
+  readonly size: number;
+  /** @throws UserError if they cannot be read, or are not what they were */
+  open(): Promise<{ read(start: number, end: number): Promise<Uint8Array>; close(): Promise<void> }>;
 }
 
 /** Where a record's label stands in the bytes that begin with the record; offsets from its start. */
@@ -124,8 +133,10 @@ export interface LabelCell {
   readonly start: number;
   /** First byte after it. */
   readonly end: number;
-  /** First byte after the record, its line end included. */
+  /** First byte after the record, its line end, or what else parts it from the next one, included. */
   readonly recordEnd: number;
+  /** Set where no record follows, and what parts it from the one before stands in front of it. */
+  readonly isLastOfList?: true;
 }
 
 /** All that writing a label into a text file needs to know of its format. */

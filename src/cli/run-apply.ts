@@ -1,14 +1,17 @@
 /** Writes the corrected file. */
 import { constants, copyFile, rm } from 'node:fs/promises';
-import { correctedBytes, findPatches, requireLabelCells } from '../corrections/corrected-bytes.js';
+import { findPatches } from '../corrections/corrected-bytes.js';
+import { correctedFile, requireCorrectable } from '../corrections/corrected-file.js';
 import { decisionsFileOf, readDecisionFile } from '../corrections/decision-file.js';
-import { unifiedDiff } from '../corrections/diff.js';
+import { rowDiff, unifiedDiff } from '../corrections/diff.js';
 import { matchRows, requireOwnDecisions } from '../corrections/match-rows.js';
 import { type Plan, planEdits } from '../corrections/plan.js';
+import { compressionOfName, requireCompression } from '../dataset/compress.js';
+import { formatOfExtension } from '../dataset/format.js';
 import { readDataset } from '../dataset/read-dataset.js';
-import { applyWhere, optionIgnored, outputFailed, withCommas } from '../errors.js';
+import { applyWhere, optionIgnored, otherFormat, outputFailed, withCommas } from '../errors.js';
 import { describeReading } from '../report/summary.js';
-import type { Dataset } from '../types.js';
+import type { Dataset, Layout } from '../types.js';
 import { dataOptions } from './data-options.js';
 import type { ApplyFlags } from './decision-flags.js';
 import { describeLost, describeRepair } from './describe-decisions.js';
@@ -30,29 +33,44 @@ export async function apply(file: string, flags: ApplyFlags): Promise<void> {
   tellUser(describeRepair(decisionsFile, halfLine, 'passed over'));
   const dataset = await readDataset(file, await dataOptions(flags), () => {});
   say(describeReading(dataset));
-  requireLabelCells(dataset);
+  requireCorrectable(dataset);
+  const { format, compression } = dataset.parts[0]!.layout;
+  const written = output === undefined ? compression : compressionOfName(output);
+  if (!dryRun) requireCompression(output ?? file, written);
+  if (output !== undefined) requireFormat(output, format);
   const matched = await matchRows(dataset, decisions);
   requireOwnDecisions(matched, dataset, decisionsFile);
   const plan = planEdits(dataset, matched, decisionsFile);
   tellUser(describeLost(plan.lost, dataset));
 
   if (dryRun) {
-    const diff = unifiedDiff(
-      dataset,
-      findPatches(dataset, plan.edits),
-      useColour(flags.color, process.stdout),
-    );
+    const colour = useColour(flags.color, process.stdout);
+    const diff =
+      format === 'parquet'
+        ? rowDiff(dataset, plan.edits, colour)
+        : unifiedDiff(dataset, findPatches(dataset, plan.edits), colour);
     await writeToStream(process.stdout, diff);
-  } else if (output !== undefined) await writeToFile(output, correctedBytes(dataset, plan.edits));
+  } else if (output !== undefined) await writeToFile(output, correctedFile(dataset, plan.edits, written));
   else if (plan.edits.length > 0) say(await replace(dataset, plan));
   say([describePlan(plan, dryRun)]);
+}
+
+/** @throws UserError if a name says that a file is of another format than it will be */
+function requireFormat(output: string, format: Layout['format']): void {
+  const named = formatOfExtension(output.replace(/\.(gz|gzip|zst|zstd)$/i, ''));
+  const isJson = (name: string) => name.startsWith('json');
+  const isTable = (name: string) => name === 'csv' || name === 'tsv';
+  if (named === undefined || named === format) return;
+  if ((isJson(named) && isJson(format)) || (isTable(named) && isTable(format))) return;
+  throw otherFormat(output, format);
 }
 
 /** Writes over the input, which is copied first. */
 async function replace(dataset: Dataset, plan: Plan): Promise<string[]> {
   const backup = await keepBackup(dataset.source);
   try {
-    await writeToFile(dataset.source, correctedBytes(dataset, plan.edits));
+    const { compression } = dataset.parts[0]!.layout;
+    await writeToFile(dataset.source, correctedFile(dataset, plan.edits, compression));
   } catch (error) {
     await rm(backup, { force: true });
     throw error;

@@ -1,8 +1,7 @@
-/** The corrected file: the bytes of the input, but for the labels and rows that decisions change. */
-import type { FileHandle } from 'node:fs/promises';
-import { openFile } from '../dataset/stored-bytes.js';
+/** The corrected text: the bytes of the input, but for the labels and rows that decisions change. */
+import { endOfElementBefore } from '../dataset/json-label-cells.js';
 import { cannotCorrect, fileHasChanged } from '../errors.js';
-import type { Dataset, LabelCell, LabelCells } from '../types.js';
+import type { Dataset, LabelCell, LabelCells, PlainBytes } from '../types.js';
 import type { Edit } from './plan.js';
 
 /** A stretch of the input, and what stands there afterwards. */
@@ -15,10 +14,28 @@ export interface Patch {
   readonly after: Uint8Array;
   /** Row of the data set. */
   readonly row: number;
+  /** Set where the row goes that ends a list. */
+  readonly isLastOfList: boolean;
 }
+
+type OpenBytes = Awaited<ReturnType<PlainBytes['open']>>;
 
 /** So much is read and written at a time. */
 const CHUNK_BYTES = 256 * 1024;
+/** So much is read first where a record, or what stands before one, is looked at. */
+const FIRST_BYTES = 4096;
+
+/** How the rows of a text stand in its bytes. */
+interface RowBytes {
+  readonly labelCells: LabelCells;
+  readonly plainBytes: PlainBytes;
+}
+
+/** @throws UserError if the data set is no single file of rows of text */
+function requireRowBytes({ source, parts, labelCells, plainBytes }: Dataset): RowBytes {
+  if (labelCells === null || plainBytes === null) throw cannotCorrect(source, parts[0]!.layout.encoding);
+  return { labelCells, plainBytes };
+}
 
 /**
  * Finds the bytes that edits change, in the order of the file.
@@ -27,87 +44,101 @@ const CHUNK_BYTES = 256 * 1024;
  * @throws UserError if the file is not the one that was read before
  */
 export async function* findPatches(dataset: Dataset, edits: readonly Edit[]): AsyncGenerator<Patch> {
-  const labelCells = requireLabelCells(dataset);
-  const { handle, stats } = await openFile(dataset.source);
+  const { labelCells, plainBytes } = requireRowBytes(dataset);
+  const open = await plainBytes.open();
   try {
     for (const { row, label } of edits) {
       const place = dataset.places[row]!;
-      const { bytes, cell } = await readRecord(
-        handle,
-        { source: dataset.source, labelCells },
-        place,
-        stats.size,
-      );
+      const found = await readRecord(open, { labelCells, plainBytes }, place);
+      if (found === undefined) throw fileHasChanged(dataset.source);
+      const { bytes, cell } = found;
       const before = bytes.subarray(0, cell.recordEnd);
+      const isLastOfList = label === null && cell.isLastOfList === true;
       if (label === null) {
         const nothing = new Uint8Array();
-        yield { start: place, end: place + cell.recordEnd, bytes: nothing, before, after: nothing, row };
+        const end = place + cell.recordEnd;
+        yield { start: place, end, bytes: nothing, before, after: nothing, row, isLastOfList };
         continue;
       }
       const written = labelCells.write(label, before.subarray(cell.start, cell.end));
       const after = Buffer.concat([before.subarray(0, cell.start), written, before.subarray(cell.end)]);
-      yield { start: place + cell.start, end: place + cell.end, bytes: written, before, after, row };
+      const [start, end] = [place + cell.start, place + cell.end];
+      yield { start, end, bytes: written, before, after, row, isLastOfList };
     }
   } finally {
-    await handle.close();
+    await open.close();
   }
-}
-
-/** @throws UserError if the data set is no single plain file of rows */
-export function requireLabelCells({ source, labelCells }: Dataset): LabelCells {
-  if (labelCells === null) throw cannotCorrect(source);
-  return labelCells;
 }
 
 /** Reads on from a place until the record that starts there is whole. */
 async function readRecord(
-  handle: FileHandle,
-  { source, labelCells }: { readonly source: string; readonly labelCells: LabelCells },
+  open: OpenBytes,
+  { labelCells, plainBytes: { size } }: RowBytes,
   place: number,
-  size: number,
-): Promise<{ bytes: Uint8Array; cell: LabelCell }> {
-  for (let length = 4096; ; length *= 4) {
-    const bytes = await readAt(handle, source, place, Math.min(length, size - place));
+): Promise<{ bytes: Uint8Array; cell: LabelCell } | undefined> {
+  for (let length = FIRST_BYTES; ; length *= 4) {
+    const bytes = await open.read(place, Math.min(place + length, size));
     const cell = labelCells.find(bytes, place + bytes.length === size);
     if (cell !== undefined) return { bytes, cell };
-    if (length >= size - place) throw fileHasChanged(source);
+    if (length >= size - place) return undefined;
   }
 }
 
 /**
- * The whole corrected file, piece by piece.
+ * The whole corrected text, piece by piece.
  *
  * @throws UserError if the input changes meanwhile
  */
 export async function* correctedBytes(dataset: Dataset, edits: readonly Edit[]): AsyncGenerator<Uint8Array> {
-  const { handle, stats } = await openFile(dataset.source);
+  const { plainBytes } = requireRowBytes(dataset);
+  const open = await plainBytes.open();
   try {
     let at = 0;
-    for await (const { start, end, bytes } of findPatches(dataset, edits)) {
-      yield* copy(handle, dataset.source, at, start);
+    for await (const { start, end, bytes } of withoutHangingCommas(findPatches(dataset, edits), open)) {
+      yield* copy(open, at, start);
       yield bytes;
       at = end;
     }
-    yield* copy(handle, dataset.source, at, stats.size);
-    // Reading any row again makes sure that the file is still the one that the decisions were matched with.
-    for await (const _row of dataset.readTexts([0])) break;
+    yield* copy(open, at, plainBytes.size);
+    // Opening it anew makes sure that the file is still the one that the decisions were matched with.
+    await (await plainBytes.open()).close();
   } finally {
-    await handle.close();
+    await open.close();
   }
 }
 
-async function* copy(handle: FileHandle, file: string, from: number, to: number): AsyncGenerator<Uint8Array> {
+async function* copy(open: OpenBytes, from: number, to: number): AsyncGenerator<Uint8Array> {
   for (let at = from; at < to; at += CHUNK_BYTES) {
-    yield await readAt(handle, file, at, Math.min(CHUNK_BYTES, to - at));
+    yield await open.read(at, Math.min(at + CHUNK_BYTES, to));
   }
 }
 
-async function readAt(handle: FileHandle, file: string, place: number, length: number): Promise<Uint8Array> {
-  const bytes = Buffer.allocUnsafe(length);
-  for (let filled = 0; filled < length; ) {
-    const { bytesRead } = await handle.read(bytes, filled, length - filled, place + filled);
-    if (bytesRead === 0) throw fileHasChanged(file);
-    filled += bytesRead;
+/** Where rows go with which a list ends, the comma goes that stands before the first of them. */
+async function* withoutHangingCommas(
+  patches: AsyncIterable<Patch>,
+  open: OpenBytes,
+): AsyncGenerator<Pick<Patch, 'start' | 'end' | 'bytes'>> {
+  let run: Patch | undefined;
+  for await (const patch of patches) {
+    const goes = patch.after.length === 0;
+    if (goes && run?.end === patch.start) {
+      run = { ...patch, start: run.start };
+      continue;
+    }
+    if (run !== undefined) yield run;
+    run = goes ? patch : undefined;
+    if (!goes) yield patch;
   }
-  return bytes;
+  if (run === undefined) return;
+  yield run.isLastOfList ? { ...run, start: await endBefore(open, run.start) } : run;
+}
+
+/** Where the element of a list ends that stands before a place; the place itself where it is the first. */
+async function endBefore(open: OpenBytes, place: number): Promise<number> {
+  for (let length = FIRST_BYTES; ; length *= 4) {
+    const from = Math.max(0, place - length);
+    const end = endOfElementBefore(await open.read(from, place));
+    if (end !== undefined) return from + end;
+    if (from === 0) return place;
+  }
 }

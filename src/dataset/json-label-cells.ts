@@ -1,8 +1,9 @@
 /** Labels in JSON text: one value is found by its path and replaced, every other byte stays as it is. */
 
 import type { LabelCell, LabelCells } from '../types.js';
+import { objectLength } from './json-records.js';
 
-const [QUOTE, BACKSLASH, COMMA, COLON, LF] = [0x22, 0x5c, 0x2c, 0x3a, 0x0a];
+const [QUOTE, BACKSLASH, COMMA, COLON, LF, SPACE] = [0x22, 0x5c, 0x2c, 0x3a, 0x0a, 0x20];
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
 
 /** A stretch of bytes. */
@@ -25,6 +26,53 @@ export function jsonLineLabelCells(path: readonly (string | number)[]): LabelCel
     return value === undefined ? undefined : { ...value, recordEnd };
   };
   return { find, write: writeJsonLabel };
+}
+
+/**
+ * Labels of a file with one JSON list of objects. A record reaches to where the next one begins.
+ *
+ * @param path as for JSON lines
+ */
+export function jsonListLabelCells(path: readonly (string | number)[]): LabelCells {
+  const find = (bytes: Uint8Array): LabelCell | undefined => {
+    const length = objectLength(bytes);
+    if (length === -1) return undefined;
+    const after = skipSpace(bytes, length);
+    const next = bytes[after] === COMMA ? skipSpace(bytes, after + 1) : after;
+    if (next >= bytes.length) return undefined;
+    const value = new JsonBytes(bytes.subarray(0, length)).find(path);
+    if (value === undefined) return undefined;
+    return bytes[after] === COMMA
+      ? { ...value, recordEnd: next }
+      : { ...value, recordEnd: length, isLastOfList: true };
+  };
+  return { find, write: writeJsonLabel };
+}
+
+/**
+ * Where the element of a list ends that stands before another one: in front of the comma.
+ *
+ * @param bytes end where the other one begins
+ * @returns undefined where they do not reach back to it; `bytes.length` where there is none
+ */
+export function endOfElementBefore(bytes: Uint8Array): number | undefined {
+  const comma = skipSpaceBack(bytes, bytes.length);
+  if (comma === 0) return undefined;
+  if (bytes[comma - 1] !== COMMA) return bytes.length;
+  return skipSpaceBack(bytes, comma - 1) || undefined;
+}
+
+/** The end of what stands before the white space that ends at a place. */
+function skipSpaceBack(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at > 0 && bytes[at - 1]! <= SPACE) at--;
+  return at;
+}
+
+function skipSpace(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && bytes[at]! <= SPACE) at++;
+  return at;
 }
 
 /** A number stays a number where the new label is one; everything else is written as a string. */
@@ -83,7 +131,7 @@ class JsonBytes {
       else if (this.#closes(at)) {
         if (depth === 0) return at; // what holds a number, true, false or null
         if (--depth === 0) return at + 1;
-      } else if (depth === 0 && (byte === COMMA || byte <= 0x20)) return at;
+      } else if (depth === 0 && (byte === COMMA || byte <= SPACE)) return at;
     }
     return this.#bytes.length;
   }
@@ -97,8 +145,7 @@ class JsonBytes {
   }
 
   #skipSpace(at: number): number {
-    while (at < this.#bytes.length && this.#bytes[at]! <= 0x20) at++;
-    return at;
+    return skipSpace(this.#bytes, at);
   }
 
   #closes(at: number): boolean {

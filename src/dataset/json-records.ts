@@ -148,7 +148,7 @@ class ArrayCutter {
 }
 
 /** Length of the JSON object at the front of bytes; -1 where none is complete. */
-export function objectLength(bytes: Buffer): number {
+export function objectLength(bytes: Uint8Array): number {
   let [depth, inString] = [0, false];
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at]!;

@@ -1,19 +1,20 @@
 /** Where the label of a record stands in the bytes of a text file, and how another is written there. */
 
+import { labelUnwritable } from '../errors.js';
 import type { DatasetPart, LabelCell, LabelCells } from '../types.js';
-import { STANDARD_INPUT } from './input.js';
-import { jsonLineLabelCells } from './json-label-cells.js';
+import { jsonLineLabelCells, jsonListLabelCells } from './json-label-cells.js';
 
 const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
 
-/** How labels of a file are found and written; null where its bytes are not those of plain rows. */
-export function labelCellsOf({ file, layout }: DatasetPart): LabelCells | null {
-  const { format, compression, encoding, delimiter, quotes, label } = layout;
-  if (compression !== null || encoding !== 'utf-8' || file === STANDARD_INPUT) return null;
+/** How labels of a file are found and written; null where its bytes are not those of rows of text. */
+export function labelCellsOf({ layout }: DatasetPart): LabelCells | null {
+  const { format, encoding, delimiter, quotes, label } = layout;
+  if (encoding !== 'utf-8') return null;
+  if (format === 'json') return jsonListLabelCells(label.path!);
   if (format === 'jsonl') return jsonLineLabelCells(label.path!);
-  return delimiter !== null && quotes ? delimitedLabelCells(label.number, delimiter) : null;
+  return delimiter === null ? null : delimitedLabelCells(label.number, delimiter, quotes);
 }
 
 /**
@@ -22,16 +23,18 @@ export function labelCellsOf({ file, layout }: DatasetPart): LabelCells | null {
  *
  * @param column number of the label column, from 0
  * @param delimiter one ASCII character
+ * @param quotes whether double quotes enclose cells
  */
-export function delimitedLabelCells(column: number, delimiter = ','): LabelCells {
+export function delimitedLabelCells(column: number, delimiter = ',', quotes = true): LabelCells {
   const separator = delimiter.charCodeAt(0);
   const needsQuotes = (label: string) => label.includes(delimiter) || /["\r\n]/.test(label);
+  const isPlain = (label: string) => !label.includes(delimiter) && !/[\r\n]/.test(label);
 
   const find = (bytes: Uint8Array, whole: boolean): LabelCell | undefined => {
     let cell = { start: 0, end: 0 };
     for (let at = 0, number = 0; ; number++) {
       const start = at;
-      if (bytes[at] === QUOTE) at = afterQuotes(bytes, at);
+      if (quotes && bytes[at] === QUOTE) at = afterQuotes(bytes, at);
       while (at < bytes.length && bytes[at] !== separator && bytes[at] !== LF && bytes[at] !== CR) at++;
       if (number === column) cell = { start, end: at };
       if (at >= bytes.length) return whole ? { ...cell, recordEnd: bytes.length } : undefined;
@@ -44,6 +47,10 @@ export function delimitedLabelCells(column: number, delimiter = ','): LabelCells
   };
 
   const write = (label: string, old: Uint8Array): Uint8Array => {
+    if (!quotes) {
+      if (!isPlain(label)) throw labelUnwritable(label);
+      return Buffer.from(label);
+    }
     const quoted = old[0] === QUOTE || needsQuotes(label);
     return Buffer.from(quoted ? `"${label.replaceAll('"', '""')}"` : label);
   };

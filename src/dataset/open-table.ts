@@ -9,6 +9,7 @@ import { detectFormat, type InputFormat } from './format.js';
 import { type Input, openInput } from './input.js';
 import type { KnownShape } from './known-shapes.js';
 import type { TableReader } from './record.js';
+import type { StoredBytes } from './stored-bytes.js';
 
 /** What the user says about how a file is stored; what is not said is found out. */
 export interface FormatOptions {
@@ -23,6 +24,8 @@ export interface Table {
   /** What to call it in messages. */
   readonly file: string;
   readonly reader: TableReader;
+  /** What it is read from: unpacked, and in UTF-8. */
+  readonly bytes: StoredBytes;
   readonly shape: KnownShape | null;
   readonly storage: Pick<Layout, 'format' | 'compression' | 'encoding' | 'delimiter' | 'quotes'>;
   /** What was detected, each a line for people. */
@@ -59,6 +62,7 @@ export async function openTable(
   return {
     file: name,
     reader,
+    bytes: input.bytes,
     shape,
     storage: {
       format,

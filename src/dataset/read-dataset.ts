@@ -162,6 +162,7 @@ function toDataset(
       readTextsOf(files, parts, (label, row) => meaning(label) === classIndexes[row], wanted),
     ...writtenLabels(classes, labels),
     labelCells: parts.length === 1 ? labelCellsOf(parts[0]!) : null,
+    plainBytes: files.length === 1 ? files[0]!.bytes : null,
   };
 }
 

@@ -8,6 +8,7 @@ import { growingFloat64, growingUint32 } from './growing.js';
 import { cleanLabel, LabelCheck } from './labels.js';
 import { type FormatOptions, openTable, type Table } from './open-table.js';
 import type { DataRecord, TableReader } from './record.js';
+import type { StoredBytes } from './stored-bytes.js';
 
 /** What the user says about a file. */
 export interface FileOptions extends ColumnOptions, FormatOptions {}
@@ -28,6 +29,8 @@ export interface Rows {
   /** What the file is called in messages. */
   readonly file: string;
   readonly reader: TableReader;
+  /** What the places are in. */
+  readonly bytes: StoredBytes;
   /** The columns that are read: the texts, the label, and the id where there is one. */
   readonly columns: readonly number[];
   readonly textCount: number;
@@ -83,6 +86,7 @@ export async function readRows(
   return {
     file,
     reader,
+    bytes: table.bytes,
     columns,
     textCount: roles.text.length,
     layout: layoutOf(table, roles, sample.names ?? (roles.header ? sample.rows[0].cells : null)),

@@ -143,11 +143,50 @@ export const applyWhere = () =>
     'Name a file with -o <file>, change the input with --in-place, or look first with --dry-run.',
   );
 
-export const formatNotWritable = (file: string, format: string) =>
-  new UserError(`${file}: ${format} cannot be corrected in place`, 'Save it as CSV or JSON Lines first.');
-
-export const cannotCorrect = (source: string) =>
+export const cannotCorrectSeveral = (source: string) =>
   new UserError(
-    `${source}: labels cannot be written into these data`,
-    'Give one plain file of CSV, TSV or JSON lines in UTF-8; unpack or convert it first.',
+    `${source}: labels are written into one file at a time`,
+    'Name one of the files, with --decisions if they are about several.',
+  );
+
+export const cannotCorrect = (source: string, encoding: string) =>
+  new UserError(
+    `${source}: labels cannot be written into text in ${encoding}`,
+    'Convert the file to UTF-8 first; the decisions stay good, since they go by what the rows say.',
+  );
+
+export const labelUnwritable = (label: string) =>
+  new UserError(
+    `the label ${shown(label)} cannot be written into this file, whose cells are not quoted`,
+    'Choose another name for the class, or save the data as CSV with quotes. Nothing was written.',
+  );
+
+export const cannotCompress = (file: string) =>
+  new UserError(
+    `${file}: this version of Node cannot write .zst`,
+    'Use Node 22.15 or newer, or name a file that ends in .gz, or in neither.',
+  );
+
+export const otherFormat = (output: string, format: string) =>
+  new UserError(
+    `${output}: the corrected file is ${format}, as the data are`,
+    'Give it a name with the ending of the data file.',
+  );
+
+export const parquetNotKept = (source: string, what: string) =>
+  new UserError(
+    `${source}: ${shown(what)} cannot be written back as it was`,
+    'Leave that column out of the data, or save them in another format. Nothing was written.',
+  );
+
+export const parquetNotWritable = (source: string, problem: string) =>
+  new UserError(
+    `${source}: this Parquet file cannot be written back: ${problem}`,
+    'Save the data in another format. Nothing was written.',
+  );
+
+export const parquetLabelUnwritable = (source: string, label: string, kind: string) =>
+  new UserError(
+    `${source}: the label ${shown(label)} cannot be written in place of a ${kind}`,
+    'Its column holds another kind of value. Nothing was written.',
   );

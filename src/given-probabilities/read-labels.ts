@@ -50,6 +50,7 @@ export async function readLabels(
     readTexts: (wanted) => textless(array, wanted),
     ...writtenLabels(classes, different),
     labelCells: null,
+    plainBytes: null,
   };
 }
 

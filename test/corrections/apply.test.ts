@@ -1,5 +1,6 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -10,27 +11,42 @@ import { applied, bytesOf, decisionsOf, entriesFor, open } from './support.js';
 
 const NEWSWIRE = join(fixtures, 'newswire.csv');
 
-/** Every CSV file of the golden cases and fixtures that can be read as a data set. */
+/** Every file of text of the golden cases and fixtures. */
 function textFixtures(): string[] {
   const roots = [fixtures, join(projectRoot, 'test/cli/cases')];
   return roots.flatMap((root) =>
     readdirSync(root, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.csv'))
+      .filter((name) => /\.(csv|tsv|jsonl|ndjson|json)$/.test(name))
       .map((name) => join(root, name))
       .filter((file) => statSync(file).isFile()),
   );
 }
 
 test('applying nothing gives every text fixture back, byte for byte', async () => {
-  let readable = 0;
-  for (const file of textFixtures()) {
+  const odd = Object.entries(ODD_FILES).map(([name, content]) => fileWith(content, name));
+  const seen: string[] = [];
+  for (const file of [...odd, ...textFixtures()]) {
     const found = await applied(file, new Decisions()).catch(() => undefined);
     if (found === undefined) continue; // a defective one
     expect(found.bytes.equals(bytesOf(file)), file).toBe(true);
-    readable++;
+    seen.push(basename(file));
+    const packed = fileWith(gzipSync(bytesOf(file)), `${basename(file)}.gz`);
+    const { bytes } = await applied(packed, new Decisions());
+    expect(gunzipSync(bytes).equals(bytesOf(file)), packed).toBe(true);
   }
-  expect(readable).toBeGreaterThanOrEqual(3);
+  expect(seen).toEqual(expect.arrayContaining([...Object.keys(ODD_FILES), 'newswire.csv']));
 });
+
+/** Line ends, marks, quotes, blank lines, white space and nesting as they come. */
+const ODD_FILES: Record<string, string> = {
+  'a.csv': '\ufefftext,label\r\n"one ""two""\n",  x \r\n\nthree,"y"\rfour,x\nfive,y',
+  'b.tsv': 'text\tlabel\nsay "hi\tx\nthe 5" pipe\ty\nplain\tx',
+  'c.csv': 'text;label\none, two;x\n"three; four";y\nfive six seven;x\n\n\n',
+  'd.jsonl':
+    '\ufeff{ "text" : "\\u0041 b", "label":"x" } \r\n\n{"label":"y","text":"c d"}\n{"text":"e f","label":"x"}',
+  'e.json':
+    ' [ {"text":"a b]","label":"x"}\r\n,{"text":"c } d","label":"y"},\n{"text":"e f","label":"x"} ]\n\n',
+};
 
 const ODD =
   '\ufefftext,label,note\r\n"one, ""two""",  Sports ,"a\r\nb"\n\nthree four,"World",x\rfive six,Sports,""\r\n"s""e""v",World,"y"\neight nine,Sports,z\nten eleven,World,q';

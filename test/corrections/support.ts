@@ -1,6 +1,6 @@
 /** Decisions and corrected files in a test, without the command line. */
 import { readFileSync } from 'node:fs';
-import { correctedBytes } from '../../src/corrections/corrected-bytes.js';
+import { correctedFile } from '../../src/corrections/corrected-file.js';
 import type { Entry, NewEntry } from '../../src/corrections/decision.js';
 import { Decisions } from '../../src/corrections/decisions.js';
 import { makeEntry, type RowChoice } from '../../src/corrections/make-entry.js';
@@ -49,7 +49,8 @@ export async function applied(
   requireOwnDecisions(matched, dataset, 'decisions.jsonl');
   const plan = planEdits(dataset, matched, 'decisions.jsonl');
   const pieces: Uint8Array[] = [];
-  for await (const piece of correctedBytes(dataset, plan.edits)) pieces.push(piece);
+  const { compression } = dataset.parts[0]!.layout;
+  for await (const piece of correctedFile(dataset, plan.edits, compression)) pieces.push(piece);
   return { bytes: Buffer.concat(pieces), plan };
 }
 

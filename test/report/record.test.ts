@@ -28,6 +28,7 @@ const dataset: Dataset = {
   classOf: () => undefined,
   writeLabel: (label) => label,
   labelCells: delimitedLabelCells(1),
+  plainBytes: null,
 };
 const judgement: Judgement = {
   probabilities: { classCount: 2, values: Float64Array.of(0.25, 0.75, 0.5, 0.5, 0, 0) },

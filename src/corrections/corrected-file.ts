@@ -1,0 +1,36 @@
+/** The corrected file, whatever its format. */
+
+import { compress } from '../dataset/compress.js';
+import type { Compression } from '../dataset/decompress.js';
+import { cannotCorrect, cannotCorrectSeveral } from '../errors.js';
+import type { Dataset } from '../types.js';
+import { correctedBytes } from './corrected-bytes.js';
+import { correctedParquet } from './corrected-parquet.js';
+import type { Edit } from './plan.js';
+
+/** @throws UserError if labels cannot be written into such data */
+export function requireCorrectable({ source, parts, labelCells, plainBytes }: Dataset): void {
+  if (parts.length > 1 || plainBytes === null) throw cannotCorrectSeveral(source);
+  const { format, encoding } = parts[0]!.layout;
+  if (format !== 'parquet' && labelCells === null) throw cannotCorrect(source, encoding);
+}
+
+/**
+ * The whole corrected file, piece by piece: as the data are, but for what edits change.
+ *
+ * @param edits ascending by row
+ * @param compression how it is to be compressed
+ * @throws UserError if the input changes meanwhile, or something in it cannot be kept
+ * @example
+ * await writeToFile('clean.csv', correctedFile(dataset, planEdits(dataset, matched, file).edits, null));
+ */
+export async function* correctedFile(
+  dataset: Dataset,
+  edits: readonly Edit[],
+  compression: Compression | null,
+): AsyncGenerator<Uint8Array> {
+  requireCorrectable(dataset);
+  const isParquet = dataset.parts[0]!.layout.format === 'parquet';
+  const bytes = isParquet ? correctedParquet(dataset, edits) : correctedBytes(dataset, edits);
+  yield* compression === null ? bytes : compress(compression, bytes);
+}
