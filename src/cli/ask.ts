@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { cannotAsk } from '../errors.js';
 
 /**
- * Asks a person on the terminal; only a yes is one.
+ * Asks a person on the terminal; only a yes is one. Ctrl-C ends the program.
  *
  * @throws UserError where there is no terminal
  */
@@ -11,6 +11,12 @@ export async function askYesNo(question: string): Promise<boolean> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   // End of input (Ctrl-D) is a no.
   const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
+  // Readline takes Ctrl-C for itself: it is handed on, as if nobody had asked.
+  lines.once('SIGINT', () => {
+    lines.close();
+    process.stderr.write('\n');
+    process.kill(process.pid, 'SIGINT');
+  });
   const answer = await Promise.race([lines.question(`${question} [y/N] `), ended]);
   lines.close();
   return /^\s*y(es)?\s*$/i.test(answer);

@@ -41,9 +41,13 @@ export function decideAction(flags: DecideFlags): DecideAction {
   if (action === undefined || given.length > 1)
     throw errors.chooseOneAction(given.map((key) => ACTIONS[key]));
   const namesRows = ['label', 'keep', 'delete', 'skip'].includes(action);
-  if (namesRows && flags.index === undefined) throw errors.indexMissing(ACTIONS[action]);
-  if (flags.index !== undefined && !namesRows && action !== 'undo') {
-    throw errors.optionIgnored('--index', `${ACTIONS[action]} says which rows`, 'Leave out one of the two.');
+  const rows = flags.index ?? flags.line;
+  if (flags.index !== undefined && flags.line !== undefined)
+    throw errors.optionIgnored('--line', '--index says which rows', 'Leave out one of the two.');
+  if (namesRows && rows === undefined) throw errors.indexMissing(ACTIONS[action]);
+  if (rows !== undefined && !namesRows && action !== 'undo') {
+    const option = flags.index === undefined ? '--line' : '--index';
+    throw errors.optionIgnored(option, `${ACTIONS[action]} says which rows`, 'Leave out one of the two.');
   }
   if (action !== 'acceptBelow') {
     for (const [key, option] of Object.entries(ACCEPTING)) {

@@ -10,14 +10,27 @@ Decisions are kept beside the data and found again by what a row says, wherever 
 Nothing changes in the data before find-label-errors apply.
 
 Examples:
-  $ find-label-errors decide news.csv --index 196 --label World
+  $ find-label-errors decide news.csv --line 198 --label World
   $ find-label-errors decide news.csv --index 7 --index 12 --keep
   $ find-label-errors decide news.csv --accept-below 0.01 --from Sports --to World
   $ find-label-errors decide news.csv --import found.csv`;
 
 /** The options that its help tells. */
 const USUAL = [
-  ...['index', 'label', 'keep', 'delete', 'skip', 'undo', 'accept-below', 'from', 'to', 'import', 'yes'],
+  ...[
+    'line',
+    'index',
+    'label',
+    'keep',
+    'delete',
+    'skip',
+    'undo',
+    'accept-below',
+    'from',
+    'to',
+    'import',
+    'yes',
+  ],
   ...['decisions', 'quiet', 'label-column', 'text', 'classes'],
 ];
 
@@ -29,7 +42,8 @@ export function addDecideCommand(program: Command): void {
     .description('Record decisions about the rows of a labelled text file.')
     .argument('<file>', 'the data file')
     .optionsGroup('Decision:')
-    .option('--index <n>', 'the row, as "index" in the report; may be repeated', collectIndex)
+    .option('--line <n>', 'the row that starts on this line; may be repeated', collectNumber(1))
+    .option('--index <n>', 'the row, as "index" in the report, from 0; may be repeated', collectNumber(0))
     .option('--label <class>', 'the class that is right')
     .option('--keep', 'the label is right')
     .option('--delete', 'the row should go')
@@ -53,8 +67,10 @@ export function addDecideCommand(program: Command): void {
   });
 }
 
-function collectIndex(value: string, before: readonly number[] = []): number[] {
-  const index = wholeNumber(0)(value);
-  if (before.includes(index)) throw new InvalidArgumentError('This row is named already.');
-  return [...before, index];
+function collectNumber(least: number) {
+  return (value: string, before: readonly number[] = []): number[] => {
+    const number = wholeNumber(least)(value);
+    if (before.includes(number)) throw new InvalidArgumentError('This row is named already.');
+    return [...before, number];
+  };
 }

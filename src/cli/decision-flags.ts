@@ -4,6 +4,7 @@ import type { DataFlags, MethodFlags, WordFlags } from './options.js';
 /** What the options of `decide` come to. `--label` is the label column elsewhere, but the new label here. */
 export interface DecideFlags extends Omit<DataFlags, 'label'>, WordFlags, MethodFlags {
   readonly index?: number[];
+  readonly line?: number[];
   readonly label?: string;
   readonly labelColumn?: string;
   readonly keep?: true;

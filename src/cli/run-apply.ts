@@ -8,6 +8,7 @@ import { matchRows, requireOwnDecisions } from '../corrections/match-rows.js';
 import { type Plan, planEdits } from '../corrections/plan.js';
 import { compressionOfName, requireCompression } from '../dataset/compress.js';
 import { formatOfExtension } from '../dataset/format.js';
+import { STANDARD_INPUT } from '../dataset/input.js';
 import { readDataset } from '../dataset/read-dataset.js';
 import { applyWhere, optionIgnored, otherFormat, outputFailed, withCommas } from '../errors.js';
 import { describeReading } from '../report/summary.js';
@@ -22,6 +23,8 @@ import { tellUser, useColour } from './terminal.js';
 export async function apply(file: string, flags: ApplyFlags): Promise<void> {
   const { output, inPlace = false, dryRun = false, quiet = false } = flags;
   if (output === undefined && !inPlace && !dryRun) throw applyWhere();
+  if (inPlace && file === STANDARD_INPUT)
+    throw optionIgnored('--in-place', 'standard input is no file', 'Name a file with -o <file>.');
   if (!dryRun && flags.color === true)
     throw optionIgnored('--color', 'only --dry-run has colours', 'Leave it out.');
   const decisionsFile = flags.decisions ?? decisionsFileOf(file);

@@ -5,16 +5,15 @@ import type { NewEntry } from '../corrections/decision.js';
 import { decisionsFileOf, readDecisionFileIfAny } from '../corrections/decision-file.js';
 import { openDecisionLog } from '../corrections/decision-log.js';
 import { Decisions } from '../corrections/decisions.js';
-import { makeEntry, makeUndo, type RowChoice } from '../corrections/make-entry.js';
+import { makeUndo } from '../corrections/make-entry.js';
 import { readDataset } from '../dataset/read-dataset.js';
 import * as errors from '../errors.js';
 import { findLabelErrorsInFile } from '../find-label-errors.js';
-import { fingerprint } from '../report/record.js';
 import { describeReading } from '../report/summary.js';
-import type { Dataset, RowText } from '../types.js';
 import { askYesNo } from './ask.js';
 import { dataOptions } from './data-options.js';
 import { decideAction } from './decide-action.js';
+import { classNamed, decideRows, type Step } from './decide-rows.js';
 import type { DecideFlags } from './decision-flags.js';
 import { describeEntry, describeRepair } from './describe-decisions.js';
 import { methodOptions } from './method.js';
@@ -26,21 +25,13 @@ import { vectorizerOptions } from './word-options.js';
 /** Decisions that are listed before it is asked whether to record them. */
 const LISTED = 10;
 
-/** What a command comes to: entries to record, and lines that say so. */
-interface Step {
-  readonly entries: readonly NewEntry[];
-  readonly lines: readonly string[];
-  /** What to ask before it is recorded; undefined where nothing has to be asked. */
-  readonly question?: string;
-}
-
 /** Records what the flags say about rows of a file. */
 export async function decide(file: string, flags: DecideFlags): Promise<void> {
   const action = decideAction(flags);
   const decisionsFile = flags.decisions ?? decisionsFileOf(file);
   const before = (await readDecisionFileIfAny(decisionsFile))?.decisions ?? new Decisions();
   const step =
-    action === 'undo' && flags.index === undefined
+    action === 'undo' && flags.index === undefined && flags.line === undefined
       ? undoLastStep(before, decisionsFile)
       : await makeStep(file, flags, before);
   const say = (lines: readonly string[]) => {
@@ -126,71 +117,6 @@ function undoLastStep(before: Decisions, file: string): Step {
     ],
   };
   return last.length === 1 ? step : { ...step, question: `Take back these ${last.length} decisions?` };
-}
-
-/** Decides about the rows that --index names. */
-async function decideRows(dataset: Dataset, flags: DecideFlags, before: Decisions): Promise<Step> {
-  const rows = flags.index!.map((index) => rowOfIndex(dataset, index));
-  const texts: RowText[] = [];
-  for await (const rowText of dataset.readTexts(rows)) texts.push(rowText);
-  const entries = rows.map((row, at) =>
-    flags.undo
-      ? undoOf(dataset, { row, rowText: texts[at]! }, before)
-      : makeEntry(dataset, { row, rowText: texts[at]! }, choiceOf(dataset, row, flags)),
-  );
-  const copies = await countCopies(dataset, new Set(texts.map(fingerprint)));
-  return {
-    entries,
-    lines: entries.map((entry) => describeEntry(entry, copies.get(entry.fingerprint) ?? 1)),
-  };
-}
-
-function rowOfIndex(dataset: Dataset, index: number): number {
-  const row = dataset.indexes.indexOf(index);
-  if (row !== -1) return row;
-  const last = dataset.indexes.at(-1)!;
-  throw index > last
-    ? errors.noSuchRow(dataset.source, index, last)
-    : errors.rowLeftOut(dataset.source, index);
-}
-
-function choiceOf(dataset: Dataset, row: number, { label, keep, delete: remove }: DecideFlags): RowChoice {
-  if (keep) return { what: 'keep' };
-  if (remove) return { what: 'delete' };
-  if (label === undefined) return { what: 'skip' };
-  const newClass = classNamed(dataset, label, '--label');
-  if (newClass === dataset.labels[row])
-    throw errors.sameLabel(dataset.indexes[row]!, dataset.classes[newClass]!);
-  return { what: 'relabel', newClass };
-}
-
-function classNamed(dataset: Dataset, name: string, option: string): number {
-  const k = dataset.classOf(name);
-  if (k === undefined) throw errors.decidedClassUnknown(option, name, dataset.classes);
-  return k;
-}
-
-function undoOf(
-  dataset: Dataset,
-  { row, rowText }: { readonly row: number; readonly rowText: RowText },
-  before: Decisions,
-): NewEntry {
-  const index = dataset.indexes[row]!;
-  const name = fingerprint(rowText);
-  const verdict = before.of(name);
-  if (verdict === undefined) throw errors.nothingToUndo(`row ${index}`);
-  if (verdict.done) throw errors.undoApplied(index, verdict.newLabel!);
-  return makeUndo(name, index);
-}
-
-/** How many rows say the same, by fingerprint. */
-async function countCopies(dataset: Dataset, wanted: ReadonlySet<string>): Promise<Map<string, number>> {
-  const copies = new Map<string, number>();
-  for await (const rowText of dataset.readTexts(dataset.labels.keys())) {
-    const name = fingerprint(rowText);
-    if (wanted.has(name)) copies.set(name, (copies.get(name) ?? 0) + 1);
-  }
-  return copies;
 }
 
 function countOf(decisions: number): string {

@@ -1,13 +1,19 @@
 /** Reading a decisions file, as far as it is whole. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { decodeText } from '../dataset/bytes.js';
+import { STANDARD_INPUT } from '../dataset/input.js';
 import { fileProblem } from '../dataset/stored-bytes.js';
-import { decisionsMissing, type UserError } from '../errors.js';
+import { decisionsMissing, decisionsNoFile, decisionsNotNamed, UserError } from '../errors.js';
 import { type Entry, parseEntry } from './decision.js';
 import { Decisions } from './decisions.js';
 
-/** The decisions file that belongs to a data file or a folder of such, unless another is named. */
+/**
+ * The decisions file that belongs to a data file or a folder of such, unless another is named.
+ *
+ * @throws UserError for standard input, which has no name
+ */
 export function decisionsFileOf(file: string): string {
+  if (file === STANDARD_INPUT) throw decisionsNotNamed();
   return `${file.replace(/(?<=.)[/\\]+$/, '')}.decisions.jsonl`;
 }
 
@@ -31,10 +37,12 @@ export interface DecisionFile {
 export async function readDecisionFileIfAny(file: string): Promise<DecisionFile | undefined> {
   let bytes: Buffer;
   try {
+    // A device may give bytes without an end; a pipe is read like a file.
+    if ((await stat(file)).isCharacterDevice()) throw decisionsNoFile(file);
     bytes = await readFile(file);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw fileProblem(file, cause);
+    throw cause instanceof UserError ? cause : fileProblem(file, cause);
   }
   return parseDecisionFile(file, bytes);
 }

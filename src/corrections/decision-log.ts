@@ -1,7 +1,7 @@
 /** Writing decisions: what is acknowledged is on the disk, and only one process writes. */
 import { type FileHandle, open, realpath, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
-import { decisionsChanged, decisionsNotSaved } from '../errors.js';
+import { decisionsChanged, decisionsNoFile, decisionsNotSaved } from '../errors.js';
 import { type Entry, formatEntry, type NewEntry } from './decision.js';
 import { type DecisionFile, readDecisionFileIfAny } from './decision-file.js';
 import { Decisions } from './decisions.js';
@@ -27,6 +27,8 @@ export interface LogSurroundings {
  */
 export async function openDecisionLog(file: string, surroundings: LogSurroundings): Promise<DecisionLog> {
   const target = await realpath(file).catch(() => path.resolve(file));
+  const existing = await stat(target).catch(() => undefined);
+  if (existing?.isFile() === false) throw decisionsNoFile(file);
   const lock = await takeLock(target, surroundings.processes);
   try {
     const found = await readDecisionFileIfAny(file);

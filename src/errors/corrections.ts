@@ -16,9 +16,12 @@ export const decisionsMissing = (file: string) =>
 
 export const decisionsNotNamed = () =>
   new UserError(
-    '--use-decisions needs to know which decisions',
+    'it is not said which decisions are meant',
     'Name their file with --decisions; only those of a single data file are found by its name.',
   );
+
+export const decisionsNoFile = (file: string) =>
+  new UserError(`${file}: this is no regular file`, 'Name a file for the decisions with --decisions.');
 
 export const decisionsInUse = (file: string, lock: string, owner: string) =>
   new UserError(
@@ -65,6 +68,18 @@ export const decidedClassUnknown = (where: string, name: string, classes: readon
   );
 };
 
+export const noSuchLine = (file: string, line: number) =>
+  new UserError(
+    `${file}: no row starts on line ${line}, or it has no text or no label`,
+    'Give the line that the report names; line 1 may hold the column names.',
+  );
+
+export const lineUnclear = (file: string, line: number) =>
+  new UserError(`${file}: several rows start on line ${line}`, 'Name the row with --index.');
+
+export const noLines = (file: string) =>
+  new UserError(`${file}: Parquet has no lines`, 'Name the row with --index.');
+
 export const noSuchRow = (file: string, index: number, last: number) =>
   new UserError(
     `${file}: there is no row with the index ${index}`,
@@ -94,13 +109,13 @@ export const undoApplied = (index: number, label: string) =>
 export const chooseOneAction = (given: readonly string[]) =>
   new UserError(
     given.length === 0 ? 'it is not said what to decide' : `${given.join(' and ')} cannot be given together`,
-    'Give one of --label <class>, --keep, --delete, --skip and --undo with --index <n>, or --accept-below <quality>, or --import <file>.',
+    'Give one of --label <class>, --keep, --delete, --skip and --undo with --line <n> or --index <n>, or --accept-below <quality>, or --import <file>.',
   );
 
 export const indexMissing = (action: string) =>
   new UserError(
     `${action} needs to know which row`,
-    'Name it with --index <n>, as "index" in the report says.',
+    'Name it with --line <n> or --index <n>, as the report says.',
   );
 
 export const optionNeeds = (option: string, other: string) =>
