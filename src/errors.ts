@@ -13,5 +13,6 @@ export * from './errors/library.js';
 export * from './errors/methods.js';
 export * from './errors/probabilities.js';
 export * from './errors/reading.js';
+export * from './errors/review.js';
 export * from './errors/user-error.js';
 export { nearest, withCommas } from './errors/wording.js';

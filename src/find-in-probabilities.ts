@@ -50,5 +50,6 @@ export function judgeGiven(
     decided,
     notes: [],
     evidenceOf: () => [],
+    evidenceBetween: () => [],
   };
 }

@@ -27,6 +27,8 @@ export interface Findings {
   readonly notes: readonly string[];
   /** The words behind the suggestion for a row, strongest first, at most 8. */
   evidenceOf(row: number): readonly Evidence[];
+  /** The words that speak for one class of a row against another, strongest first, at most 8. */
+  evidenceBetween(row: number, towards: number, against: number): readonly Evidence[];
 }
 
 /** What to read: the data set to judge and, where it is another, the one to learn from. */
@@ -90,6 +92,13 @@ export function judgeSource(
 ): Findings {
   const { judgement, wordScore, noiseMatrix } =
     decided === undefined ? judgeLabels(problem, options) : judgeUndecided(problem, options, decided);
+  const evidenceBetween = (row: number, towards: number, against: number) =>
+    evidenceOf(
+      { number: row, given: against, suggested: towards },
+      termsOfRow(problem.terms, row),
+      wordScore,
+      words,
+    );
   return {
     dataset,
     training,
@@ -101,6 +110,8 @@ export function judgeSource(
       const classes = { number: row, given: dataset.labels[row]!, suggested: judgement.suggested[row]! };
       return evidenceOf(classes, termsOfRow(problem.terms, row), wordScore, words);
     },
+    evidenceOf: (row) => evidenceBetween(row, judgement.suggested[row]!, dataset.labels[row]!),
+    evidenceBetween,
   };
 }
 

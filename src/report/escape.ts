@@ -9,7 +9,7 @@
  * zero-width and soft marks, and those that reorder text in two directions. Joiners within emoji and words of
  * some scripts (U+200C, U+200D) are left, since text there means something else without them.
  */
-const ACTING =
+export const ACTING =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 

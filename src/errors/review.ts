@@ -1,0 +1,44 @@
+/** Messages about the review in the browser. */
+import { UserError } from './user-error.js';
+
+export const candidateUnknown = (row: number) =>
+  new UserError(`row ${row} is no candidate of this review`, 'Load the page again.');
+
+export const rankedMeanwhile = () =>
+  new UserError('the candidates were ranked again meanwhile', 'Look at the new list, then decide again.');
+
+export const portInUse = (port: number) =>
+  new UserError(
+    `port ${port} is in use by another program`,
+    'Choose another with --port, or leave it out to take any that is free.',
+  );
+
+export const portForbidden = (port: number, code: string) =>
+  new UserError(
+    `port ${port} cannot be opened (${code})`,
+    'Choose one from 1024 with --port, or leave it out to take any that is free.',
+  );
+
+export const reviewNeedsFile = () =>
+  new UserError(
+    'a review needs a file, not standard input: decisions are kept beside it',
+    'Save the data first, then name the file.',
+  );
+
+export const noCandidates = (file: string) =>
+  new UserError(`${file}: no label is probably wrong, so that there is nothing to review`);
+
+export const candidatesOfOther = (report: string, file: string) =>
+  new UserError(
+    `${report}: none of its candidates is a row of ${file}`,
+    'Take the report from this very file, read with the same columns.',
+  );
+
+export const reportLineBroken = (report: string, line: number, problem: string) =>
+  new UserError(
+    `${report}:${line}: ${problem}`,
+    'It must be a report that find-label-errors wrote as JSON lines: -o found.jsonl.',
+  );
+
+export const reportEmpty = (report: string) =>
+  new UserError(`${report}: there is no candidate in it, so that there is nothing to review`);

@@ -1,0 +1,57 @@
+/** The page's own files, by fixed names. No other file is ever read for a request. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+/** What is sent back. */
+export interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string | Uint8Array;
+}
+
+/** What is served under each path, given the token that the page is to know. */
+export type Assets = ReadonlyMap<string, (token: string) => Answer>;
+
+const TYPES = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+} as const;
+
+/** The scripts of the page; each imports the others by their names here. */
+const SCRIPTS = [
+  ...['main', 'api', 'app', 'announce', 'bulk', 'candidate-view', 'class-dialog', 'class-keys', 'columns'],
+  ...['filters', 'heat-map', 'help-dialog', 'keys', 'list-view', 'status-bar', 'store', 'view'],
+];
+
+/** What the page replaces by the token. */
+const TOKEN_PLACE = '%TOKEN%';
+
+/**
+ * Reads the page's files into memory.
+ *
+ * @param folder where the built page is
+ */
+export async function readAssets(folder = new URL('./page/', import.meta.url)): Promise<Assets> {
+  const own = (name: string) => new URL(name, folder);
+  const files = [
+    ['/', own('page.html'), 'html'],
+    ['/page.css', own('page.css'), 'css'],
+    ['/icon.svg', own('icon.svg'), 'svg'],
+    // The build for Node, which is the one for browsers but that it looks first whether there is a document.
+    ['/lit-html.js', createRequire(import.meta.url).resolve('lit-html'), 'js'],
+    ...SCRIPTS.map((name) => [`/${name}.js`, own(`${name}.js`), 'js'] as const),
+  ] as const;
+  const assets = new Map<string, (token: string) => Answer>();
+  for (const [path, file, type] of files) {
+    const text = await readFile(file instanceof URL ? fileURLToPath(file) : file, 'utf8');
+    assets.set(path, (token) => ({
+      status: 200,
+      type: TYPES[type],
+      body: type === 'html' ? text.replace(TOKEN_PLACE, token) : text,
+    }));
+  }
+  return assets;
+}

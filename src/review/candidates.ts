@@ -1,0 +1,161 @@
+/** The candidates of a review, column by column, and what stands about each of them. */
+import type { Decisions, Verdict } from '../corrections/decisions.js';
+import { decidedClassUnknown } from '../errors.js';
+import { fingerprint } from '../report/record.js';
+import type { Dataset } from '../types.js';
+import type { Ranking, RowDetail } from './ranking.js';
+import type { CandidateColumns, State } from './wire.js';
+
+export const OPEN: State = 0;
+const KEPT: State = 1;
+const DELETED: State = 2;
+export const SKIPPED: State = 3;
+/** The state of a row that is to be of class k is this plus k. */
+const RELABELLED: State = 4;
+
+/** What does not change about a row while it is reviewed. */
+interface KnownRow {
+  readonly fingerprint: string;
+  readonly length: number;
+}
+
+/** A candidate as it was ranked last. */
+interface Ranked {
+  readonly row: number;
+  readonly suggested: number;
+  readonly quality: number;
+  /** The ranking that it was judged by: later ones know nothing of what is decided. */
+  readonly ranking: Ranking;
+}
+
+/** Candidates in rank order. What was decided about stays among them, at the end, when they are ranked anew. */
+export class Candidates {
+  readonly #dataset: Dataset;
+  readonly #known = new Map<number, KnownRow>();
+  readonly #places = new Map<number, number>();
+  #ranked: readonly Ranked[] = [];
+  #states: State[] = [];
+
+  constructor(dataset: Dataset) {
+    this.#dataset = dataset;
+  }
+
+  /** How many there are, how many of them are open, and how many were corrected or are to be deleted. */
+  counts(): { readonly all: number; readonly open: number; readonly corrected: number } {
+    const count = (is: (state: State) => boolean) => this.#states.filter(is).length;
+    return {
+      all: this.#states.length,
+      open: count((state) => state === OPEN),
+      corrected: count((state) => state === DELETED || state >= RELABELLED),
+    };
+  }
+
+  /**
+   * Takes a ranking, and what stands about its rows. Reads the texts of the rows that are new.
+   *
+   * @param decided other rows about which something stands; of those that are candidates already it is known
+   */
+  async rank(ranking: Ranking, decisions: Decisions, decided: readonly number[]): Promise<void> {
+    const isRanked = new Set(ranking.rows);
+    const settled = this.#ranked.filter(({ row }, at) => !isRanked.has(row) && isSettled(this.#states[at]!));
+    const others = decided.filter((row) => !isRanked.has(row));
+    await this.#know([...ranking.rows, ...others]);
+    this.#ranked = [...[...ranking.rows, ...others].map((row) => rankedBy(ranking, row)), ...settled];
+    this.#places.clear();
+    for (const [place, { row }] of this.#ranked.entries()) this.#places.set(row, place);
+    this.#states = this.#ranked.map(({ row }) => this.#stateOf(row, decisions));
+  }
+
+  async #know(rows: readonly number[]): Promise<void> {
+    const unknown = rows.filter((row) => !this.#known.has(row));
+    let at = 0;
+    for await (const rowText of this.#dataset.readTexts(unknown)) {
+      this.#known.set(unknown[at++]!, { fingerprint: fingerprint(rowText), length: rowText.text.length });
+    }
+  }
+
+  /** Brings the states up to date, and tells which have changed. */
+  refresh(decisions: Decisions): (readonly [row: number, state: State])[] {
+    const changes: (readonly [number, State])[] = [];
+    for (const [place, { row }] of this.#ranked.entries()) {
+      const state = this.#stateOf(row, decisions);
+      if (state === this.#states[place]) continue;
+      this.#states[place] = state;
+      changes.push([row, state]);
+    }
+    return changes;
+  }
+
+  has(row: number): boolean {
+    return this.#places.has(row);
+  }
+
+  state(row: number): State {
+    return this.#states[this.#places.get(row)!]!;
+  }
+
+  suggested(row: number): number {
+    return this.#ranked[this.#places.get(row)!]!.suggested;
+  }
+
+  /** What is known of a candidate, by the ranking that it was judged by. */
+  detail(row: number): RowDetail {
+    const { ranking, suggested } = this.#ranked[this.#places.get(row)!]!;
+    return ranking.detailOf(row, suggested);
+  }
+
+  fingerprint(row: number): string {
+    return this.#known.get(row)!.fingerprint;
+  }
+
+  /** The candidates of a fingerprint, in rank order. */
+  rowsOf(name: string): number[] {
+    return this.rows().filter((row) => this.fingerprint(row) === name);
+  }
+
+  /** In rank order. */
+  rows(): number[] {
+    return this.#ranked.map(({ row }) => row);
+  }
+
+  columns(): CandidateColumns {
+    const { lines, indexes, labels } = this.#dataset;
+    const column = <T>(of: (candidate: Ranked) => T) => this.#ranked.map(of);
+    return {
+      row: column(({ row }) => row),
+      line: column(({ row }) => lines[row]!),
+      index: column(({ row }) => indexes[row]!),
+      given: column(({ row }) => labels[row]!),
+      suggested: column(({ suggested }) => suggested),
+      quality: column(({ quality }) => Number(quality.toPrecision(6))),
+      length: column(({ row }) => this.#known.get(row)!.length),
+      state: this.#states,
+    };
+  }
+
+  #stateOf(row: number, decisions: Decisions): State {
+    return toState(decisions.of(this.#known.get(row)!.fingerprint), this.#dataset);
+  }
+}
+
+function rankedBy(ranking: Ranking, row: number): Ranked {
+  return { row, suggested: ranking.suggestedOf(row), quality: ranking.qualityOf(row), ranking };
+}
+
+/** Whether somebody has said what is right. */
+export function isSettled(state: State): boolean {
+  return state !== OPEN && state !== SKIPPED;
+}
+
+function toState(verdict: Verdict | undefined, dataset: Dataset): State {
+  if (verdict === undefined) return OPEN;
+  // A row that has its new label by now is right as it is.
+  if (verdict.what === 'keep' || verdict.done) return KEPT;
+  if (verdict.what === 'delete') return DELETED;
+  if (verdict.what === 'skip') return SKIPPED;
+  const k = dataset.classOf(verdict.newLabel!);
+  if (k === undefined) {
+    throw decidedClassUnknown(`the decision on line ${verdict.line}`, verdict.newLabel!, dataset.classes);
+  }
+  return RELABELLED + k;
+}

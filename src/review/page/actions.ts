@@ -1,0 +1,223 @@
+/** What people do with candidates, and what comes of it. */
+import type { BulkAction, Changes, Choice, ReviewEvent, State, Taken } from '../wire.js';
+import * as api from './api.js';
+import { DELETED, isDecided, KEPT, RELABELLED, SKIPPED } from './columns.js';
+import type { Store } from './store.js';
+
+/** A search waits until nothing was typed for so many milliseconds. */
+const TYPING = 200;
+
+export class Actions {
+  readonly #store: Store;
+  /** Decisions are sent one after the other, so that they are recorded in the order in which they were made. */
+  #queue: Promise<unknown> = Promise.resolve();
+  #search: AbortController | undefined;
+  #mayUndoOlder = false;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Decides about the candidate that is shown, and goes on to the next open one. */
+  decide(choice: Choice): void {
+    const store = this.#store;
+    const { row, place, at } = store;
+    if (row === undefined || place === undefined || !this.#canSave()) return;
+    const before = store.stateOf(row);
+    const state = this.#stateAfter(choice, store.columns.given[place]!);
+    store.setState(row, state);
+    this.#mayUndoOlder = false;
+    const left = store.view[at];
+    store.refresh();
+    // What has left the view has made room for the next one.
+    const stayed = store.view[at] === left;
+    const what = `${store.className(store.columns.given[place]!)}: ${this.describe(state)}.`;
+    store.goToOpen(stayed ? at : at - 1);
+    store.say(store.tally.open === 0 ? `${what} Nothing is open any more.` : what);
+    void this.#save(async () => {
+      await this.#take(await api.decide(row, choice));
+      store.savedAt.push(Date.now());
+    }, () => {
+      store.setState(row, before);
+      store.refresh();
+      store.show(row);
+    });
+  }
+
+  /** Takes the suggestion. */
+  accept(): void {
+    const { place, columns } = this.#store;
+    if (place === undefined) return;
+    const k = columns.suggested[place]!;
+    if (k === columns.given[place])
+      return this.#store.say('No other label is suggested: keep this one with K, or set another.');
+    this.decide({ what: 'relabel', class: k });
+  }
+
+  async decideMany(action: BulkAction, rows: readonly number[]): Promise<void> {
+    const store = this.#store;
+    if (!this.#canSave()) return;
+    this.#mayUndoOlder = false;
+    await this.#save(async () => {
+      const changes = await api.decideMany(action, rows, store.about.ranking);
+      await this.#take(changes);
+      store.goToOpen(store.at - 1);
+      const done = action === 'accept' ? 'took the suggestion for' : 'kept the label of';
+      store.say(`${done} ${counted(changes.changes.length, 'row')}; U takes them all back`);
+    });
+  }
+
+  async undo(): Promise<void> {
+    const store = this.#store;
+    if (!this.#canSave()) return;
+    await this.#save(async () => {
+      const undone = await api.undo(this.#mayUndoOlder);
+      this.#mayUndoOlder = undone.mustConfirm;
+      await this.#take(undone);
+      if (undone.latest === null) return store.say('Nothing is left to take back.');
+      const what = `${undone.count === 1 ? '' : `${undone.count} decisions, the last one `}${describeTaken(undone.latest)}`;
+      if (undone.mustConfirm) {
+        const when = new Date(undone.latest.time).toLocaleString();
+        return store.say(`The last step is from before this review (${when}): ${what}. Undo again to take it back.`);
+      }
+      if (undone.row !== null) store.show(undone.row);
+      store.say(`Taken back: ${what}.`);
+    });
+  }
+
+  async rank(): Promise<void> {
+    const store = this.#store;
+    if (store.isRanking || !this.#canSave()) return;
+    store.isRanking = true;
+    store.say('Ranking again with what is decided …');
+    await this.#save(async () => {
+      await api.rankAgain();
+      await this.reload();
+      store.goToOpen(-1);
+      store.say(`Ranked again: ${counted(store.tally.open, 'candidate')} open.`);
+    });
+    store.isRanking = false;
+    store.changed();
+  }
+
+  async finish(): Promise<void> {
+    await this.#queue;
+    await this.#save(async () => {
+      await api.finish();
+      this.#store.connection = 'finished';
+      this.#store.changed();
+    });
+  }
+
+  /** Looks for a phrase in the texts, once nothing more is typed. */
+  async search(phrase: string): Promise<void> {
+    this.#search?.abort();
+    const search = new AbortController();
+    this.#search = search;
+    this.#store.setFilter(phrase.trim() === '' ? { phrase, found: null } : { phrase });
+    await new Promise((resolve) => setTimeout(resolve, TYPING));
+    if (search.signal.aborted || phrase.trim() === '') return;
+    try {
+      const found = await api.search(phrase.trim(), search.signal);
+      this.#store.setFilter({ found: new Set(found) });
+      this.#store.say(`${counted(this.#store.view.length, 'candidate')} in view`);
+    } catch (error) {
+      if (!search.signal.aborted) this.#fail(error);
+    }
+  }
+
+  /** Takes note of what the server says by itself. */
+  onEvent(event: ReviewEvent): void {
+    const store = this.#store;
+    if (event.type === 'changes') void this.#take(event).catch((error) => this.#fail(error));
+    if (event.type === 'ranking') store.isRanking = true;
+    if (event.type === 'finished') store.connection = 'finished';
+    if (event.type === 'hello') {
+      if (store.connection === 'gone') store.trouble = null;
+      store.connection = 'live';
+    }
+    if (event.type === 'ranked') store.isRanking = false;
+    const { step, ranking } = store.about;
+    const missed =
+      (event.type === 'hello' && (event.step !== step || event.ranking !== ranking)) ||
+      (event.type === 'ranked' && event.ranking !== ranking);
+    if (missed) void this.reload().catch((error) => this.#fail(error));
+    store.changed();
+  }
+
+  onGone(forGood: boolean): void {
+    const store = this.#store;
+    if (store.connection === 'finished') return;
+    store.connection = forGood ? 'lost' : 'gone';
+    store.changed();
+  }
+
+  /** Takes what a step has changed, or everything, if other steps were missed. */
+  async #take(changes: Changes): Promise<void> {
+    if (!this.#store.takeChanges(changes)) await this.reload();
+  }
+
+  async reload(): Promise<void> {
+    this.#store.take(await api.fetchState());
+  }
+
+  describe(state: State): string {
+    if (state === KEPT) return 'kept';
+    if (state === DELETED) return 'to be deleted';
+    if (state === SKIPPED) return 'skipped';
+    return isDecided(state) ? `→ ${this.#store.className(state - RELABELLED)}` : 'open';
+  }
+
+  #stateAfter(choice: Choice, given: number): State {
+    if (choice.what === 'relabel') return choice.class === given ? KEPT : RELABELLED + choice.class;
+    return { keep: KEPT, delete: DELETED, skip: SKIPPED }[choice.what];
+  }
+
+  #canSave(): boolean {
+    const { connection } = this.#store;
+    if (connection === 'live') return true;
+    this.#store.say('Not saved: the server is gone.');
+    return false;
+  }
+
+  /** @param takeBack undoes what was shown before it was saved */
+  #save(work: () => Promise<void>, takeBack = () => {}): Promise<void> {
+    const store = this.#store;
+    store.saving++;
+    store.trouble = null;
+    store.changed();
+    const next = this.#queue.then(work).catch(async (error) => {
+      this.#fail(error);
+      takeBack();
+      await this.reload().catch(() => {}); // tells what is on the disk, if anybody answers
+    });
+    this.#queue = next;
+    return next.finally(() => {
+      store.saving--;
+      store.changed();
+    });
+  }
+
+  #fail(error: unknown): void {
+    const store = this.#store;
+    if (error instanceof api.Gone) {
+      if (store.connection === 'live') store.connection = 'gone';
+      store.trouble = {
+        what: 'The last decision may not be saved: the server did not answer.',
+        fix: 'Once it is back, this page shows what is on the disk.',
+      };
+    } else if (error instanceof api.Refused) store.trouble = { what: error.message, fix: error.fix };
+    else throw error;
+    store.changed();
+  }
+}
+
+function describeTaken({ what, given, label }: Taken): string {
+  const done = { relabel: `→ ${label}`, keep: 'kept', delete: 'to be deleted', skip: 'skipped' }[what];
+  return `${given}: ${done}`;
+}
+
+export function counted(count: number, what: string): string {
+  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+}
+

@@ -1,0 +1,92 @@
+/** How the page speaks with its server. */
+import type {
+  BulkAction,
+  CandidateDetail,
+  Changes,
+  Choice,
+  Problem,
+  ReviewEvent,
+  ReviewState,
+  Snippets,
+  Undone,
+} from '../wire.js';
+
+/** The server has answered, but not done what was asked. */
+export class Refused extends Error {
+  readonly fix: string;
+
+  constructor({ problem, fix }: Problem) {
+    super(problem);
+    this.name = 'Refused';
+    this.fix = fix;
+  }
+}
+
+/** Nobody has answered. */
+export class Gone extends Error {
+  constructor() {
+    super('the server does not answer');
+    this.name = 'Gone';
+  }
+}
+
+const token = document.querySelector<HTMLMetaElement>('meta[name="token"]')?.content ?? '';
+
+async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
+  let response: Response;
+  let body: unknown;
+  try {
+    response = await fetch(path, { ...init, cache: 'no-store', credentials: 'same-origin' });
+    body = response.headers.get('content-type') === 'application/json' ? await response.json() : await response.text();
+  } catch (error) {
+    throw error instanceof DOMException && error.name === 'AbortError' ? error : new Gone();
+  }
+  if (response.ok) return body as T;
+  throw new Refused(typeof body === 'string' ? { problem: body, fix: '' } : (body as Problem));
+}
+
+function post<T>(path: string, body: object): Promise<T> {
+  const headers = { 'Content-Type': 'application/json', 'X-Review-Token': token };
+  return ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+export const fetchState = () => ask<ReviewState>('/api/state');
+export const fetchSnippets = (rows: readonly number[]) => ask<Snippets>(`/api/snippets?rows=${rows.join(',')}`);
+export const fetchDetail = (row: number, whole = false) =>
+  ask<CandidateDetail>(`/api/candidate?row=${row}${whole ? '&whole' : ''}`);
+export const search = (phrase: string, signal: AbortSignal) =>
+  ask<number[]>(`/api/search?text=${encodeURIComponent(phrase)}`, { signal });
+export const decide = (row: number, choice: Choice) => post<Changes>('/api/decide', { row, ...choice });
+export const decideMany = (action: BulkAction, rows: readonly number[], ranking: number) =>
+  post<Changes>('/api/bulk', { action, rows, ranking });
+export const undo = (evenOlder: boolean) => post<Undone>('/api/undo', { evenOlder });
+export const rankAgain = () => post<object>('/api/rank', {});
+export const finish = () => post<object>('/api/finish', {});
+
+/** Who is told what the server says by itself. */
+export interface Listener {
+  onEvent(event: ReviewEvent): void;
+  /** @param forGood whether the server does not know this page any more */
+  onGone(forGood: boolean): void;
+}
+
+/**
+ * Follows what the server says, as long as the page can be seen: browsers keep few connections to one server, which
+ * hidden pages must not use up. `hello` tells after each pause whether something was missed.
+ */
+export function follow(listener: Listener): void {
+  let source: EventSource | undefined;
+  const connect = () => {
+    source?.close();
+    source = undefined;
+    if (document.hidden) return;
+    const opened = new EventSource('/api/events');
+    source = opened;
+    opened.onmessage = ({ data }) => listener.onEvent(JSON.parse(data));
+    opened.onerror = () => {
+      if (source === opened) listener.onGone(opened.readyState === EventSource.CLOSED);
+    };
+  };
+  document.addEventListener('visibilitychange', connect);
+  connect();
+}

@@ -1,0 +1,50 @@
+/** What is to be reviewed, in which order, and what speaks for it. */
+import type { Findings } from '../find-label-errors.js';
+import { rankCandidates } from '../report/choose-rows.js';
+import type { Evidence } from '../types.js';
+
+/** What is known of one row. */
+export interface RowDetail {
+  /** P(class) in class order; null where only those of two classes are known. */
+  readonly probabilities: readonly number[] | null;
+  readonly givenProbability: number | null;
+  readonly suggestedProbability: number | null;
+  /** Words for the suggestion, and those against it. */
+  readonly evidence: readonly Evidence[];
+  readonly counterEvidence: readonly Evidence[];
+}
+
+/** The candidates of a data set, worst first. */
+export interface Ranking {
+  readonly rows: Uint32Array;
+  /** Estimated rows by given and true class, K × K; null where no model has judged the rows. */
+  readonly joint: Float64Array | null;
+  suggestedOf(row: number): number;
+  /** 0 to 1. */
+  qualityOf(row: number): number;
+  /** @param suggested the class that is suggested for the row */
+  detailOf(row: number, suggested: number): RowDetail;
+}
+
+/** The ranking that a method has found. */
+export function rankingOf({ dataset, judgement, health, evidenceBetween }: Findings): Ranking {
+  const { probabilities, suggested, quality } = judgement;
+  const K = dataset.classes.length;
+  return {
+    rows: rankCandidates(judgement),
+    joint: health.confidentJoint,
+    suggestedOf: (row) => suggested[row]!,
+    qualityOf: (row) => quality[row]!,
+    detailOf: (row, towards) => {
+      const ofRow = Array.from(probabilities.values.subarray(row * K, (row + 1) * K));
+      const given = dataset.labels[row]!;
+      return {
+        probabilities: ofRow,
+        givenProbability: ofRow[given]!,
+        suggestedProbability: ofRow[towards]!,
+        evidence: evidenceBetween(row, towards, given),
+        counterEvidence: evidenceBetween(row, given, towards),
+      };
+    },
+  };
+}

@@ -1,0 +1,171 @@
+/** The server: sockets and their limits around the routes. */
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { portForbidden, portInUse } from '../errors.js';
+import { afterEntry, cookieFor, hasEntryToken, pathOf, refuse, type Secrets } from './guard.js';
+import type { Answer } from './assets.js';
+import { answer, type Site } from './routes.js';
+import type { ReviewEvent } from './wire.js';
+
+/** What a server is made of; times in milliseconds. */
+export interface ServerOptions extends Site {
+  /** 0 for any that is free. */
+  readonly port: number;
+  /** A request that is not whole by then is cut off; default 10 s. */
+  readonly patience?: number;
+  /** Is told of what is a bug of ours. */
+  onBug(error: unknown): void;
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  readonly port: number;
+  /** Where a browser finds the page. The first one lets in at any time, the second one once. */
+  readonly addresses: { readonly lasting: string; readonly once: string };
+  /** Ends all connections; resolves when nothing is open any more. */
+  close(): Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+/** A decision is small; a choice of all rows of a large data set is not. */
+const MOST_BYTES = 65_536;
+const MOST_BULK_BYTES = 16 * 1_048_576;
+const MOST_PAGES = 100;
+const HEARTBEAT = 15_000;
+
+const HEADERS = {
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
+  ].join('; '),
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+} as const;
+
+/**
+ * Serves a review on 127.0.0.1.
+ *
+ * @throws UserError if the port is taken or forbidden
+ */
+export async function serve(options: ServerOptions): Promise<RunningServer> {
+  const { patience = 10_000 } = options;
+  const pages = new Set<ServerResponse>();
+  const context: Context = { options, pages, secrets: { token: options.token, cookieName: '', once: null } };
+  const server = createServer(
+    { requestTimeout: patience, headersTimeout: patience, connectionsCheckingInterval: patience / 2 },
+    (request, response) => {
+      handle(context, request, response).catch((error) => {
+        if (!request.destroyed) options.onBug(error); // else nobody waits for it any more
+        if (response.headersSent) response.destroy();
+        else send(response, { status: 500, type: 'text/plain', body: 'This is a bug.' });
+      });
+    },
+  );
+  await listen(server, options.port);
+  const { port } = server.address() as AddressInfo;
+  const once = randomBytes(24).toString('base64url');
+  context.secrets = { ...context.secrets, cookieName: `find-label-errors-${port}`, once };
+  const silence = options.review.listen((event) => {
+    for (const page of pages) page.write(eventText(event));
+  });
+  const heartbeat = setInterval(() => {
+    for (const page of pages) page.write(':\n\n');
+  }, HEARTBEAT);
+  const address = (token: string) => `http://${HOST}:${port}/?token=${token}`;
+  return {
+    port,
+    addresses: { lasting: address(options.token), once: address(once) },
+    async close() {
+      silence();
+      clearInterval(heartbeat);
+      for (const page of pages) page.end(eventText({ type: 'finished' }));
+      await new Promise((resolve) => {
+        server.close(resolve);
+        setTimeout(() => server.closeAllConnections(), 100).unref();
+      });
+    },
+  };
+}
+
+interface Context {
+  readonly options: ServerOptions;
+  secrets: Secrets;
+  readonly pages: Set<ServerResponse>;
+}
+
+async function handle(context: Context, request: IncomingMessage, response: ServerResponse) {
+  const { options, secrets, pages } = context;
+  const { method = '', url = '', headers } = request;
+  const head = { method, url, headers };
+  const refusal = refuse(head, secrets);
+  if (refusal !== undefined) {
+    response.setHeader('Connection', 'close'); // its body, if any, is not read
+    return send(response, { status: refusal.status, type: 'text/plain; charset=utf-8', body: refusal.reason });
+  }
+  if (method === 'GET' && pathOf(url) === '/api/events') return follow(options, pages, response);
+  const body = await readBody(request, pathOf(url) === '/api/bulk' ? MOST_BULK_BYTES : MOST_BYTES);
+  if (body === undefined) {
+    response.setHeader('Connection', 'close');
+    return send(response, { status: 413, type: 'text/plain; charset=utf-8', body: 'That is too much.' });
+  }
+  if (hasEntryToken(head, secrets)) {
+    response.setHeader('Set-Cookie', cookieFor(secrets));
+    context.secrets = afterEntry(head, secrets);
+  }
+  const isWanted = () => !response.destroyed;
+  send(response, await answer(options, { ...head, body, isWanted }), method === 'HEAD');
+}
+
+function send(response: ServerResponse, { status, type, body }: Answer, onlyHead = false): void {
+  response.writeHead(status, { ...HEADERS, 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) });
+  response.end(onlyHead ? undefined : body);
+}
+
+/** Keeps a connection open, on which a page is told of every step. */
+function follow({ review }: ServerOptions, pages: Set<ServerResponse>, response: ServerResponse): void {
+  const [oldest] = pages;
+  if (pages.size >= MOST_PAGES) oldest?.end();
+  response.writeHead(200, { ...HEADERS, 'Content-Type': 'text/event-stream' });
+  response.write(eventText({ type: 'hello', ...review.version }));
+  pages.add(response);
+  response.on('close', () => pages.delete(response));
+}
+
+function eventText(event: ReviewEvent): string {
+  return `retry: 1000\ndata: ${JSON.stringify(event)}\n\n`;
+}
+
+/** The body of a request; undefined where it is larger than allowed. */
+async function readBody(request: IncomingMessage, most: number): Promise<string | undefined> {
+  if (Number(request.headers['content-length'] ?? 0) > most) return undefined;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    size += (chunk as Buffer).length;
+    if (size > most) return undefined;
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
+      reject(code === 'EADDRINUSE' ? portInUse(port) : portForbidden(port, code));
+    });
+    server.listen(port, HOST, resolve);
+  });
+}

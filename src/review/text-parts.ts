@@ -1,0 +1,118 @@
+/** A text as the page shows it: words of the evidence marked, and nothing in it that acts. */
+import { ACTING, visible } from '../report/escape.js';
+import type { Evidence } from '../types.js';
+import { hasUnspacedScript } from '../vectorize/scripts.js';
+import type { TextPart } from './wire.js';
+
+/** Words for and against the suggestion, and how a word of the text becomes one of them. */
+export interface Marking {
+  readonly evidence: readonly Evidence[];
+  readonly counterEvidence: readonly Evidence[];
+  /** Lower-cases a word and, where stems are counted, stems it. */
+  normalize(word: string): string;
+  /** Whether single characters are counted, so that words have no borders. */
+  readonly byCharacters: boolean;
+}
+
+interface Mark {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'for' | 'against';
+  readonly weight: number;
+}
+
+const WORD = /[\p{L}\p{N}_]{2,}/gu;
+/** What acts even on a page; line ends and tabs are what they seem there. */
+const HARMLESS = /[\n\t]/;
+
+/**
+ * Cuts a text into parts: what speaks for or against the suggestion, what would act instead of being seen, and
+ * the rest. Joined, they are the text, with acting characters made visible.
+ *
+ * @example
+ * textParts('Oil up', { evidence: [{ token: 'oil', weight: 2 }], counterEvidence: [], normalize: … })
+ * // [{ text: 'Oil', kind: 'for', weight: 2 }, { text: ' up', kind: 'plain' }]
+ */
+export function textParts(text: string, marking: Marking): TextPart[] {
+  const parts: TextPart[] = [];
+  let at = 0;
+  for (const { start, end, kind, weight } of withoutOverlaps(findMarks(text, marking))) {
+    parts.push(...plainParts(text.slice(at, start)), { text: visible(text.slice(start, end)), kind, weight });
+    at = end;
+  }
+  parts.push(...plainParts(text.slice(at)));
+  return parts;
+}
+
+function plainParts(text: string): TextPart[] {
+  const parts: TextPart[] = [];
+  let at = 0;
+  for (const { 0: character, index } of text.matchAll(ACTING)) {
+    if (HARMLESS.test(character)) continue;
+    if (character === '\r' && text[index + 1] === '\n') {
+      parts.push({ text: text.slice(at, index), kind: 'plain' });
+    } else {
+      parts.push({ text: text.slice(at, index), kind: 'plain' }, { text: visible(character), kind: 'acting' });
+    }
+    at = index + character.length;
+  }
+  parts.push({ text: text.slice(at), kind: 'plain' });
+  return parts.filter(({ text: shown }) => shown !== '');
+}
+
+function findMarks(text: string, marking: Marking): Mark[] {
+  const kinds = [
+    ...marking.evidence.map((word) => ({ ...word, kind: 'for' as const })),
+    ...marking.counterEvidence.map((word) => ({ ...word, kind: 'against' as const })),
+  ];
+  if (kinds.length === 0) return [];
+  const inside = kinds.filter(({ token }) => marking.byCharacters || hasUnspacedScript(token));
+  return [
+    ...markWords(text, new Map(kinds.map((word) => [word.token, word])), marking.normalize),
+    ...inside.flatMap((word) => markInside(text, word)),
+  ];
+}
+
+type Word = Evidence & Pick<Mark, 'kind'>;
+
+/** Words, and runs of words, that are those of the evidence. */
+function markWords(text: string, wanted: ReadonlyMap<string, Word>, normalize: Marking['normalize']): Mark[] {
+  const longest = Math.max(...[...wanted.keys()].map((token) => token.split(' ').length));
+  const words = [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
+    name: normalize(word),
+    start: index,
+    end: index + word.length,
+  }));
+  return words.flatMap(({ start }, at) => {
+    for (let length = longest; length > 0; length--) {
+      const run = words.slice(at, at + length);
+      const found = wanted.get(run.map(({ name }) => name).join(' '));
+      if (found !== undefined)
+        return [{ start, end: run.at(-1)!.end, kind: found.kind, weight: found.weight }];
+    }
+    return [];
+  });
+}
+
+/** Every place of a word in a script, or of a method, that knows no borders of words. */
+function markInside(text: string, { token, kind, weight }: Word): Mark[] {
+  const lower = text.toLowerCase();
+  const searched = lower.length === text.length ? lower : text; // else places would not be those of the text
+  const marks: Mark[] = [];
+  for (let at = searched.indexOf(token); at !== -1; at = searched.indexOf(token, at + token.length)) {
+    marks.push({ start: at, end: at + token.length, kind, weight });
+  }
+  return marks;
+}
+
+/** In order of the text; of marks that overlap the one that begins first, then the longer one. */
+function withoutOverlaps(marks: readonly Mark[]): Mark[] {
+  let end = 0;
+  return [...marks]
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .filter((mark) => {
+      if (mark.start < end) return false;
+      end = mark.end;
+      return true;
+    });
+}
