@@ -106,10 +106,6 @@ export function judgeSource(
     health: healthOf(dataset.labels, judgement, noiseMatrix),
     notes,
     decided,
-    evidenceOf: (row) => {
-      const classes = { number: row, given: dataset.labels[row]!, suggested: judgement.suggested[row]! };
-      return evidenceOf(classes, termsOfRow(problem.terms, row), wordScore, words);
-    },
     evidenceOf: (row) => evidenceBetween(row, judgement.suggested[row]!, dataset.labels[row]!),
     evidenceBetween,
   };

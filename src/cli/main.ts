@@ -6,6 +6,7 @@ import { addCompletionCommand } from './completion.js';
 import { addDecideCommand } from './decide.js';
 import { addFindCommand } from './find.js';
 import { packageVersion } from './package-version.js';
+import { addReviewCommand } from './review/review.js';
 import { tellUser } from './terminal.js';
 
 /** Exit codes: done (or the gate passed), the gate failed, wrong usage or input, a bug of ours. */
@@ -72,6 +73,7 @@ function makeProgram(onVerdict: (passed: boolean) => void): Command {
         ),
     });
   addFindCommand(program);
+  addReviewCommand(program);
   addDecideCommand(program);
   addApplyCommand(program);
   addCheckCommand(program, onVerdict);

@@ -13,7 +13,7 @@ import {
 } from '../errors.js';
 
 /** Exit codes of a process that a signal ended, as shells count them. */
-const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+export const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /** Text is written in chunks of about this many characters: a call to the system a record would cost more than the record. */
 const CHUNK = 65_536;

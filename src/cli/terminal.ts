@@ -30,7 +30,10 @@ export function tableWidth(stream: NodeJS.WriteStream | undefined): number {
 
 /** This command with one more option, as it can be pasted into a shell. */
 export function commandWith(option: string): string {
-  const quote = (word: string) =>
-    /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-  return ['find-label-errors', ...process.argv.slice(2).map(quote), option].join(' ');
+  return ['find-label-errors', ...process.argv.slice(2).map(shellWord), option].join(' ');
+}
+
+/** A word as a shell reads it back. */
+export function shellWord(word: string): string {
+  return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -7,6 +7,12 @@ export const candidateUnknown = (row: number) =>
 export const rankedMeanwhile = () =>
   new UserError('the candidates were ranked again meanwhile', 'Look at the new list, then decide again.');
 
+export const cannotRank = () =>
+  new UserError(
+    'these candidates come from a report, and no method is there to rank them again',
+    'Start the review without --candidates to rank again with what is decided.',
+  );
+
 export const portInUse = (port: number) =>
   new UserError(
     `port ${port} is in use by another program`,
@@ -24,9 +30,6 @@ export const reviewNeedsFile = () =>
     'a review needs a file, not standard input: decisions are kept beside it',
     'Save the data first, then name the file.',
   );
-
-export const noCandidates = (file: string) =>
-  new UserError(`${file}: no label is probably wrong, so that there is nothing to review`);
 
 export const candidatesOfOther = (report: string, file: string) =>
   new UserError(

@@ -22,8 +22,19 @@ const TYPES = {
 
 /** The scripts of the page; each imports the others by their names here. */
 const SCRIPTS = [
-  ...['main', 'api', 'app', 'announce', 'bulk', 'candidate-view', 'class-dialog', 'class-keys', 'columns'],
-  ...['filters', 'heat-map', 'help-dialog', 'keys', 'list-view', 'status-bar', 'store', 'view'],
+  ...[
+    'main',
+    'actions',
+    'api',
+    'app',
+    'bulk',
+    'candidate-view',
+    'class-dialog',
+    'class-keys',
+    'columns',
+    'dialog',
+  ],
+  ...['filters', 'heat-map', 'help-dialog', 'keys', 'list-view', 'notices', 'status-bar', 'store'],
 ];
 
 /** What the page replaces by the token. */

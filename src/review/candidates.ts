@@ -28,6 +28,16 @@ interface Ranked {
   readonly ranking: Ranking;
 }
 
+/** How far a review is. */
+export interface Counts {
+  readonly all: number;
+  readonly open: number;
+  /** Those about which it was said what is right. */
+  readonly decided: number;
+  /** Of these, those that were given another label, or are to be deleted. */
+  readonly corrected: number;
+}
+
 /** Candidates in rank order. What was decided about stays among them, at the end, when they are ranked anew. */
 export class Candidates {
   readonly #dataset: Dataset;
@@ -40,12 +50,12 @@ export class Candidates {
     this.#dataset = dataset;
   }
 
-  /** How many there are, how many of them are open, and how many were corrected or are to be deleted. */
-  counts(): { readonly all: number; readonly open: number; readonly corrected: number } {
+  counts(): Counts {
     const count = (is: (state: State) => boolean) => this.#states.filter(is).length;
     return {
       all: this.#states.length,
       open: count((state) => state === OPEN),
+      decided: count(isSettled),
       corrected: count((state) => state === DELETED || state >= RELABELLED),
     };
   }

@@ -1,9 +1,10 @@
 /** A review: the candidates, what is decided about them, and what every page that shows them has to know. */
+import { setImmediate } from 'node:timers/promises';
 import type { Decision, NewEntry } from '../corrections/decision.js';
 import type { DecisionLog } from '../corrections/decision-log.js';
 import type { Decisions } from '../corrections/decisions.js';
 import { makeEntry, makeUndo, type RowChoice } from '../corrections/make-entry.js';
-import { candidateUnknown, rankedMeanwhile } from '../errors.js';
+import { candidateUnknown, cannotRank, rankedMeanwhile } from '../errors.js';
 import type { Dataset } from '../types.js';
 import { Candidates, isSettled } from './candidates.js';
 import { likelyLeft } from './likely-left.js';
@@ -18,8 +19,8 @@ export interface ReviewSource {
   readonly startedAt: string;
   /** The command that writes the corrected data, as it can be pasted into a shell. */
   readonly applyCommand: string;
-  /** Ranks again with what is decided by now. */
-  rankAgain(decisions: Decisions): Promise<Ranking>;
+  /** Ranks again with what is decided by now; null where the candidates come from a report. */
+  readonly rankAgain: ((decisions: Decisions) => Promise<Ranking>) | null;
 }
 
 /** A row and what is said about it. */
@@ -76,7 +77,7 @@ export class Review {
   }
 
   state(): ReviewState {
-    const { dataset, log, applyCommand } = this.#source;
+    const { dataset, log, applyCommand, rankAgain } = this.#source;
     const { joint } = this.#ranking;
     return {
       ...this.#standing(),
@@ -84,6 +85,7 @@ export class Review {
       decisionsFile: log.file,
       applyCommand,
       classes: dataset.classes,
+      canRank: rankAgain !== null,
       rowCount: dataset.labels.length,
       ranking: this.#rankings,
       joint: joint === null ? null : Array.from(joint),
@@ -142,7 +144,9 @@ export class Review {
       const last = this.#source.log.decisions.lastStep();
       const [latest] = last;
       const mustConfirm = latest !== undefined && latest.time < this.#source.startedAt && !evenOlder;
-      const entries = mustConfirm ? [] : last.map((decision) => makeUndo(decision.fingerprint, decision.index));
+      const entries = mustConfirm
+        ? []
+        : last.map((decision) => makeUndo(decision.fingerprint, decision.index));
       const changes = await this.#record(entries);
       const row = latest === undefined ? undefined : this.candidates.rowsOf(latest.fingerprint)[0];
       return { ...changes, latest: takenOf(latest), count: last.length, row: row ?? null, mustConfirm };
@@ -152,13 +156,16 @@ export class Review {
   /**
    * Ranks again with what is decided by now. What is decided stays in the list.
    *
-   * @throws UserError if nothing is left to rank
+   * @throws UserError if nothing is left to rank, or if the candidates come from a report
    */
   rank(): Promise<void> {
     return this.#inTurn(async () => {
+      const { rankAgain, log } = this.#source;
+      if (rankAgain === null) throw cannotRank();
       this.#tell({ type: 'ranking' });
+      await setImmediate(); // the news goes out before the work begins
       try {
-        await this.#take(await this.#source.rankAgain(this.#source.log.decisions));
+        await this.#take(await rankAgain(log.decisions));
       } finally {
         this.#tell({ type: 'ranked', ranking: this.#rankings });
       }

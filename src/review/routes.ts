@@ -53,9 +53,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
     const asked = Number(query.get('row') ?? -1);
     site.review.require(asked);
     const { dataset, candidates } = site.review;
-    return json(
-      await detailOf({ dataset, candidates, words: site.words }, asked, query.has('whole')),
-    );
+    return json(await detailOf({ dataset, candidates, words: site.words }, asked, query.has('whole')));
   },
   'GET /api/search': async ({ review }, { url, isWanted }) => {
     const phrase = queryOf(url).get('text') ?? '';

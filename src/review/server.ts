@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { portForbidden, portInUse } from '../errors.js';
-import { afterEntry, cookieFor, hasEntryToken, pathOf, refuse, type Secrets } from './guard.js';
 import type { Answer } from './assets.js';
+import { afterEntry, cookieFor, hasEntryToken, pathOf, refuse, type Secrets } from './guard.js';
 import { answer, type Site } from './routes.js';
 import type { ReviewEvent } from './wire.js';
 
@@ -113,7 +113,11 @@ async function handle(context: Context, request: IncomingMessage, response: Serv
   const refusal = refuse(head, secrets);
   if (refusal !== undefined) {
     response.setHeader('Connection', 'close'); // its body, if any, is not read
-    return send(response, { status: refusal.status, type: 'text/plain; charset=utf-8', body: refusal.reason });
+    return send(response, {
+      status: refusal.status,
+      type: 'text/plain; charset=utf-8',
+      body: refusal.reason,
+    });
   }
   if (method === 'GET' && pathOf(url) === '/api/events') return follow(options, pages, response);
   const body = await readBody(request, pathOf(url) === '/api/bulk' ? MOST_BULK_BYTES : MOST_BYTES);

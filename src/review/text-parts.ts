@@ -52,7 +52,10 @@ function plainParts(text: string): TextPart[] {
     if (character === '\r' && text[index + 1] === '\n') {
       parts.push({ text: text.slice(at, index), kind: 'plain' });
     } else {
-      parts.push({ text: text.slice(at, index), kind: 'plain' }, { text: visible(character), kind: 'acting' });
+      parts.push(
+        { text: text.slice(at, index), kind: 'plain' },
+        { text: visible(character), kind: 'acting' },
+      );
     }
     at = index + character.length;
   }

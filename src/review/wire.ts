@@ -35,6 +35,8 @@ export interface ReviewState {
   /** The command that writes the corrected data, as it can be pasted into a shell. */
   readonly applyCommand: string;
   readonly classes: readonly string[];
+  /** Whether the candidates can be ranked again. */
+  readonly canRank: boolean;
   /** Grows with every ranking. */
   readonly ranking: number;
   /** Grows with every step that is recorded. */

@@ -31,17 +31,20 @@ export class Actions {
     store.refresh();
     // What has left the view has made room for the next one.
     const stayed = store.view[at] === left;
-    const what = `${store.className(store.columns.given[place]!)}: ${this.describe(state)}.`;
     store.goToOpen(stayed ? at : at - 1);
-    store.say(store.tally.open === 0 ? `${what} Nothing is open any more.` : what);
-    void this.#save(async () => {
-      await this.#take(await api.decide(row, choice));
-      store.savedAt.push(Date.now());
-    }, () => {
-      store.setState(row, before);
-      store.refresh();
-      store.show(row);
-    });
+    const what = `${store.className(store.columns.given[place]!)} ${this.describe(state)}`;
+    store.say(store.tally.open === 0 ? `${what}. Nothing is open any more.` : `${what}. U takes it back.`);
+    void this.#save(
+      async () => {
+        await this.#take(await api.decide(row, choice));
+        store.savedAt.push(Date.now());
+      },
+      () => {
+        store.setState(row, before);
+        store.refresh();
+        store.show(row);
+      },
+    );
   }
 
   /** Takes the suggestion. */
@@ -49,9 +52,9 @@ export class Actions {
     const { place, columns } = this.#store;
     if (place === undefined) return;
     const k = columns.suggested[place]!;
-    if (k === columns.given[place])
-      return this.#store.say('No other label is suggested: keep this one with K, or set another.');
-    this.decide({ what: 'relabel', class: k });
+    if (k === columns.given[place]) {
+      this.#store.say('No other label is suggested: keep this one with K, or set another.');
+    } else this.decide({ what: 'relabel', class: k });
   }
 
   async decideMany(action: BulkAction, rows: readonly number[]): Promise<void> {
@@ -78,7 +81,9 @@ export class Actions {
       const what = `${undone.count === 1 ? '' : `${undone.count} decisions, the last one `}${describeTaken(undone.latest)}`;
       if (undone.mustConfirm) {
         const when = new Date(undone.latest.time).toLocaleString();
-        return store.say(`The last step is from before this review (${when}): ${what}. Undo again to take it back.`);
+        return store.say(
+          `The last step is from before this review (${when}): ${what}. Undo again to take it back.`,
+        );
       }
       if (undone.row !== null) store.show(undone.row);
       store.say(`Taken back: ${what}.`);
@@ -214,10 +219,9 @@ export class Actions {
 
 function describeTaken({ what, given, label }: Taken): string {
   const done = { relabel: `→ ${label}`, keep: 'kept', delete: 'to be deleted', skip: 'skipped' }[what];
-  return `${given}: ${done}`;
+  return `${given} ${done}`;
 }
 
 export function counted(count: number, what: string): string {
   return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 }
-

@@ -37,7 +37,10 @@ async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   let body: unknown;
   try {
     response = await fetch(path, { ...init, cache: 'no-store', credentials: 'same-origin' });
-    body = response.headers.get('content-type') === 'application/json' ? await response.json() : await response.text();
+    body =
+      response.headers.get('content-type') === 'application/json'
+        ? await response.json()
+        : await response.text();
   } catch (error) {
     throw error instanceof DOMException && error.name === 'AbortError' ? error : new Gone();
   }
@@ -51,7 +54,8 @@ function post<T>(path: string, body: object): Promise<T> {
 }
 
 export const fetchState = () => ask<ReviewState>('/api/state');
-export const fetchSnippets = (rows: readonly number[]) => ask<Snippets>(`/api/snippets?rows=${rows.join(',')}`);
+export const fetchSnippets = (rows: readonly number[]) =>
+  ask<Snippets>(`/api/snippets?rows=${rows.join(',')}`);
 export const fetchDetail = (row: number, whole = false) =>
   ask<CandidateDetail>(`/api/candidate?row=${row}${whole ? '&whole' : ''}`);
 export const search = (phrase: string, signal: AbortSignal) =>

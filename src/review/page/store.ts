@@ -162,7 +162,8 @@ export class Store {
   /** What is known of a candidate; it is asked for where nothing is known yet. */
   detail(row: number): CandidateDetail | undefined {
     const known = this.#details.get(row);
-    if (known === undefined && !this.#asked.has(row) && this.connection === 'live') void this.fetchDetail(row);
+    if (known === undefined && !this.#asked.has(row) && this.connection === 'live')
+      void this.fetchDetail(row);
     return known;
   }
 

@@ -1,0 +1,110 @@
+/** Where the candidates of a review come from: a method, or a report that was written before. */
+import type { Decisions } from '../../corrections/decisions.js';
+import { decidedRows, type Matched, matchRows } from '../../corrections/match-rows.js';
+import { readDataset } from '../../dataset/read-dataset.js';
+import { optionIgnored } from '../../errors.js';
+import { judgeSource, readSource } from '../../find-label-errors.js';
+import { describeReading } from '../../report/summary.js';
+import type { Words } from '../../review/candidate-texts.js';
+import { readReport } from '../../review/candidates-report.js';
+import { type Ranking, rankingOf } from '../../review/ranking.js';
+import type { Dataset } from '../../types.js';
+import { wordsOf } from '../../vectorize/words.js';
+import { dataOptions } from '../data-options.js';
+import { methodOptions } from '../method.js';
+import { showProgress } from '../progress.js';
+import { tellUser } from '../terminal.js';
+import { vectorizerOptions } from '../word-options.js';
+import type { ReviewFlags } from './review.js';
+
+/** A data set, ready to be reviewed. */
+export interface Opened {
+  readonly dataset: Dataset;
+  readonly ranking: Ranking;
+  readonly words: Words;
+  /** Other rows about which something is decided. */
+  readonly decided: readonly number[];
+  /** Ranks again with what is decided by now; null where no method has ranked. */
+  readonly rankAgain: ((decisions: Decisions) => Promise<Ranking>) | null;
+}
+
+/** Options that only mean something when candidates are looked for. */
+const FINDING = {
+  train: '--train',
+  ngrams: '--ngrams',
+  minDf: '--min-df',
+  stopWords: '--stop-words',
+  stem: '--stem',
+  tokenizer: '--tokenizer',
+  method: '--method',
+  alpha: '--alpha',
+  cv: '--cv',
+  rankBy: '--rank-by',
+  adjustProbabilities: '--adjust-probabilities',
+  fracNoise: '--frac-noise',
+  minExamplesPerClass: '--min-examples-per-class',
+  removePerClass: '--remove-per-class',
+} as const satisfies Partial<Record<keyof ReviewFlags, string>>;
+
+/** @throws UserError if an option would be ignored, or if a file is wrong */
+export function openCandidates(file: string, flags: ReviewFlags, decisions: Decisions): Promise<Opened> {
+  return flags.candidates === undefined
+    ? findCandidates(file, flags, decisions)
+    : takeReport(file, flags.candidates, flags);
+}
+
+async function findCandidates(file: string, flags: ReviewFlags, decisions: Decisions): Promise<Opened> {
+  const options = methodOptions(flags, flags.train !== undefined);
+  const vectorizer = await vectorizerOptions(flags);
+  const source = { files: [file], train: flags.train, data: await dataOptions(flags), vectorizer };
+  const progress = showProgress(process.stderr);
+  const read = await readSource(source, progress.report).finally(progress.clear);
+  const { dataset, training, notes } = read;
+  if (!flags.quiet) {
+    if (training !== null) tellUser(describeReading(training));
+    tellUser([...describeReading(dataset), ...notes.map((note) => `${dataset.source}: ${note}`)]);
+  }
+  progress.report('judging');
+  const ranking = rankingOf(judgeSource(read, options));
+  progress.clear();
+  const decisionsFile = flags.decisions ?? file;
+  const match = (made: Decisions): Promise<Matched> => matchRows(dataset, made, decisionsFile);
+  const { rows } = decisions.size === 0 ? { rows: [] } : await match(decisions);
+  return {
+    dataset,
+    ranking,
+    words: { normalize: normalizer(flags.stem === true), byCharacters: flags.tokenizer === 'characters' },
+    decided: rows.filter(({ verdict }) => verdict.what !== 'skip').map(({ row }) => row),
+    rankAgain: async (made) => {
+      const decided = decidedRows(dataset, await match(made), decisionsFile);
+      return rankingOf(judgeSource(read, options, decided));
+    },
+  };
+}
+
+async function takeReport(file: string, report: string, flags: ReviewFlags): Promise<Opened> {
+  for (const [key, option] of Object.entries(FINDING)) {
+    if (flags[key as keyof ReviewFlags] === undefined) continue;
+    throw optionIgnored(
+      option,
+      'with --candidates nothing is looked for',
+      `Leave out ${option} or --candidates.`,
+    );
+  }
+  const dataset = await readDataset(file, await dataOptions(flags), () => {});
+  if (!flags.quiet) tellUser(describeReading(dataset));
+  const { ranking, missing } = await readReport(report, dataset);
+  if (missing > 0) {
+    tellUser([
+      `${report}: ${missing} of its candidates are not in ${file} any more, or changed; they are left out`,
+    ]);
+  }
+  const words = { normalize: normalizer(false), byCharacters: false };
+  return { dataset, ranking, words, decided: [], rankAgain: null };
+}
+
+/** How a word of a text becomes one of those that are counted. */
+function normalizer(stem: boolean): (word: string) => string {
+  const stems = wordsOf({ stem, ngrams: 1 }, 'words');
+  return (word) => stems(word)[0] ?? word.toLowerCase();
+}

@@ -1,0 +1,77 @@
+/** Searching a class by its name, where there are more than keys for them. */
+import { closeDialog, dialog } from './dialog.js';
+import { html, nothing } from './lit-html.js';
+import type { Store } from './store.js';
+
+const MOST_SHOWN = 50;
+
+/** The classes whose names fit what was typed: those that begin so first, each in class order. */
+export function classesNamed(classes: readonly string[], typed: string): number[] {
+  const wanted = typed.trim().toLowerCase();
+  const all = classes.map((name, k) => ({ name: name.toLowerCase(), k }));
+  const begins = all.filter(({ name }) => name.startsWith(wanted));
+  const has = all.filter(({ name }) => !name.startsWith(wanted) && name.includes(wanted));
+  return [...begins, ...has].map(({ k }) => k);
+}
+
+export class ClassDialog {
+  readonly #store: Store;
+  readonly #choose: (k: number) => void;
+  #typed = '';
+  #at = 0;
+
+  constructor(store: Store, choose: (k: number) => void) {
+    this.#store = store;
+    this.#choose = choose;
+  }
+
+  open(): void {
+    this.#typed = '';
+    this.#at = 0;
+    this.#store.dialog = 'class';
+    this.#store.changed();
+  }
+
+  view() {
+    const { about } = this.#store;
+    const found = classesNamed(about.classes, this.#typed);
+    const shown = found.slice(0, MOST_SHOWN);
+    return dialog(
+      this.#store,
+      'Set another label',
+      html`<input type="text" role="combobox" aria-label="Name of the class" aria-expanded="true" aria-controls="classes"
+          aria-activedescendant=${`class-${this.#at}`} autocomplete="off" spellcheck="false" autofocus placeholder="Type a part of its name"
+          .value=${this.#typed} @input=${(event: InputEvent) => this.#type((event.target as HTMLInputElement).value)}
+          @keydown=${(event: KeyboardEvent) => this.#onKey(event, shown)}>
+        <ul id="classes" role="listbox" aria-label="Classes" class="found">
+          ${shown.map((k, at) => html`<li role="option" id=${`class-${at}`} aria-selected=${at === this.#at} @click=${() => this.#take(k)}>${about.classes[k]}</li>`)}
+        </ul>
+        ${found.length === 0 ? html`<p role="status">No class has this in its name.</p>` : nothing}
+        ${found.length > MOST_SHOWN ? html`<p>and ${found.length - MOST_SHOWN} more: type more of the name</p>` : nothing}`,
+    );
+  }
+
+  #type(typed: string): void {
+    this.#typed = typed;
+    this.#at = 0;
+    this.#store.changed();
+  }
+
+  #onKey(event: KeyboardEvent, shown: readonly number[]): void {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      this.#at = Math.min(Math.max(this.#at + step, 0), shown.length - 1);
+      this.#store.changed();
+    }
+    const k = shown[this.#at];
+    if (event.key !== 'Enter' || event.isComposing || k === undefined) return;
+    event.preventDefault();
+    this.#take(k);
+  }
+
+  #take(k: number): void {
+    closeDialog(this.#store);
+    this.#choose(k);
+  }
+}

@@ -1,0 +1,30 @@
+/** Dialogs: the browser's own, which keep the focus inside and give it back. */
+import { html, type TemplateResult } from './lit-html.js';
+import type { Store } from './store.js';
+
+/** A dialog around its content; Escape, its button and a click beside it close it. */
+export function dialog(store: Store, title: string, content: TemplateResult) {
+  const close = () => closeDialog(store);
+  const onClick = (event: MouseEvent) => {
+    if (event.target === event.currentTarget) close();
+  };
+  return html`
+    <dialog aria-labelledby="dialog-title" @close=${close} @cancel=${close} @click=${onClick}>
+      <div class="inside">
+        <header><h2 id="dialog-title">${title}</h2>
+          <button type="button" class="link" aria-label="Close" @click=${close}>✕</button></header>
+        ${content}
+      </div>
+    </dialog>`;
+}
+
+export function closeDialog(store: Store): void {
+  store.dialog = null;
+  store.changed();
+}
+
+/** Opens the dialog that was just drawn, if there is one. */
+export function openDrawnDialog(): void {
+  const drawn = document.querySelector('dialog');
+  if (drawn !== null && !drawn.open) drawn.showModal();
+}

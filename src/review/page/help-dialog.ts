@@ -1,0 +1,40 @@
+/** Which key does what. */
+import { MOST_FIXED_KEYS } from './class-keys.js';
+import { dialog } from './dialog.js';
+import { html } from './lit-html.js';
+import type { Store } from './store.js';
+
+export function helpDialog(store: Store) {
+  const count = store.about.classes.length;
+  const classes =
+    count > MOST_FIXED_KEYS
+      ? 'sets the label that it stands beside'
+      : 'and letters beyond: set the label that they stand beside';
+  const keys: readonly (readonly [string, string])[] = [
+    ['Enter', 'takes the suggestion'],
+    ['1 – 9', classes],
+    ['L', 'searches a class by its name'],
+    ['K', 'keeps the label as it is'],
+    ['S', 'skips, to come back later'],
+    ['D', 'marks the row for deletion'],
+    ['U', 'takes back the last step, and the one before, and so on'],
+    ['← →', 'go to the candidate before or after'],
+    ['/', 'searches the texts'],
+    ['B', 'decides about many at once'],
+    ['R', 'ranks again with what is decided'],
+    ['?', 'shows this'],
+  ];
+  return dialog(
+    store,
+    'Keys',
+    html`<dl class="keys">${keys.map(([key, what]) => html`<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`)}</dl>
+      <label class="check"><input type="checkbox" .checked=${store.hasKeys} @change=${() => toggleKeys(store)}>
+        Keys alone do something (else only the buttons do)</label>`,
+  );
+}
+
+function toggleKeys(store: Store): void {
+  store.hasKeys = !store.hasKeys;
+  localStorage.setItem('keys', store.hasKeys ? 'on' : 'off');
+  store.changed();
+}

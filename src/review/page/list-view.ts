@@ -1,0 +1,67 @@
+/** The ranked list: only the rows that can be seen are in the document, however many there are. */
+
+import { qualityText } from './candidate-view.js';
+import { html } from './lit-html.js';
+import type { Store } from './store.js';
+
+/** Height of a row in pixels, as the style sheet has it. */
+const ROW = 56;
+/** Rows that are drawn above and below those that can be seen. */
+const SPARE = 6;
+
+/** Where the list is scrolled to. */
+export interface ListPlace {
+  top: number;
+  height: number;
+}
+
+export interface ListCommands {
+  goTo(at: number): void;
+  onScroll(event: Event): void;
+  onKey(event: KeyboardEvent): void;
+  describe(state: number): string;
+}
+
+export function listView(store: Store, { top, height }: ListPlace, commands: ListCommands) {
+  const { view, at } = store;
+  const first = Math.max(0, Math.floor(top / ROW) - SPARE);
+  const last = Math.min(view.length, Math.ceil((top + height) / ROW) + SPARE);
+  const shown = Array.from({ length: Math.max(0, last - first) }, (_, i) => first + i);
+  return html`
+    <div class="list" id="list" role="listbox" tabindex="0" aria-label="Candidates, worst first"
+      aria-activedescendant=${at >= first && at < last ? `option-${at}` : ''}
+      @scroll=${commands.onScroll} @keydown=${commands.onKey}>
+      <div class="all" .style=${`height: ${view.length * ROW}px`}>
+        ${shown.map((each) => listRow(store, each, commands))}
+      </div>
+    </div>`;
+}
+
+function listRow(store: Store, at: number, { goTo, describe }: ListCommands) {
+  const { columns, about, view } = store;
+  const place = view[at]!;
+  const state = columns.state[place]!;
+  const quality = columns.quality[place] ?? null;
+  return html`
+    <div role="option" id=${`option-${at}`} class="row ${state === 0 ? '' : 'settled'}" aria-selected=${at === store.at}
+      aria-posinset=${at + 1} aria-setsize=${view.length} .style=${`top: ${at * ROW}px`} @click=${() => goTo(at)}>
+      <span class="rank">${place + 1}</span>
+      <span class="pair">${about.classes[columns.given[place]!]}
+        ${state === 0 ? html`→ ${about.classes[columns.suggested[place]!]}` : html`<b>${describe(state)}</b>`}</span>
+      <span class="quality">${quality === null ? '' : qualityText(quality)}</span>
+      <span class="snippet">${store.snippet(columns.row[place]!) ?? '…'}</span>
+    </div>`;
+}
+
+/** The candidates whose beginnings the list shows. */
+export function rowsShown({ view, columns }: Store, { top, height }: ListPlace): number[] {
+  const first = Math.max(0, Math.floor(top / ROW) - SPARE);
+  return view.slice(first, Math.ceil((top + height) / ROW) + SPARE).map((place) => columns.row[place]!);
+}
+
+/** How far to scroll so that a position can be seen, with some rows around it; undefined where it can be seen. */
+export function scrollTo(at: number, { top, height }: ListPlace): number | undefined {
+  if (at < 0 || height === 0) return undefined;
+  const isSeen = at * ROW >= top && (at + 1) * ROW <= top + height;
+  return isSeen ? undefined : Math.max(0, at * ROW - height / 3);
+}

@@ -1,0 +1,42 @@
+/** What has to be known before anything else: trouble, and the end. */
+import { isDecided } from './columns.js';
+import { html, nothing } from './lit-html.js';
+import type { Store } from './store.js';
+
+/** What is wrong, if something is. */
+export function alerts({ connection, trouble }: Store) {
+  const gone = {
+    live: nothing,
+    finished: nothing,
+    gone: html`<p><b>The server is gone: nothing can be saved now.</b> What this page calls saved is on the disk. The
+      page goes on by itself once the server answers; if it was ended, start the review again and open the address that it prints.</p>`,
+    lost: html`<p><b>This page does not belong to the review that runs now.</b> Nothing can be saved from here. Open the
+      address that the terminal shows.</p>`,
+  }[connection];
+  if (gone === nothing && trouble === null) return nothing;
+  return html`<div class="alert" role="alert">${gone}
+    ${trouble === null ? nothing : html`<p><b>${trouble.what}</b> ${trouble.fix}</p>`}</div>`;
+}
+
+/** What to do when nothing is open any more. */
+export function allDone({ tally, about }: Store) {
+  if (tally.open > 0 || tally.all === 0) return nothing;
+  return html`<section class="done" aria-label="Done" data-testid="done">
+    <h2>Nothing is open any more</h2>
+    <p>${tally.decided.toLocaleString('en')} decided${tally.skipped > 0 ? html`, ${tally.skipped.toLocaleString('en')} skipped` : nothing}.
+      Rank again (R) to see what the decisions bring up, or finish and write the corrected data:</p>
+    <p><code>${about.applyCommand}</code></p>
+  </section>`;
+}
+
+/** All that is left on the page when the review has ended. */
+export function ended({ columns, about }: Store) {
+  const decided = columns.state.filter(isDecided).length;
+  return html`<main class="ended" data-testid="ended">
+    <h1>The review has ended</h1>
+    <p>${decided.toLocaleString('en')} of ${columns.state.length.toLocaleString('en')} candidates are decided. All of it is saved in
+      <code>${about.decisionsFile}</code>.</p>
+    ${decided === 0 ? nothing : html`<p>To write the corrected data:</p><p><code>${about.applyCommand}</code></p>`}
+    <p>This page can be closed.</p>
+  </main>`;
+}

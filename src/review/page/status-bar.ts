@@ -1,0 +1,76 @@
+/** The bar on top: how far the review is, and whether it is saved. */
+import { isDecided } from './columns.js';
+import { html, nothing } from './lit-html.js';
+import type { Store } from './store.js';
+
+/** A rate is told of the last so many milliseconds, once there are so many decisions in them. */
+const RATE_OVER = 10 * 60_000;
+const RATE_FROM = 3;
+
+/** Decisions a minute, lately; undefined where too few were made to tell. */
+export function paceOf(savedAt: readonly number[], now: number): number | undefined {
+  const lately = savedAt.filter((time) => time > now - RATE_OVER);
+  if (lately.length < RATE_FROM) return undefined;
+  const minutes = (now - lately[0]!) / 60_000;
+  return minutes > 0 ? (lately.length - 1) / minutes : undefined;
+}
+
+export interface BarCommands {
+  undo(): void;
+  rank(): void;
+  bulk(): void;
+  help(): void;
+  finish(): void;
+}
+
+export function statusBar(store: Store, commands: BarCommands) {
+  const { about, tally, isRanking } = store;
+  const off = store.connection !== 'live';
+  return html`
+    <header class="bar">
+      <h1 title=${about.source}>${about.source.replace(/^.*[\\/]/, '')}</h1>
+      ${progress(store)}
+      <p class="saved ${store.connection}" data-testid="saved">${savedText(store)}</p>
+      <nav class="tools" aria-label="Whole review">
+        <button type="button" @click=${commands.undo} ?disabled=${off} aria-keyshortcuts="u">Undo <kbd>U</kbd></button>
+        <button type="button" @click=${commands.rank} ?disabled=${off || isRanking || !about.canRank} aria-keyshortcuts="r"
+          title=${about.canRank ? '' : 'These candidates come from a report'}>
+          ${isRanking ? 'Ranking …' : html`Rank again <kbd>R</kbd>`}
+        </button>
+        <button type="button" @click=${commands.bulk} ?disabled=${off} aria-keyshortcuts="b">Many <kbd>B</kbd></button>
+        <button type="button" @click=${commands.help} aria-keyshortcuts="?">Keys <kbd>?</kbd></button>
+        <button type="button" @click=${commands.finish} ?disabled=${off} class=${tally.open === 0 ? 'main' : ''}>Finish</button>
+      </nav>
+    </header>`;
+}
+
+function progress({ about, tally, savedAt }: Store) {
+  const pace = paceOf(savedAt, Date.now());
+  const minutes = pace === undefined || pace === 0 ? undefined : Math.ceil(tally.open / pace);
+  return html`
+    <div class="progress">
+      <progress max=${Math.max(tally.all, 1)} .value=${tally.decided} aria-label="Decided candidates"></progress>
+      <p>
+        <b data-testid="decided">${tally.decided.toLocaleString('en')}</b> of ${tally.all.toLocaleString('en')} decided${
+          tally.skipped === 0 ? nothing : html`, ${tally.skipped.toLocaleString('en')} skipped`
+        }${
+          pace === undefined
+            ? nothing
+            : html` · ${pace < 10 ? pace.toFixed(1) : Math.round(pace)} a minute${
+                tally.open > 0 && minutes !== undefined ? html`, ${minutes} min to go` : nothing
+              }`
+        }${
+          about.likelyLeft === null
+            ? nothing
+            : html` · <span data-testid="left" title="Estimated wrong labels in the whole data set, less those found">about ${about.likelyLeft.toLocaleString('en')} wrong labels likely left</span>`
+        }
+      </p>
+    </div>`;
+}
+
+function savedText({ connection, saving, savedAt, columns }: Store): string {
+  if (connection === 'finished') return 'Review ended';
+  if (connection !== 'live') return 'Server gone';
+  if (saving > 0) return 'Saving …';
+  return savedAt.length > 0 || columns.state.some(isDecided) ? 'All saved' : 'Nothing to save';
+}
