@@ -7,7 +7,7 @@ import { classKeys } from './class-keys.js';
 import { openDrawnDialog } from './dialog.js';
 import { filters } from './filters.js';
 import { helpDialog } from './help-dialog.js';
-import { commandKey, isTaken } from './keys.js';
+import { commandKey } from './keys.js';
 import { type ListPlace, listView, rowsShown, scrollTo } from './list-view.js';
 import { html, nothing, render } from './lit-html.js';
 import { alerts, allDone, ended } from './notices.js';
@@ -205,4 +205,11 @@ export class App {
     this.#list.top = element.scrollTop;
     this.#store.changed();
   }
+}
+
+/** Whether a key that is pressed on an element belongs to that element. */
+function isTaken(element: Element | null, key: string): boolean {
+  if (element === null) return false;
+  if (element.closest('input, select, textarea, dialog') !== null) return true;
+  return element.closest('button, a, summary') !== null && (key === 'enter' || key === ' ');
 }

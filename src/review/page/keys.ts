@@ -1,10 +1,15 @@
-/** Which command a key means; what is typed somewhere is none. */
+/** Which command a key means; no document is needed here. */
 
 /** A key that was pressed, as far as it matters here. */
-export type Press = Pick<
-  KeyboardEvent,
-  'key' | 'code' | 'ctrlKey' | 'altKey' | 'metaKey' | 'repeat' | 'isComposing'
->;
+export interface Press {
+  readonly key: string;
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+  readonly repeat: boolean;
+  readonly isComposing: boolean;
+}
 
 /** Keys that may be held down. */
 const REPEATABLE = ['arrowleft', 'arrowright'];
@@ -20,11 +25,4 @@ export function commandKey(press: Press): string | undefined {
   const isOtherScript = press.key.length === 1 && press.key > '\u007f' && press.code.startsWith('Key');
   const key = (isOtherScript ? press.code.slice(3) : press.key).toLowerCase();
   return press.repeat && !REPEATABLE.includes(key) ? undefined : key;
-}
-
-/** Whether a key that is pressed on an element belongs to that element. */
-export function isTaken(element: Element | null, key: string): boolean {
-  if (element === null) return false;
-  if (element.closest('input, select, textarea, dialog') !== null) return true;
-  return element.closest('button, a, summary') !== null && (key === 'enter' || key === ' ');
 }
