@@ -1,15 +1,18 @@
 /** A review: the candidates, what is decided about them, and what every page that shows them has to know. */
 import { setImmediate } from 'node:timers/promises';
-import type { Decision, NewEntry } from '../corrections/decision.js';
+import type { NewEntry } from '../corrections/decision.js';
 import type { DecisionLog } from '../corrections/decision-log.js';
 import type { Decisions } from '../corrections/decisions.js';
-import { makeEntry, makeUndo, type RowChoice } from '../corrections/make-entry.js';
+import { makeUndo } from '../corrections/make-entry.js';
 import { candidateUnknown, cannotRank, rankedMeanwhile } from '../errors.js';
 import type { Dataset } from '../types.js';
 import { Candidates, isSettled } from './candidates.js';
+import { entriesOf, takenOf } from './entries.js';
 import { likelyLeft } from './likely-left.js';
 import type { Ranking } from './ranking.js';
-import type { BulkAction, Changes, Choice, ReviewEvent, ReviewState, Taken, Undone } from './wire.js';
+import type { BulkAction, Changes, Choice, ReviewEvent, ReviewState, Undone } from './wire.js';
+
+const KEEP = { what: 'keep' } as const;
 
 /** What a review is about. */
 export interface ReviewSource {
@@ -21,12 +24,6 @@ export interface ReviewSource {
   readonly applyCommand: string;
   /** Ranks again with what is decided by now; null where the candidates come from a report. */
   readonly rankAgain: ((decisions: Decisions) => Promise<Ranking>) | null;
-}
-
-/** A row and what is said about it. */
-interface RowDecision {
-  readonly row: number;
-  readonly choice: RowChoice;
 }
 
 /**
@@ -107,7 +104,7 @@ export class Review {
   decide(row: number, choice: Choice): Promise<Changes> {
     return this.#inTurn(async () => {
       this.require(row);
-      return this.#record(await this.#entries([{ row, choice: this.#rowChoice(row, choice) }]));
+      return this.#record(await entriesOf(this.dataset, [{ row, choice }]));
     });
   }
 
@@ -126,10 +123,9 @@ export class Review {
       const firsts = new Map(open.toReversed().map((row) => [this.candidates.fingerprint(row), row]));
       const decisions = [...firsts.values()].reverse().map((row) => {
         const suggested = this.candidates.suggested(row);
-        const choice: Choice = action === 'keep' ? { what: 'keep' } : { what: 'relabel', class: suggested };
-        return { row, choice: this.#rowChoice(row, choice) };
+        return { row, choice: action === 'keep' ? KEEP : ({ what: 'relabel', class: suggested } as const) };
       });
-      return this.#record(await this.#entries(decisions));
+      return this.#record(await entriesOf(this.dataset, decisions));
     });
   }
 
@@ -178,23 +174,6 @@ export class Review {
     this.#rankings++;
   }
 
-  /** To give a row the label that it has is to keep it. */
-  #rowChoice(row: number, choice: Choice): RowChoice {
-    if (choice.what !== 'relabel') return choice;
-    const isSame = this.#source.dataset.labels[row] === choice.class;
-    return isSame ? { what: 'keep' } : { what: 'relabel', newClass: choice.class };
-  }
-
-  async #entries(decisions: readonly RowDecision[]): Promise<NewEntry[]> {
-    const { dataset } = this.#source;
-    const entries: NewEntry[] = [];
-    for await (const rowText of dataset.readTexts(decisions.map(({ row }) => row))) {
-      const { row, choice } = decisions[entries.length]!;
-      entries.push(makeEntry(dataset, { row, rowText }, choice));
-    }
-    return entries;
-  }
-
   async #record(entries: readonly NewEntry[]): Promise<Changes> {
     if (entries.length === 0) return { ...this.#standing(), changes: [] };
     const { log } = this.#source;
@@ -223,10 +202,4 @@ export class Review {
     this.#last = next.catch(() => {});
     return next;
   }
-}
-
-function takenOf(decision: Decision | undefined): Taken | null {
-  if (decision === undefined) return null;
-  const { what, given_label: given, new_label: label, time } = decision;
-  return { what, given, label, time };
 }

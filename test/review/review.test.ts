@@ -100,7 +100,7 @@ test('rows that say the same are decided together', async () => {
     (_, i) => [`${i % 2 ? 'sun warm beach' : 'snow cold ice'} ${i}`, i % 2 ? 'hot' : 'cold'] as const,
   );
   const { review, dataset } = await openReview(
-    csvFile(folderOfTest(), [...rows, ['snow cold ice wind', 'hot'], ['snow cold ice wind', 'hot']]),
+    csvFile(folderOfTest(), [...rows, ...Array(3).fill(['snow cold ice wind', 'hot'])]),
   );
   const alike = review.candidates.rows().filter((row) => row >= 40);
   expect(alike).toEqual([40, 41]);

@@ -3,7 +3,7 @@ import { hostname, userInfo } from 'node:os';
 import { withCommas } from '../../errors.js';
 import type { Counts } from '../../review/candidates.js';
 import { shellWord } from '../terminal.js';
-import type { ReviewFlags } from './review.js';
+import type { ReviewFlags } from './flags.js';
 
 /** What there is to review. */
 export function describeStart({ all, open }: Counts, decisionsFile: string): string[] {

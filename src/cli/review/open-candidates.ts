@@ -15,7 +15,7 @@ import { methodOptions } from '../method.js';
 import { showProgress } from '../progress.js';
 import { tellUser } from '../terminal.js';
 import { vectorizerOptions } from '../word-options.js';
-import type { ReviewFlags } from './review.js';
+import type { ReviewFlags } from './flags.js';
 
 /** A data set, ready to be reviewed. */
 export interface Opened {

@@ -1,24 +1,9 @@
 import type { Command } from 'commander';
 import { useConfig } from '../config.js';
 import { keepHelpShort } from '../help.js';
-import {
-  addDataOptions,
-  addMethodOptions,
-  addWordOptions,
-  type DataFlags,
-  type MethodFlags,
-  type WordFlags,
-} from '../options.js';
+import { addDataOptions, addMethodOptions, addWordOptions } from '../options.js';
 import { wholeNumber } from '../values.js';
-
-/** What the options of `review` come to. */
-export interface ReviewFlags extends DataFlags, WordFlags, MethodFlags {
-  readonly candidates?: string;
-  readonly decisions?: string;
-  readonly port?: number;
-  readonly open: boolean;
-  readonly quiet?: true;
-}
+import type { ReviewFlags } from './flags.js';
 
 /** The options that its help tells. */
 const USUAL = [

@@ -11,9 +11,9 @@ import { SIGNALS } from '../output.js';
 import { tellUser } from '../terminal.js';
 import { surroundings } from '../this-process.js';
 import { applyCommand, describeEnd, describeStart, describeTunnel } from './describe-review.js';
+import type { ReviewFlags } from './flags.js';
 import { isRemote, openBrowser } from './open-browser.js';
 import { openCandidates } from './open-candidates.js';
-import type { ReviewFlags } from './review.js';
 
 type Signal = keyof typeof SIGNALS;
 

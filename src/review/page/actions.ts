@@ -1,8 +1,8 @@
 /** What people do with candidates, and what comes of it. */
-import type { BulkAction, Changes, Choice, ReviewEvent, State, Taken } from '../wire.js';
+import type { BulkAction, Changes, Choice, ReviewEvent } from '../wire.js';
 import * as api from './api.js';
-import { DELETED, isDecided, KEPT, RELABELLED, SKIPPED } from './columns.js';
 import type { Store } from './store.js';
+import { counted, describeState, describeTaken, stateAfter } from './wording.js';
 
 /** A search waits until nothing was typed for so many milliseconds. */
 const TYPING = 200;
@@ -24,7 +24,7 @@ export class Actions {
     const { row, place, at } = store;
     if (row === undefined || place === undefined || !this.#canSave()) return;
     const before = store.stateOf(row);
-    const state = this.#stateAfter(choice, store.columns.given[place]!);
+    const state = stateAfter(choice, store.columns.given[place]!);
     store.setState(row, state);
     this.#mayUndoOlder = false;
     const left = store.view[at];
@@ -32,7 +32,7 @@ export class Actions {
     // What has left the view has made room for the next one.
     const stayed = store.view[at] === left;
     store.goToOpen(stayed ? at : at - 1);
-    const what = `${store.className(store.columns.given[place]!)} ${this.describe(state)}`;
+    const what = `${store.className(store.columns.given[place]!)} ${describeState(store.about.classes, state)}`;
     store.say(store.tally.open === 0 ? `${what}. Nothing is open any more.` : `${what}. U takes it back.`);
     void this.#save(
       async () => {
@@ -166,18 +166,6 @@ export class Actions {
     this.#store.take(await api.fetchState());
   }
 
-  describe(state: State): string {
-    if (state === KEPT) return 'kept';
-    if (state === DELETED) return 'to be deleted';
-    if (state === SKIPPED) return 'skipped';
-    return isDecided(state) ? `→ ${this.#store.className(state - RELABELLED)}` : 'open';
-  }
-
-  #stateAfter(choice: Choice, given: number): State {
-    if (choice.what === 'relabel') return choice.class === given ? KEPT : RELABELLED + choice.class;
-    return { keep: KEPT, delete: DELETED, skip: SKIPPED }[choice.what];
-  }
-
   #canSave(): boolean {
     const { connection } = this.#store;
     if (connection === 'live') return true;
@@ -215,13 +203,4 @@ export class Actions {
     else throw error;
     store.changed();
   }
-}
-
-function describeTaken({ what, given, label }: Taken): string {
-  const done = { relabel: `→ ${label}`, keep: 'kept', delete: 'to be deleted', skip: 'skipped' }[what];
-  return `${given} ${done}`;
-}
-
-export function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 }

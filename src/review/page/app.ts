@@ -4,11 +4,11 @@ import { BulkDialog } from './bulk.js';
 import { candidateView } from './candidate-view.js';
 import { ClassDialog } from './class-dialog.js';
 import { classKeys } from './class-keys.js';
-import { openDrawnDialog } from './dialog.js';
+import { isTaken, openDrawnDialog } from './dialog.js';
 import { filters } from './filters.js';
 import { helpDialog } from './help-dialog.js';
 import { commandKey } from './keys.js';
-import { type ListPlace, listView, rowsShown, scrollTo } from './list-view.js';
+import { type ListPlace, listTarget, listView, rowsShown, scrollTo } from './list-view.js';
 import { html, nothing, render } from './lit-html.js';
 import { alerts, allDone, ended } from './notices.js';
 import { statusBar } from './status-bar.js';
@@ -156,7 +156,6 @@ export class App {
       search: () => this.#classDialog.open(),
       move: (steps) => store.goTo(store.at + steps),
       showWhole: (row) => void store.fetchDetail(row, true),
-      describe: (state) => actions.describe(state),
     });
   }
 
@@ -169,21 +168,12 @@ export class App {
       },
       onScroll: () => store.changed(),
       onKey: (event) => this.#onListKey(event),
-      describe: (state) => this.#actions.describe(state),
     });
   }
 
   /** In the list, keys go through it as in every list. */
   #onListKey(event: KeyboardEvent): void {
-    const { at, view } = this.#store;
-    const target = {
-      ArrowUp: at - 1,
-      ArrowDown: at + 1,
-      PageUp: at - 10,
-      PageDown: at + 10,
-      Home: 0,
-      End: view.length - 1,
-    }[event.key];
+    const target = listTarget(event.key, this.#store);
     if (target === undefined) return;
     event.preventDefault();
     this.#store.goTo(target);
@@ -205,11 +195,4 @@ export class App {
     this.#list.top = element.scrollTop;
     this.#store.changed();
   }
-}
-
-/** Whether a key that is pressed on an element belongs to that element. */
-function isTaken(element: Element | null, key: string): boolean {
-  if (element === null) return false;
-  if (element.closest('input, select, textarea, dialog') !== null) return true;
-  return element.closest('button, a, summary') !== null && (key === 'enter' || key === ' ');
 }

@@ -3,6 +3,7 @@ import type { CandidateDetail, Choice, TextPart } from '../wire.js';
 import { classKeys } from './class-keys.js';
 import { html, nothing } from './lit-html.js';
 import type { Store } from './store.js';
+import { describeState } from './wording.js';
 
 export interface CandidateCommands {
   decide(choice: Choice): void;
@@ -10,7 +11,6 @@ export interface CandidateCommands {
   search(): void;
   move(steps: number): void;
   showWhole(row: number): void;
-  describe(state: number): string;
 }
 
 export function candidateView(store: Store, commands: CandidateCommands) {
@@ -25,7 +25,7 @@ export function candidateView(store: Store, commands: CandidateCommands) {
   const keys = classKeys(about.classes.length, detail?.probabilities ?? null, given, suggested);
   return html`
     <article aria-labelledby="labels" class=${state === 0 ? '' : 'settled'}>
-      <p class="place">${placeText(store, place, detail)}</p>
+      <p class="place" data-testid="place">${placeText(store, place, detail)}</p>
       <h2 id="labels">
         <span class="label given">${about.classes[given]}</span>
         ${
@@ -34,7 +34,7 @@ export function candidateView(store: Store, commands: CandidateCommands) {
             : html`<span class="arrow" role="img" aria-label="suggested:">→</span>
               <span class="label suggested">${about.classes[suggested]}</span>`
         }
-        ${state === 0 ? nothing : html`<span class="state" data-testid="state">${commands.describe(state)}</span>`}
+        ${state === 0 ? nothing : html`<span class="state" data-testid="state">${describeState(about.classes, state)}</span>`}
       </h2>
       ${detail === undefined ? html`<p class="text loading">…</p>` : textView(detail, commands)}
       ${detail === undefined ? nothing : evidenceView(store, detail, given, suggested)}
@@ -155,14 +155,14 @@ function actionBar({ accept, decide, move }: CandidateCommands, hasSuggestion: b
 }
 
 /** The candidates before and after, as far as there are any. */
-function neighbours(store: Store, { move, describe }: CandidateCommands) {
+function neighbours(store: Store, { move }: CandidateCommands) {
   const { view, at, columns, about } = store;
   const near = (step: number, name: string) => {
     const place = view[at + step];
     if (place === undefined) return html`<span></span>`;
     const state = columns.state[place]!;
     return html`<button type="button" class="neighbour ${state === 0 ? '' : 'settled'}" @click=${() => move(step)}>
-      <small>${name} · ${about.classes[columns.given[place]!]} ${state === 0 ? `→ ${about.classes[columns.suggested[place]!]}` : describe(state)}</small>
+      <small>${name} · ${about.classes[columns.given[place]!]} ${state === 0 ? `→ ${about.classes[columns.suggested[place]!]}` : describeState(about.classes, state)}</small>
       <span class="snippet">${store.snippet(columns.row[place]!) ?? '…'}</span></button>`;
   };
   return html`<nav class="neighbours" aria-label="Neighbours in rank">${near(-1, 'before')}${near(1, 'after')}</nav>`;

@@ -28,3 +28,10 @@ export function openDrawnDialog(): void {
   const drawn = document.querySelector('dialog');
   if (drawn !== null && !drawn.open) drawn.showModal();
 }
+
+/** Whether a key that is pressed on an element belongs to that element. */
+export function isTaken(element: Element | null, key: string): boolean {
+  if (element === null) return false;
+  if (element.closest('input, select, textarea, dialog') !== null) return true;
+  return element.closest('button, a, summary') !== null && (key === 'enter' || key === ' ');
+}

@@ -3,11 +3,14 @@
 import { qualityText } from './candidate-view.js';
 import { html } from './lit-html.js';
 import type { Store } from './store.js';
+import { describeState } from './wording.js';
 
 /** Height of a row in pixels, as the style sheet has it. */
 const ROW = 56;
 /** Rows that are drawn above and below those that can be seen. */
 const SPARE = 6;
+/** Rows that Page Up and Page Down go past. */
+const PAGE = 10;
 
 /** Where the list is scrolled to. */
 export interface ListPlace {
@@ -19,7 +22,6 @@ export interface ListCommands {
   goTo(at: number): void;
   onScroll(event: Event): void;
   onKey(event: KeyboardEvent): void;
-  describe(state: number): string;
 }
 
 export function listView(store: Store, { top, height }: ListPlace, commands: ListCommands) {
@@ -37,7 +39,7 @@ export function listView(store: Store, { top, height }: ListPlace, commands: Lis
     </div>`;
 }
 
-function listRow(store: Store, at: number, { goTo, describe }: ListCommands) {
+function listRow(store: Store, at: number, { goTo }: ListCommands) {
   const { columns, about, view } = store;
   const place = view[at]!;
   const state = columns.state[place]!;
@@ -47,7 +49,7 @@ function listRow(store: Store, at: number, { goTo, describe }: ListCommands) {
       aria-posinset=${at + 1} aria-setsize=${view.length} .style=${`top: ${at * ROW}px`} @click=${() => goTo(at)}>
       <span class="rank">${place + 1}</span>
       <span class="pair">${about.classes[columns.given[place]!]}
-        ${state === 0 ? html`→ ${about.classes[columns.suggested[place]!]}` : html`<b>${describe(state)}</b>`}</span>
+        ${state === 0 ? html`→ ${about.classes[columns.suggested[place]!]}` : html`<b>${describeState(about.classes, state)}</b>`}</span>
       <span class="quality">${quality === null ? '' : qualityText(quality)}</span>
       <span class="snippet">${store.snippet(columns.row[place]!) ?? '…'}</span>
     </div>`;
@@ -64,4 +66,17 @@ export function scrollTo(at: number, { top, height }: ListPlace): number | undef
   if (at < 0 || height === 0) return undefined;
   const isSeen = at * ROW >= top && (at + 1) * ROW <= top + height;
   return isSeen ? undefined : Math.max(0, at * ROW - height / 3);
+}
+
+/** Where a key leads to in the list; undefined for keys that lead nowhere. */
+export function listTarget(key: string, { at, view }: Store): number | undefined {
+  const targets: Readonly<Record<string, number>> = {
+    ArrowUp: at - 1,
+    ArrowDown: at + 1,
+    PageUp: at - PAGE,
+    PageDown: at + PAGE,
+    Home: 0,
+    End: view.length - 1,
+  };
+  return Object.hasOwn(targets, key) ? targets[key] : undefined;
 }

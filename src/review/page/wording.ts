@@ -1,0 +1,27 @@
+/** How decisions are told. */
+import type { Choice, State, Taken } from '../wire.js';
+import { DELETED, isDecided, KEPT, RELABELLED, SKIPPED } from './columns.js';
+
+/** What stands about a candidate. */
+export function describeState(classes: readonly string[], state: State): string {
+  if (state === KEPT) return 'kept';
+  if (state === DELETED) return 'to be deleted';
+  if (state === SKIPPED) return 'skipped';
+  return isDecided(state) ? `→ ${classes[state - RELABELLED]}` : 'open';
+}
+
+/** What will stand about a candidate of a class once a choice is recorded. */
+export function stateAfter(choice: Choice, given: number): State {
+  if (choice.what === 'relabel') return choice.class === given ? KEPT : RELABELLED + choice.class;
+  return { keep: KEPT, delete: DELETED, skip: SKIPPED }[choice.what];
+}
+
+/** A decision that was taken back. */
+export function describeTaken({ what, given, label }: Taken): string {
+  const done = { relabel: `→ ${label}`, keep: 'kept', delete: 'to be deleted', skip: 'skipped' }[what];
+  return `${given} ${done}`;
+}
+
+export function counted(count: number, what: string): string {
+  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+}
