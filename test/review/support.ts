@@ -8,6 +8,7 @@ import { type DecisionLog, openDecisionLog } from '../../src/corrections/decisio
 import type { Decisions } from '../../src/corrections/decisions.js';
 import { decidedRows, matchRows } from '../../src/corrections/match-rows.js';
 import { judgeSource, readSource } from '../../src/find-label-errors.js';
+import { fingerprint } from '../../src/report/record.js';
 import { readAssets } from '../../src/review/assets.js';
 import { rankingOf } from '../../src/review/ranking.js';
 import { Review } from '../../src/review/review.js';
@@ -45,13 +46,28 @@ export function newswireCopy(folder: string): string {
 }
 
 /** Writes rows as CSV with the header text,label. */
-export function csvFile(folder: string, rows: readonly (readonly [text: string, label: string])[]): string {
+export function csvFile(folder: string, rows: readonly Row[]): string {
   const file = path.join(folder, 'rows.csv');
   const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
   writeFileSync(
     file,
     `text,label\n${rows.map(([text, label]) => `${cell(text)},${cell(label)}\n`).join('')}`,
   );
+  return file;
+}
+
+type Row = readonly [text: string, label: string];
+
+/** Writes a report that says of all rows, in their order, that they should have another label. */
+export function reportOf(folder: string, rows: readonly Row[], suggest: (label: string) => string): string {
+  const file = path.join(folder, 'found.jsonl');
+  const lines = rows.map(([text, label], index) => {
+    const evidence = [{ token: text.split(' ')[0]!.toLowerCase(), weight: 2.5 }];
+    const common = { index, fingerprint: fingerprint({ label, text }), evidence };
+    const record = { ...common, predicted_label: suggest(label), label_quality: index / rows.length };
+    return `${JSON.stringify(record)}\n`;
+  });
+  writeFileSync(file, lines.join(''));
   return file;
 }
 

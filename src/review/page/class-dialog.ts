@@ -42,7 +42,7 @@ export class ClassDialog {
       html`<input type="text" role="combobox" aria-label="Name of the class" aria-expanded="true" aria-controls="classes"
           aria-activedescendant=${`class-${this.#at}`} autocomplete="off" spellcheck="false" autofocus placeholder="Type a part of its name"
           .value=${this.#typed} @input=${(event: InputEvent) => this.#type((event.target as HTMLInputElement).value)}
-          @keydown=${(event: KeyboardEvent) => this.#onKey(event, shown)}>
+          @keydown=${(event: KeyboardEvent) => this.#onKey(event)}>
         <ul id="classes" role="listbox" aria-label="Classes" class="found">
           ${shown.map((k, at) => html`<li role="option" id=${`class-${at}`} aria-selected=${at === this.#at} @click=${() => this.#take(k)}>${about.classes[k]}</li>`)}
         </ul>
@@ -57,7 +57,9 @@ export class ClassDialog {
     this.#store.changed();
   }
 
-  #onKey(event: KeyboardEvent, shown: readonly number[]): void {
+  #onKey(event: KeyboardEvent): void {
+    // Not what was drawn last: keys may be quicker than that.
+    const shown = classesNamed(this.#store.about.classes, this.#typed).slice(0, MOST_SHOWN);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) {
       event.preventDefault();

@@ -23,10 +23,15 @@ export function closeDialog(store: Store): void {
   store.changed();
 }
 
+/** Dialogs that were opened: one that the browser has closed must not open again before it is taken away. */
+const opened = new WeakSet<HTMLDialogElement>();
+
 /** Opens the dialog that was just drawn, if there is one. */
 export function openDrawnDialog(): void {
   const drawn = document.querySelector('dialog');
-  if (drawn !== null && !drawn.open) drawn.showModal();
+  if (drawn === null || opened.has(drawn)) return;
+  opened.add(drawn);
+  drawn.showModal();
 }
 
 /** Whether a key that is pressed on an element belongs to that element. */

@@ -55,10 +55,10 @@ function choose<T extends string>(
   chosen: T,
   take: (value: T) => void,
 ) {
-  return html`<label><span>${name}</span>
-    <select .value=${chosen} @change=${(event: Event) => take((event.target as HTMLSelectElement).value as T)}>
+  return html`<div class="field"><label for=${`choose-${name}`}>${name}</label>
+    <select id=${`choose-${name}`} .value=${chosen} @change=${(event: Event) => take((event.target as HTMLSelectElement).value as T)}>
       ${Object.entries<string>(values).map(([value, shown]) => html`<option value=${value} ?selected=${value === chosen}>${shown}</option>`)}
-    </select></label>`;
+    </select></div>`;
 }
 
 function chooseClass(
@@ -68,9 +68,9 @@ function chooseClass(
   take: (k: number | null) => void,
 ) {
   const takeValue = (value: string) => take(value === '' ? null : Number(value));
-  return html`<label><span>${name}</span>
-    <select .value=${chosen === null ? '' : String(chosen)} @change=${(event: Event) => takeValue((event.target as HTMLSelectElement).value)}>
+  return html`<div class="field"><label for=${`choose-${name}`}>${name}</label>
+    <select id=${`choose-${name}`} .value=${chosen === null ? '' : String(chosen)} @change=${(event: Event) => takeValue((event.target as HTMLSelectElement).value)}>
       <option value="" ?selected=${chosen === null}>any class</option>
       ${about.classes.map((label, k) => html`<option value=${k} ?selected=${k === chosen}>${label}</option>`)}
-    </select></label>`;
+    </select></div>`;
 }
