@@ -34,9 +34,10 @@ export function openDrawnDialog(): void {
   drawn.showModal();
 }
 
-/** Whether a key that is pressed on an element belongs to that element. */
+/** Whether a key that is pressed on an element belongs to that element, where no dialog is open. */
 export function isTaken(element: Element | null, key: string): boolean {
   if (element === null) return false;
-  if (element.closest('input, select, textarea, dialog') !== null) return true;
+  if (element.closest('dialog') !== null) return false; // it is closed, and about to be taken away
+  if (element.closest('input, select, textarea') !== null) return true;
   return element.closest('button, a, summary') !== null && (key === 'enter' || key === ' ');
 }
