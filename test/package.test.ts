@@ -1,5 +1,6 @@
 /** The package as others get it: packed, unpacked elsewhere, and used by its bin and its exports. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -36,6 +37,7 @@ test('it holds the program, its types and its papers, and no development files',
     'README.md',
     'LICENSE',
     'CHANGELOG.md',
+    ...['page.html', 'page.css', 'icon.svg', 'main.js'].map((name) => `dist/review/page/${name}`),
   ]) {
     expect(packed).toContain(file);
   }
@@ -71,6 +73,37 @@ test('its gate runs where it is installed', () => {
     },
   );
   expect([status, stderr]).toEqual([0, expect.stringContaining('check passed')]);
+});
+
+test('its review serves every script of its page where it is installed', async () => {
+  const data = path.join(folder, 'review.csv');
+  const lines = Array.from({ length: 40 }, (_, i) => (i % 2 ? `sun warm ${i},hot` : `snow cold ${i},cold`));
+  writeFileSync(data, `text,label\n${lines.join('\n')}\nsnow cold,hot\n`);
+  const program = path.join(installed, 'bin', 'find-label-errors.js');
+  const child = spawn(process.execPath, [program, 'review', data, '--no-open', '-q']);
+  try {
+    const [address] = (await once(child.stdout, 'data')) as [Buffer];
+    const page = await fetch(String(address).trim());
+    const headers = { Cookie: page.headers.get('set-cookie')!.split(';')[0]! };
+    const asked = new Set<string>();
+    const follow = async (name: string) => {
+      if (asked.has(name)) return;
+      asked.add(name);
+      const script = await fetch(new URL(name, page.url), { headers });
+      expect(script.status, name).toBe(200);
+      const imports = [...(await script.text()).matchAll(/from '\.(\/[\w-]+\.js)'/g)].map(
+        (match) => match[1]!,
+      );
+      await Promise.all(imports.map(follow));
+    };
+    for (const [, name] of (await page.text()).matchAll(/(?:src|href)="([^"]+)"/g)) await follow(name!);
+    expect([...asked]).toEqual(
+      expect.arrayContaining(['/main.js', '/page.css', '/icon.svg', '/lit-html.js']),
+    );
+    expect(asked.size).toBeGreaterThan(15);
+  } finally {
+    child.kill();
+  }
 });
 
 test('its exports work, with types', () => {

@@ -128,6 +128,9 @@ function checked(file: string, config: unknown): object {
 
 /** Options that say how to show what was found; they belong to one run, not to a folder. */
 const ON_COMMAND_LINE = [
+  'candidates',
+  'port',
+  'open',
   'format',
   'top',
   'all',

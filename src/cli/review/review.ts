@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { useConfig } from '../config.js';
 import { keepHelpShort } from '../help.js';
 import { addDataOptions, addMethodOptions, addWordOptions } from '../options.js';
@@ -41,7 +41,7 @@ export function addReviewCommand(program: Command): void {
     .optionsGroup('Review:')
     .option('--candidates <file>', 'review those of this report (JSON lines) instead of looking for them')
     .option('--decisions <file>', 'where to keep decisions (default: <file>.decisions.jsonl)')
-    .option('--port <n>', 'port to serve the page on (default: any that is free)', wholeNumber(0))
+    .option('--port <n>', 'port to serve the page on (default: any that is free)', port)
     .option('--no-open', 'only print the address of the page')
     .option('-q, --quiet', 'print the address, and what is wrong');
   addDataOptions(command);
@@ -54,4 +54,12 @@ export function addReviewCommand(program: Command): void {
     const { review } = await import('./run-review.js');
     await review(file, flags);
   });
+}
+
+const LAST_PORT = 65_535;
+
+function port(value: string): number {
+  const number = wholeNumber(0)(value);
+  if (number > LAST_PORT) throw new InvalidArgumentError(`Give a number from 0 to ${LAST_PORT}.`);
+  return number;
 }
