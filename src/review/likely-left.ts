@@ -5,7 +5,7 @@
  * the decisions that say that a label was wrong.
  *
  * @param joint estimated rows by given and true class, K × K
- * @param corrected rows that were given another label, or are to be deleted
+ * @param corrected rows among those of the joint that were given another label since, or are to be deleted
  * @returns a whole number, never below 0
  *
  * @example

@@ -40,6 +40,8 @@ export class Review {
   readonly #listeners = new Set<(event: ReviewEvent) => void>();
   #ranking: Ranking;
   #rankings = 0;
+  /** Rows that were corrected when the ranking was made, if it was made without them. */
+  #heldCorrected = 0;
   #steps = 0;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -162,6 +164,7 @@ export class Review {
       await setImmediate(); // the news goes out before the work begins
       try {
         await this.#take(await rankAgain(log.decisions));
+        this.#heldCorrected = this.candidates.counts().corrected;
       } finally {
         this.#tell({ type: 'ranked', ranking: this.#rankings });
       }
@@ -189,7 +192,11 @@ export class Review {
     const left =
       joint === null
         ? null
-        : likelyLeft(joint, this.#source.dataset.classes.length, this.candidates.counts().corrected);
+        : likelyLeft(
+            joint,
+            this.#source.dataset.classes.length,
+            this.candidates.counts().corrected - this.#heldCorrected,
+          );
     return { step: this.#steps, likelyLeft: left };
   }
 

@@ -100,6 +100,17 @@ export async function serve(options: ServerOptions): Promise<RunningServer> {
   };
 }
 
+/**
+ * Makes sure, before any work, that a port can be had.
+ *
+ * @throws UserError if it is taken or forbidden
+ */
+export async function requirePort(port: number): Promise<void> {
+  const server = createServer();
+  await listen(server, port);
+  await new Promise((resolve) => server.close(resolve));
+}
+
 interface Context {
   readonly options: ServerOptions;
   secrets: Secrets;

@@ -7,7 +7,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, onTestFinished, type TestContext } from 'vitest';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
-const BIN = fileURLToPath(new URL('../../bin/find-label-errors.js', import.meta.url));
+export const BIN = fileURLToPath(new URL('../../bin/find-label-errors.js', import.meta.url));
 
 /** Where a browser of the family is installed; undefined where none is. */
 export const executable = (process.env.PATH ?? '')
@@ -59,11 +59,15 @@ export interface Program {
 }
 
 /** Starts a review in a folder, and waits for the address of its page. */
-export async function startReview(file: string, args: readonly string[] = []): Promise<Program> {
-  const child = spawn(process.execPath, [BIN, 'review', path.basename(file), '--no-open', ...args], {
+export async function startReview(
+  file: string,
+  args: readonly string[] = ['--no-open'],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Program> {
+  const child = spawn(process.execPath, [BIN, 'review', path.basename(file), ...args], {
     cwd: path.dirname(file),
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, ...env },
   });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (chunk) => {

@@ -28,7 +28,7 @@ test('hostile texts, labels and file names are shown as they are, and none of th
   const file = path.join(folder, `${NAME.replaceAll(' ', '_')}.csv`);
   renameSync(csvFile(folder, rows), file);
   reportOf(folder, rows, (label) => labels.find((other) => other !== label)!);
-  const program = await startReview(file, ['--candidates', 'found.jsonl']);
+  const program = await startReview(file, ['--no-open', '--candidates', 'found.jsonl']);
   const window = await openWindow();
   const requests: string[] = [];
   window.on('request', (request) => requests.push(request.url()));

@@ -16,7 +16,7 @@ test('100,000 candidates: only what can be seen is in the document, and everythi
   );
   const file = csvFile(folder, rows);
   reportOf(folder, rows, (label) => (label === 'odd' ? 'even' : 'odd'));
-  const { address } = await startReview(file, ['--candidates', 'found.jsonl']);
+  const { address } = await startReview(file, ['--no-open', '--candidates', 'found.jsonl']);
   const page = await openPage(await openWindow(), address);
   const drawn = page.getByRole('option').filter({ has: page.locator('.rank') });
   expect(await page.getByTestId('in-view').textContent()).toBe('100,000');

@@ -221,7 +221,7 @@ test('the page says when the server is gone, and calls nothing saved that is not
   expect(await page.getByTestId('decided').textContent()).toBe('1');
   expect(linesOf(file)).toHaveLength(1);
   const { port } = new URL(program.address);
-  const next = await startReview(file, ['--port', port]);
+  const next = await startReview(file, ['--no-open', '--port', port]);
   await page.getByRole('alert').filter({ hasText: 'does not belong to the review that runs now' }).waitFor();
   await page.goto(next.address);
   await says(page, 'decided', '1');

@@ -23,7 +23,7 @@ test('kill -9 while deciding loses nothing that was called saved, and breaks not
   let cutOff = 0;
 
   for (let round = 0; round < KILLS; round++) {
-    const program = await startReview(file, ['--candidates', 'found.jsonl']);
+    const program = await startReview(file, ['--no-open', '--candidates', 'found.jsonl']);
     const { origin } = new URL(program.address);
     const entry = await fetch(program.address);
     const cookie = entry.headers.get('set-cookie')!.split(';')[0]!;

@@ -140,7 +140,10 @@ test('ranking again learns from what is decided, keeps that in the list, and tak
   await review.decideMany('accept', decided, 1);
   const suggested = decided.map((row) => review.candidates.suggested(row));
   const joint = Array.from(review.ranking.joint!);
+  expect(review.state().likelyLeft).toBe(offDiagonal(joint) - 20);
   await review.rank();
+  // What is decided has no part in the new estimate, so that it is not taken off twice.
+  expect(review.state().likelyLeft).toBe(offDiagonal(Array.from(review.ranking.joint!)));
   expect(review.version.ranking).toBe(2);
   const after = review.candidates.rows();
   // Decided rows stand at the end, as they were judged before; what is open stands in its new order before them.
@@ -187,3 +190,8 @@ test('texts are searched whatever their case, and shown without what acts', asyn
   for await (const row of review.dataset.readTexts(found)) expect(row.text).toMatch(/kestrel/i);
   expect(text[0]!.length).toBeGreaterThan(20);
 });
+
+/** Estimated errors of a joint of four classes. */
+function offDiagonal(joint: readonly number[]): number {
+  return joint.reduce((sum, count, cell) => (cell % 5 === 0 ? sum : sum + count), 0);
+}

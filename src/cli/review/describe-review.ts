@@ -25,8 +25,9 @@ export function describeEnd(
   applyCommand: string,
 ): string[] {
   if (decided === 0) return ['nothing is decided'];
+  const skipped = all - open - decided;
   return [
-    `${withCommas(decided)} of ${count(all, 'candidate')} decided, ${withCommas(open)} open; saved in ${decisionsFile}`,
+    `${withCommas(decided)} of ${count(all, 'candidate')} decided, ${skipped === 0 ? '' : `${withCommas(skipped)} skipped, `}${withCommas(open)} open; saved in ${decisionsFile}`,
     `To write the corrected data: ${applyCommand}`,
   ];
 }

@@ -1,4 +1,5 @@
 /** Where the candidates of a review come from: a method, or a report that was written before. */
+import { decisionsFileOf } from '../../corrections/decision-file.js';
 import type { Decisions } from '../../corrections/decisions.js';
 import { decidedRows, type Matched, matchRows } from '../../corrections/match-rows.js';
 import { readDataset } from '../../dataset/read-dataset.js';
@@ -67,7 +68,7 @@ async function findCandidates(file: string, flags: ReviewFlags, decisions: Decis
   progress.report('judging');
   const ranking = rankingOf(judgeSource(read, options));
   progress.clear();
-  const decisionsFile = flags.decisions ?? file;
+  const decisionsFile = flags.decisions ?? decisionsFileOf(file);
   const match = (made: Decisions): Promise<Matched> => matchRows(dataset, made, decisionsFile);
   const { rows } = decisions.size === 0 ? { rows: [] } : await match(decisions);
   return {

@@ -5,7 +5,7 @@ import { type DecisionLog, openDecisionLog } from '../../corrections/decision-lo
 import { reviewNeedsFile } from '../../errors.js';
 import { readAssets } from '../../review/assets.js';
 import { Review } from '../../review/review.js';
-import { type RunningServer, serve } from '../../review/server.js';
+import { type RunningServer, requirePort, serve } from '../../review/server.js';
 import { describeRepair } from '../describe-decisions.js';
 import { SIGNALS } from '../output.js';
 import { tellUser } from '../terminal.js';
@@ -20,6 +20,7 @@ type Signal = keyof typeof SIGNALS;
 /** Serves the review of a file until it is finished, or a signal ends it. */
 export async function review(file: string, flags: ReviewFlags): Promise<void> {
   if (file === '-') throw reviewNeedsFile();
+  if (flags.port !== undefined) await requirePort(flags.port);
   const decisionsFile = flags.decisions ?? decisionsFileOf(file);
   const log = await openDecisionLog(decisionsFile, surroundings);
   let signal: Signal | undefined;

@@ -163,7 +163,10 @@ export class Actions {
   }
 
   async reload(): Promise<void> {
+    const before = this.#store.about.ranking;
     this.#store.take(await api.fetchState());
+    const { about, filter } = this.#store;
+    if (about.ranking !== before && filter.phrase !== '') void this.search(filter.phrase);
   }
 
   #canSave(): boolean {

@@ -6,13 +6,13 @@ import type { Store } from './store.js';
 
 export function helpDialog(store: Store) {
   const count = store.about.classes.length;
-  const classes =
+  const beside =
     count > MOST_FIXED_KEYS
-      ? 'sets the label that it stands beside'
-      : 'and letters beyond: set the label that they stand beside';
+      ? 'set one of the likeliest labels, that which they stand beside'
+      : `${count > 9 ? 'and letters beyond ' : ''}set the label that they stand beside`;
   const keys: readonly (readonly [string, string])[] = [
     ['Enter', 'takes the suggestion'],
-    ['1 – 9', classes],
+    ['1 – 9', beside],
     ['L', 'searches a class by its name'],
     ['K', 'keeps the label as it is'],
     ['S', 'skips, to come back later'],
