@@ -136,7 +136,7 @@ test('decisions of another data set are refused', async () => {
 
 test('what was decided about rows that are no candidates stands in the list, too', async () => {
   const file = newswireCopy(folderOfTest());
-  const decide = [BIN, 'decide', file, '--index', '0', '--label', 'World', '-q'];
+  const decide = [BIN, 'decide', file, '--index', '1', '--label', 'World', '-q'];
   expect(spawnSync(process.execPath, decide).status).toBe(0);
   const program = await startReview(file);
   expect(program.said()).toContain('83 candidates to review, 82 of them open');
@@ -144,7 +144,7 @@ test('what was decided about rows that are no candidates stands in the list, too
   const headers = { Cookie: page.headers.get('set-cookie')!.split(';')[0]! };
   const answer = await fetch(`${new URL(program.address).origin}/api/state`, { headers });
   const { candidates, classes } = (await answer.json()) as ReviewState;
-  expect([candidates.row.at(-1), candidates.state.at(-1)]).toEqual([0, 4 + classes.indexOf('World')]);
+  expect([candidates.row.at(-1), candidates.state.at(-1)]).toEqual([1, 4 + classes.indexOf('World')]);
 });
 
 test('the command that writes the corrected data says all that was said about the data', () => {
