@@ -86,11 +86,7 @@ export async function openReview(file: string): Promise<TestReview> {
       startedAt: surroundings.now(),
       applyCommand: 'find-label-errors apply',
       rankAgain: async (decisions) => {
-        const decided = decidedRows(
-          dataset,
-          await matchRows(dataset, decisions, decisionsFile),
-          decisionsFile,
-        );
+        const decided = decidedRows(dataset, await matchRows(dataset, decisions), decisionsFile);
         return rankingOf(judgeSource(source, options, decided));
       },
     },

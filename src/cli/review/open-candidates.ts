@@ -1,7 +1,7 @@
 /** Where the candidates of a review come from: a method, or a report that was written before. */
 import { decisionsFileOf } from '../../corrections/decision-file.js';
 import type { Decisions } from '../../corrections/decisions.js';
-import { decidedRows, type Matched, matchRows } from '../../corrections/match-rows.js';
+import { decidedRows, matchRows, requireOwnDecisions } from '../../corrections/match-rows.js';
 import { readDataset } from '../../dataset/read-dataset.js';
 import { optionIgnored } from '../../errors.js';
 import { judgeSource, readSource } from '../../find-label-errors.js';
@@ -69,18 +69,23 @@ async function findCandidates(file: string, flags: ReviewFlags, decisions: Decis
   const ranking = rankingOf(judgeSource(read, options));
   progress.clear();
   const decisionsFile = flags.decisions ?? decisionsFileOf(file);
-  const match = (made: Decisions): Promise<Matched> => matchRows(dataset, made, decisionsFile);
-  const { rows } = decisions.size === 0 ? { rows: [] } : await match(decisions);
   return {
     dataset,
     ranking,
     words: { normalize: normalizer(flags.stem === true), byCharacters: flags.tokenizer === 'characters' },
-    decided: rows.filter(({ verdict }) => verdict.what !== 'skip').map(({ row }) => row),
+    decided: decisions.size === 0 ? [] : await rowsDecided(dataset, decisions, decisionsFile),
     rankAgain: async (made) => {
-      const decided = decidedRows(dataset, await match(made), decisionsFile);
+      const decided = decidedRows(dataset, await matchRows(dataset, made), decisionsFile);
       return rankingOf(judgeSource(read, options, decided));
     },
   };
+}
+
+/** The rows about which it is decided what is right. */
+async function rowsDecided(dataset: Dataset, decisions: Decisions, file: string): Promise<number[]> {
+  const matched = await matchRows(dataset, decisions);
+  requireOwnDecisions(matched, dataset, file);
+  return matched.rows.filter(({ verdict }) => verdict.what !== 'skip').map(({ row }) => row);
 }
 
 async function takeReport(file: string, report: string, flags: ReviewFlags): Promise<Opened> {
