@@ -57,6 +57,8 @@ export interface Layout {
   readonly compression: 'gzip' | 'zstd' | null;
   /** As TextDecoder calls it. */
   readonly encoding: string;
+  /** Set where a byte order mark has said so, which is taken off; UTF-8 keeps its own. */
+  readonly isMarked?: boolean;
   /** null where the format has none. */
   readonly delimiter: string | null;
   /** Whether double quotes enclose cells. */

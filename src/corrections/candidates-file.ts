@@ -1,7 +1,6 @@
-/** A report of candidates that somebody has filled in: CSV or JSON lines with a column `new_label`. */
+/** A report of candidates that somebody has filled in: a table of any format with a column `new_label`. */
 
-import { readCsv } from '../dataset/csv.js';
-import { openFile, readChunks } from '../dataset/stored-bytes.js';
+import { openTable } from '../dataset/open-table.js';
 import {
   candidateLineBroken,
   candidatesLackColumn,
@@ -21,68 +20,34 @@ export interface FilledIn {
 }
 
 /**
- * Reads the lines that have a new label; all others are passed over.
+ * Reads the lines that have a new label; all others are passed over. Spreadsheets separate cells by whatever is
+ * the custom of the country, so that this is found out.
  *
  * @throws UserError if the file can't be read, lacks a column, or a line is broken
  */
 export async function readCandidates(file: string): Promise<FilledIn[]> {
-  const { handle } = await openFile(file);
-  try {
-    const chunks = readChunks(file, handle);
-    return /\.(jsonl|ndjson)$/i.test(file)
-      ? await readJsonLines(file, chunks)
-      : await readCsvLines(file, chunks);
-  } finally {
-    await handle.close();
-  }
-}
-
-async function readCsvLines(file: string, chunks: AsyncIterable<Buffer>): Promise<FilledIn[]> {
+  const { reader } = await openTable(file, {}, [], false);
+  const [first] = await reader.sample();
+  const columns = findColumns(file, reader.names ?? first?.cells ?? []);
   const filled: FilledIn[] = [];
-  let columns: { fingerprint: number; newLabel: number } | undefined;
-  for await (const batch of readCsv(file, chunks)) {
-    for (const { cells, line } of batch) {
-      if (columns === undefined) {
-        columns = findColumns(file, cells);
-        continue;
-      }
-      const newLabel = cells[columns.newLabel]!.trim();
-      if (newLabel !== '')
-        filled.push(checked(file, { line, fingerprint: cells[columns.fingerprint]!, newLabel }));
+  let isHead = reader.names === null;
+  for await (const batch of reader.records(columns)) {
+    for (const { cells, line } of isHead ? batch.slice(1) : batch) {
+      const [name, newLabel] = cells.map((cell) => cell.trim());
+      if (newLabel !== '') filled.push(checked(file, { line, fingerprint: name!, newLabel: newLabel! }));
     }
+    isHead = false;
   }
   return filled;
 }
 
-function findColumns(file: string, names: readonly string[]) {
+function findColumns(file: string, names: readonly string[]): [number, number] {
   const find = (wanted: string) => {
     const at = names.findIndex((name) => name.trim().toLowerCase() === wanted);
     if (at === -1) throw candidatesLackColumn(file, wanted, names);
     return at;
   };
-  return { fingerprint: find('fingerprint'), newLabel: find('new_label') };
-}
-
-async function readJsonLines(file: string, chunks: AsyncIterable<Buffer>): Promise<FilledIn[]> {
-  const bytes: Buffer[] = [];
-  for await (const chunk of chunks) bytes.push(chunk);
-  return Buffer.concat(bytes)
-    .toString()
-    .replace(/^\ufeff/, '')
-    .split('\n')
-    .flatMap((text, at) => {
-      if (text.trim() === '') return [];
-      const line = at + 1;
-      let value: Record<string, unknown> | null;
-      try {
-        value = JSON.parse(text);
-      } catch {
-        throw candidateLineBroken(file, line, `this line is not JSON: ${text.slice(0, 60)}`);
-      }
-      const { fingerprint, new_label: newLabel } = value ?? {};
-      if (newLabel === undefined || newLabel === null || String(newLabel).trim() === '') return [];
-      return checked(file, { line, fingerprint: String(fingerprint), newLabel: String(newLabel).trim() });
-    });
+  return [find('fingerprint'), find('new_label')];
 }
 
 function checked(file: string, filled: FilledIn): FilledIn {

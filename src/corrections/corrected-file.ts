@@ -2,7 +2,8 @@
 
 import { compress } from '../dataset/compress.js';
 import type { Compression } from '../dataset/decompress.js';
-import { cannotCorrect, cannotCorrectSeveral } from '../errors.js';
+import { encoderOf, fromUtf8 } from '../dataset/encode.js';
+import { cannotCorrect, cannotCorrectSeveral, labelsNotEncodable } from '../errors.js';
 import type { Dataset } from '../types.js';
 import { correctedBytes } from './corrected-bytes.js';
 import { correctedParquet } from './corrected-parquet.js';
@@ -30,7 +31,17 @@ export async function* correctedFile(
   compression: Compression | null,
 ): AsyncGenerator<Uint8Array> {
   requireCorrectable(dataset);
-  const isParquet = dataset.parts[0]!.layout.format === 'parquet';
-  const bytes = isParquet ? correctedParquet(dataset, edits) : correctedBytes(dataset, edits);
+  const { format } = dataset.parts[0]!.layout;
+  const bytes = format === 'parquet' ? correctedParquet(dataset, edits) : correctedText(dataset, edits);
   yield* compression === null ? bytes : compress(compression, bytes);
+}
+
+/** The corrected text, in the encoding that the data have. */
+function correctedText(dataset: Dataset, edits: readonly Edit[]): AsyncIterable<Uint8Array> {
+  const { encoding, isMarked = false } = dataset.parts[0]!.layout;
+  const bytes = correctedBytes(dataset, edits);
+  if (encoding === 'utf-8') return bytes;
+  return fromUtf8(encoderOf(encoding)!, isMarked, bytes, () => {
+    throw labelsNotEncodable(dataset.source, encoding);
+  });
 }

@@ -23,6 +23,8 @@ export interface Input {
   readonly compression: Compression | null;
   /** The encoding that a text was in. */
   readonly encoding: string;
+  /** Whether a byte order mark has told it, which is taken off; that of UTF-8 stays. */
+  readonly isMarked: boolean;
   /** The file's name without folder and without .gz or .zst; empty for standard input. */
   readonly name: string;
 }
@@ -51,6 +53,7 @@ export async function openInput(file: string, encoding: string | undefined): Pro
     head: bytes === plain ? head : await headOf(bytes),
     compression,
     encoding: found,
+    isMarked: found !== 'utf-8' && markedEncoding(head) === found,
     name: file === STANDARD_INPUT ? '' : path.basename(file).replace(/\.(gz|gzip|zst|zstd)$/i, ''),
   };
 }

@@ -2,6 +2,7 @@
 
 import { labelUnwritable } from '../errors.js';
 import type { DatasetPart, LabelCell, LabelCells } from '../types.js';
+import { encoderOf } from './encode.js';
 import { jsonLineLabelCells, jsonListLabelCells } from './json-label-cells.js';
 
 const QUOTE = 0x22;
@@ -11,7 +12,7 @@ const CR = 0x0d;
 /** How labels of a file are found and written; null where its bytes are not those of rows of text. */
 export function labelCellsOf({ layout }: DatasetPart): LabelCells | null {
   const { format, encoding, delimiter, quotes, label } = layout;
-  if (encoding !== 'utf-8') return null;
+  if (encoding !== 'utf-8' && encoderOf(encoding) === null) return null;
   if (format === 'json') return jsonListLabelCells(label.path!);
   if (format === 'jsonl') return jsonLineLabelCells(label.path!);
   return delimiter === null ? null : delimitedLabelCells(label.number, delimiter, quotes);

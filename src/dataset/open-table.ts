@@ -27,7 +27,7 @@ export interface Table {
   /** What it is read from: unpacked, and in UTF-8. */
   readonly bytes: StoredBytes;
   readonly shape: KnownShape | null;
-  readonly storage: Pick<Layout, 'format' | 'compression' | 'encoding' | 'delimiter' | 'quotes'>;
+  readonly storage: Pick<Layout, 'format' | 'compression' | 'encoding' | 'isMarked' | 'delimiter' | 'quotes'>;
   /** What was detected, each a line for people. */
   readonly notes: readonly string[];
 }
@@ -68,6 +68,7 @@ export async function openTable(
       format,
       compression: input.compression,
       encoding: input.encoding,
+      isMarked: input.isMarked,
       delimiter: isCsv ? dialect.delimiter : null,
       quotes: isCsv && dialect.quotes,
     },

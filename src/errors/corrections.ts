@@ -205,3 +205,9 @@ export const parquetLabelUnwritable = (source: string, label: string, kind: stri
     `${source}: the label ${shown(label)} cannot be written in place of a ${kind}`,
     'Its column holds another kind of value. Nothing was written.',
   );
+
+export const labelsNotEncodable = (source: string, encoding: string) =>
+  new UserError(
+    `${source}: one of the new labels has a character that ${encoding} lacks`,
+    'Choose another name for the class, or convert the file to UTF-8 first. Nothing was written.',
+  );

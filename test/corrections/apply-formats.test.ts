@@ -212,3 +212,38 @@ test('a kind of column that would not come back as it was is an error', async ()
   const problem = await problemOf(corrected('d.parquet', content, [{ index: 0, label: 'b' }]));
   expect(problem.message).toContain('"extra" cannot be written back as it was');
 });
+
+const SAID = 'text,label\nschön & gut,grün\nhäßlich,rot\nnaïve – 5 €,grün\n';
+const swapped = (text: string) => Buffer.from(text, 'utf16le').swap16();
+
+test.each([
+  ['utf-16le with its mark', undefined, (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ['utf-16be with its mark', undefined, (text: string) => swapped(`\ufeff${text}`)],
+  ['utf-16le', 'utf-16le', (text: string) => Buffer.from(text, 'utf16le')],
+  [
+    'windows-1252',
+    'latin1',
+    (text: string) => Buffer.from(text.replaceAll('–', '\x96').replaceAll('€', '\x80'), 'latin1'),
+  ],
+])('text in %s stays so, and only the label differs', async (_, encoding, encode) => {
+  const file = join(folderWith({}), 'd.csv');
+  writeFileSync(file, encode(SAID));
+  const options = { text: ['text'], label: 'label', encoding };
+  expect((await applied(file, new Decisions(), options)).bytes.equals(encode(SAID))).toBe(true);
+  const decisions = decisionsOf(await entriesFor(await open(file, options), [{ index: 1, label: 'grün' }]));
+  const { bytes } = await applied(file, decisions, options);
+  expect(bytes.equals(encode(SAID.replace('rot', 'grün')))).toBe(true);
+});
+
+test('a label that the encoding of the file lacks, and an encoding that is not written, are errors', async () => {
+  const file = join(folderWith({}), 'd.csv');
+  writeFileSync(file, 'text,label\none two,a\nthree,b\nfour,a\n');
+  const options = { text: ['text'], label: 'label', classes: ['a', 'b', '好'] };
+  const decide = async (encoding: string, label: string) => {
+    const dataset = await open(file, { ...options, encoding });
+    const decisions = decisionsOf(await entriesFor(dataset, [{ index: 0, label }]));
+    return (await problemOf(applied(file, decisions, { ...options, encoding }))).message;
+  };
+  expect(await decide('latin1', '好')).toContain('a character that windows-1252 lacks');
+  expect(await decide('shift_jis', 'b')).toContain('cannot be written into text in shift_jis');
+});

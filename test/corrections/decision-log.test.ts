@@ -73,6 +73,7 @@ test('of many that find a dead lock at once, one gets it', async () => {
   const logs = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const saved = await Promise.allSettled(logs.map((log, number) => log.append([keep(10 + number)])));
   expect(saved.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  for (const log of logs) await log.close();
 });
 
 test('a half-written last line is cut off, and said', async () => {
