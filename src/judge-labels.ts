@@ -16,7 +16,7 @@ import {
 } from './naive-bayes/word-scores.js';
 import { fitNoiseAware, NOISE_AWARE_ALPHA } from './noise-aware/fit.js';
 import { judgeNewRows, judgeNoiseAware } from './noise-aware/judge.js';
-import type { Judgement, LabelledTerms } from './types.js';
+import type { Judgement, LabelledTerms, TrustedTerms } from './types.js';
 import { termStatistics } from './vectorize/term-statistics.js';
 
 export { healthOf } from './confident-learning/label-health.js';
@@ -48,10 +48,10 @@ export interface Problem extends LabelledTerms {
   /** Rows to learn from instead, their vocabulary numbered first; null to learn from the judged rows. */
   readonly training: LabelledTerms | null;
   /**
-   * Rows over the same words whose labels are known to be right: they are learnt from as well, and not judged.
+   * Rows over the same words whose true class is known: they are learnt from as well, and not judged.
    * Not with `training`.
    */
-  readonly trusted?: LabelledTerms | undefined;
+  readonly trusted?: TrustedTerms | undefined;
 }
 
 /** What a method says, and how the model behind it scores words. */

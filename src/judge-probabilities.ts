@@ -6,6 +6,7 @@ import { openRows, spreadJudgement } from './decided-rows.js';
 import { everythingDecided } from './errors.js';
 import type { ConfidentLearningOptions, Verdict } from './judge-labels.js';
 import { judgeGivenProbabilities } from './noise-aware/judge-given.js';
+import { countKnown, type KnownCounts } from './noise-aware/noise-matrix.js';
 import type { DecidedRows, Probabilities } from './types.js';
 
 /** A method and its options; those about training a model have no meaning here. */
@@ -18,17 +19,19 @@ export type GivenMethodOptions =
  *
  * @param labels given class of each row; length n
  * @param probabilities n × K
+ * @param known other rows, whose true class is known: they count for the noise matrix of noise-aware
  * @throws UserError if an option is wrong or would be ignored
  */
 export function judgeProbabilities(
   labels: Uint32Array,
   probabilities: Probabilities,
   options: GivenMethodOptions,
+  known?: KnownCounts,
 ): Omit<Verdict, 'wordScore'> & { readonly judgedRows: JudgedRows } {
   const judged = new Uint8Array(labels.length).fill(1);
   const judgedRows = { rows: flaggedRows(judged), labelled: new LabelledRows(labels, probabilities) };
   if (options.method === 'noise-aware') {
-    return { judgedRows, ...judgeGivenProbabilities(labels, probabilities) };
+    return { judgedRows, ...judgeGivenProbabilities(labels, probabilities, known) };
   }
   const { removePerClass } = options;
   const judgement = judgePackedRows(judgedRows, probabilities, judged, {
@@ -42,8 +45,8 @@ export function judgeProbabilities(
 }
 
 /**
- * Judges the labels of open rows by out-of-sample probabilities; decided rows have no part in it, since there is
- * no model that could learn from them.
+ * Judges the labels of open rows by out-of-sample probabilities. Decided rows count for the noise matrix only, since
+ * there is no model that could learn from them.
  *
  * @param labels given class of each row; length n
  * @param probabilities n × K
@@ -61,7 +64,10 @@ export function judgeUndecidedProbabilities(
   if (!isOpen.includes(1)) throw everythingDecided();
   const open = packJudgedRows(labels, probabilities, isOpen);
   const { labels: openLabels, probabilities: openProbabilities } = open.labelled;
-  const { judgement, noiseMatrix } = judgeProbabilities(openLabels, openProbabilities, options);
+  const isHeld = (_: number, row: number) => decided.isHeld[row] === 1;
+  const { classCount } = probabilities;
+  const known = countKnown(decided.labels.filter(isHeld), labels.filter(isHeld), classCount);
+  const { judgement, noiseMatrix } = judgeProbabilities(openLabels, openProbabilities, options, known);
   const spread = spreadJudgement(judgement, open.rows, decided);
   return { judgement: { ...spread, probabilities }, judgedRows: open, noiseMatrix };
 }

@@ -13,9 +13,13 @@ import { numberWordsOf, selectRows } from './vectorize/select-rows.js';
  * Judges the open rows of a problem by the method asked for.
  *
  * Decided rows train with their decided label, in every fold and every pass; deleted rows are not used at all, as
- * if they were not in the data. Neither has a part in thresholds, confident joint, noise matrix, temperature, the
- * number of rows to flag, or the ranking: in the judgement they are rows that were not judged. With training rows
- * of another file, only those are learnt from.
+ * if they were not in the data. Neither has a part in thresholds, confident joint, temperature, the number of rows
+ * to flag, or the ranking: in the judgement they are rows that were not judged. With training rows of another file,
+ * only those are learnt from.
+ *
+ * The noise matrix counts decided rows by decided and given class. It must: whoever decides about the most
+ * suspicious rows first leaves open ones that look as if there were no noise, and a search that saw only these
+ * would learn their errors.
  *
  * @param problem n rows
  * @param decided what is decided about them
@@ -44,7 +48,13 @@ export function judgeUndecided(problem: Problem, options: MethodOptions, decided
     terms: selectRows(terms, isWanted, numbers),
     labels: from.filter((_, row) => isWanted[row] === 1),
   });
-  const trusted = training === null ? select(decided.isHeld, decided.labels) : undefined;
+  const trusted =
+    training === null
+      ? {
+          ...select(decided.isHeld, decided.labels),
+          given: labels.filter((_, row) => decided.isHeld[row] === 1),
+        }
+      : undefined;
   const { judgement, wordScore, noiseMatrix } = judgeLabels(
     { ...problem, ...select(isOpen, labels), trusted },
     options,

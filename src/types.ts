@@ -192,6 +192,12 @@ export interface LabelledTerms {
   readonly labels: Uint32Array;
 }
 
+/** Rows whose true class, which is their label here, is known. */
+export interface TrustedTerms extends LabelledTerms {
+  /** The label that they have in the data; length n. */
+  readonly given: Uint32Array;
+}
+
 /**
  * What multinomial naive Bayes counts of some rows, per class. Additive: the totals of a part can be
  * taken from the totals of the whole.

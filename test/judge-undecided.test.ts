@@ -1,7 +1,9 @@
 /** Rows about which somebody has decided: learnt from as decided, and never judged. */
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { judgeRows, packJudgedRows } from '../src/confident-learning/judge-rows.js';
+import { rankByQuality } from '../src/confident-learning/rank.js';
 import { findLabelErrorsInTexts } from '../src/find-in-texts.js';
 import { judgeLabels, type MethodOptions, type Problem } from '../src/judge-labels.js';
 import { judgeProbabilities, judgeUndecidedProbabilities } from '../src/judge-probabilities.js';
@@ -10,15 +12,15 @@ import { countByClass } from '../src/naive-bayes/class-totals.js';
 import { stratifiedFolds } from '../src/naive-bayes/folds.js';
 import { trainModel } from '../src/naive-bayes/model.js';
 import { predict } from '../src/naive-bayes/predict.js';
-import type { ClassScores } from '../src/noise-aware/class-scores.js';
 import { NAIVE_BAYES_TEMPERATURES } from '../src/noise-aware/fit.js';
 import { fitNoise } from '../src/noise-aware/fit-noise.js';
-import { posteriors, startingNoiseMatrix } from '../src/noise-aware/noise-matrix.js';
+import { countKnown, posteriors, startingNoiseMatrix } from '../src/noise-aware/noise-matrix.js';
 import { leaveOneOutScores } from '../src/noise-aware/score-rows.js';
 import type { DecidedRows, TermMatrix } from '../src/types.js';
 import { termsOfRow } from '../src/vectorize/row-terms.js';
 import { termStatistics } from '../src/vectorize/term-statistics.js';
-import { newswire } from './support/news.js';
+import { needSharedData, readCsv, sharedData } from './reference-data.js';
+import { evaluationSet, newswire } from './support/news.js';
 import { pick, termsOf } from './support/terms.js';
 
 const OPEN = 0;
@@ -132,60 +134,88 @@ test.each([3, 'loo'] as const)(
   },
 );
 
-/** The search as it would be with all rows in one matrix: q of held rows is put back after every pass. */
-function fitWithFixedRows(terms: TermMatrix, labels: Uint32Array, isHeld: Uint8Array, K: number) {
-  const oneHot = new Float64Array(labels.length * K);
-  for (const [row, k] of labels.entries()) oneHot[row * K + k] = 1;
-  const openRows = [...labels.keys()].filter((row) => isHeld[row] === 0);
-  const openOf = (values: Float64Array) =>
-    Float64Array.from(openRows.flatMap((row) => [...values.subarray(row * K, (row + 1) * K)]));
-  let q = oneHot;
+/**
+ * The search as it would be with all rows in one matrix: q of held rows is put back after every pass, and their
+ * probabilities say nothing but what is known.
+ */
+function fitWithFixedRows(
+  terms: TermMatrix,
+  { given, right }: { readonly given: Uint32Array; readonly right: Uint32Array },
+  isHeld: Uint8Array,
+  K: number,
+) {
+  const oneHot = (labels: Uint32Array) => {
+    const q = new Float64Array(labels.length * K);
+    for (const [row, k] of labels.entries()) q[row * K + k] = 1;
+    return q;
+  };
+  const fixed = oneHot(right);
+  let q: Float64Array = fixed.slice();
   let T = startingNoiseMatrix(K);
   const passes = [];
   for (let pass = 0; pass < 3; pass++) {
     const membership = { classCount: K, weights: q };
     const counted = { terms, statistics: termStatistics(terms), membership };
-    const scores = leaveOneOutScores(counted, labels, countByClass(terms, membership), 0.1);
-    const open: ClassScores = {
-      classCount: K,
-      likelihoods: openOf(scores.likelihoods),
-      priors: openOf(scores.priors),
-      labels: Uint32Array.from(openRows, (row) => labels[row]!),
-    };
-    const fit = fitNoise(open, T, NAIVE_BAYES_TEMPERATURES);
+    const scores = leaveOneOutScores(counted, given, countByClass(terms, membership), 0.1);
+    for (let at = 0; at < fixed.length; at++) {
+      if (isHeld[Math.floor(at / K)] === 1) scores.likelihoods[at] = fixed[at] === 1 ? 0 : -1e6;
+    }
+    const fit = fitNoise(scores, T, NAIVE_BAYES_TEMPERATURES);
     passes.push(fit);
     T = fit.noiseMatrix;
-    q = oneHot.slice();
-    const G = posteriors(fit.probabilities, fit.noiseMatrix, open.labels);
-    for (const [place, row] of openRows.entries()) {
-      q.set(G.subarray(place * K, (place + 1) * K), row * K);
-    }
+    q = posteriors(fit.probabilities, T, given);
+    for (const [at, share] of fixed.entries()) if (isHeld[Math.floor(at / K)] === 1) q[at] = share;
   }
-  return { openRows, passes };
+  return passes;
 }
 
-test('the noise-aware search keeps q of held rows fixed, and fits T and τ to the others alone', () => {
-  const { texts, labels, classCount } = newswire();
+test('the noise-aware search keeps q of held rows fixed, and counts in T which labels they had', () => {
+  const { texts, labels, classCount: K } = newswire();
   const isHeld = Uint8Array.from(labels, (_, row) => Number(row % 4 === 0));
-  const right = labels.map((k, row) => (row % 8 === 0 ? (k + 1) % classCount : k));
+  const right = labels.map((k, row) => (row % 8 === 0 ? (k + 1) % K : k));
   const decided = { isHeld, isDeleted: new Uint8Array(labels.length), labels: right };
-  const found = judgeUndecided(problemOf(texts, labels, classCount), { method: 'noise-aware' }, decided);
-  const { openRows, passes } = fitWithFixedRows(termsOf(texts), right, isHeld, classCount);
+  const found = judgeUndecided(problemOf(texts, labels, K), { method: 'noise-aware' }, decided);
+  const passes = fitWithFixedRows(termsOf(texts), { given: labels, right }, isHeld, K);
   // With so little text, the search ends with one of its first passes.
-  const close = passes.map(
+  const same = passes.find(
     ({ noiseMatrix }) => !noiseMatrix.some((value, at) => Math.abs(value - found.noiseMatrix![at]!) > 1e-9),
   );
-  expect(close).toContain(true);
-  const { probabilities } = passes[close.indexOf(true)]!;
-  for (const [place, row] of openRows.entries()) {
-    for (let k = 0; k < classCount; k++) {
-      expect(found.judgement.probabilities.values[row * classCount + k]).toBeCloseTo(
-        probabilities[place * classCount + k]!,
-        8,
-      );
-    }
+  expect(same).toBeDefined();
+  for (const [at, p] of same!.probabilities.entries()) {
+    if (isHeld[Math.floor(at / K)] === 0) expect(found.judgement.probabilities.values[at]).toBeCloseTo(p, 8);
   }
 });
+
+test.for(['ag_pair_dev', 'ag_uniform_dev', 'human_dev'])(
+  'who has decided about the 300 worst rows of %s finds the other errors better than before',
+  (name, context) => {
+    needSharedData(context);
+    const { texts, labels, classCount } = evaluationSet(name);
+    const truth = readCsv(join(sharedData, 'eval', 'sets', `${name}.truth.csv`)).slice(1);
+    const classes = [...new Set(truth.map(([, given]) => given!))].toSorted();
+    const right = Uint32Array.from(truth, ([, , right]) => classes.indexOf(right!));
+    const problem = problemOf(texts, labels, classCount);
+    const options = { method: 'noise-aware' } as const;
+    const ranked = rankByQuality(judgeLabels(problem, options).judgement.rankKey);
+    const isHeld = new Uint8Array(labels.length);
+    for (const row of ranked.subarray(0, 300)) isHeld[row] = 1;
+    const decided = {
+      isHeld,
+      isDeleted: new Uint8Array(labels.length),
+      labels: labels.map((k, row) => (isHeld[row] === 1 ? right[row]! : k)),
+    };
+    const averagePrecision = (rows: Uint32Array) => {
+      let [wrong, sum] = [0, 0];
+      for (const [place, row] of rows.entries()) {
+        if (right[row] !== labels[row]) sum += ++wrong / (place + 1);
+      }
+      return sum / wrong;
+    };
+    const open = ranked.subarray(300);
+    const again = rankByQuality(judgeUndecided(problem, options, decided).judgement.rankKey, open);
+    expect(averagePrecision(again)).toBeGreaterThan(averagePrecision(open));
+  },
+);
 
 test('decided rows are neither judged nor flagged, and the words behind them are none', () => {
   const { texts, labels, classCount } = newswire();
@@ -260,7 +290,7 @@ test('in memory, decisions are told by position and name', () => {
   expect(wrong(new Map(names.map((name, row) => [row, name])))).toThrow('every row is decided');
 });
 
-test("by another model's probabilities, decided rows have no part in anything", () => {
+test("by another model's probabilities, decided rows only count for the noise", () => {
   const { texts, labels, classCount } = newswire();
   const options = { method: 'prune_by_noise_rate' } as const;
   const { probabilities } = judgeLabels(problemOf(texts, labels, classCount), options).judgement;
@@ -270,7 +300,9 @@ test("by another model's probabilities, decided rows have no part in anything", 
   for (const method of ['noise-aware', 'prune_by_noise_rate', 'both'] as const) {
     const decided = decide(states, labels);
     const found = judgeUndecidedProbabilities(labels, probabilities, { method }, decided);
-    const alone = judgeProbabilities(open.labelled.labels, open.labelled.probabilities, { method });
+    const held = labels.filter((_, row) => states[row] === HELD);
+    const known = countKnown(held, held, classCount);
+    const alone = judgeProbabilities(open.labelled.labels, open.labelled.probabilities, { method }, known);
     expect(found.noiseMatrix).toEqual(alone.noiseMatrix);
     expect(found.judgement.judged).toEqual(isOpen);
     expect(found.judgement.probabilities).toBe(probabilities);

@@ -1,5 +1,5 @@
 import { type ClassScores, probabilitiesAt, scoresOfRows } from './class-scores.js';
-import { type NoiseMatrix, refineNoiseMatrix } from './noise-matrix.js';
+import { type KnownCounts, type NoiseMatrix, refineNoiseMatrix } from './noise-matrix.js';
 import { fitTemperature, meanLogLikelihood, rowsToFitOn } from './temperature.js';
 
 /** How often τ and T are fitted in turn in a pass, and T in each of them. */
@@ -25,11 +25,14 @@ export interface NoiseFit {
  * @param scores s, b and y of n rows
  * @param noiseMatrix the T to start from
  * @param bounds least and greatest τ
+ * @param known other rows, whose true class is known: they count for T, so that the noise does not seem to be less
+ *   where somebody has found the worst of it already
  */
 export function fitNoise(
   scores: ClassScores,
   noiseMatrix: NoiseMatrix,
   bounds: readonly [number, number],
+  known?: KnownCounts,
 ): NoiseFit {
   const rows = rowsToFitOn(scores.labels.length, scores.classCount);
   const sample = scoresOfRows(scores, rows);
@@ -39,7 +42,9 @@ export function fitNoise(
   for (let round = 0; round < ROUNDS; round++) {
     temperature = fitTemperature(sample, T, bounds);
     probabilitiesAt(scores, temperature, probabilities);
-    for (let step = 0; step < NOISE_STEPS; step++) T = refineNoiseMatrix(probabilities, T, scores.labels);
+    for (let step = 0; step < NOISE_STEPS; step++) {
+      T = refineNoiseMatrix(probabilities, T, scores.labels, known);
+    }
   }
   return {
     temperature,

@@ -1,11 +1,11 @@
 import { addTotals, countByClass } from '../naive-bayes/class-totals.js';
 import type { CountedRows } from '../naive-bayes/leave-one-out.js';
 import type { Membership } from '../naive-bayes/membership.js';
-import type { ClassTotals, LabelledTerms, TermMatrix } from '../types.js';
+import type { ClassTotals, TermMatrix, TrustedTerms } from '../types.js';
 import { termStatistics } from '../vectorize/term-statistics.js';
 import type { ClassScores } from './class-scores.js';
 import { fitNoise, type NoiseFit } from './fit-noise.js';
-import { type NoiseMatrix, posteriors, startingNoiseMatrix } from './noise-matrix.js';
+import { countKnown, type NoiseMatrix, posteriors, startingNoiseMatrix } from './noise-matrix.js';
 import { leaveOneOutScores } from './score-rows.js';
 
 /** Additive smoothing that suits this method; 1 lets small classes be swallowed. */
@@ -38,10 +38,10 @@ export interface FitOptions {
   /** Additive smoothing, greater than 0; default 0.1. */
   readonly alpha?: number | undefined;
   /**
-   * Rows whose labels are known to be right, over the same V words: every pass counts them with the label that
-   * they have, and nothing is fitted to them.
+   * Rows whose true class is known, over the same V words: every pass counts them with that class, and T counts
+   * which labels they were given.
    */
-  readonly trusted?: LabelledTerms | undefined;
+  readonly trusted?: TrustedTerms | undefined;
 }
 
 /** What the search ends with. */
@@ -80,10 +80,11 @@ export function fitNoiseAware(
 ): NoiseAwareFit {
   const statistics = termStatistics(terms, trusted?.terms);
   const known = trusted && countByClass(trusted.terms, { classCount, labels: trusted.labels });
+  const knownNoise = trusted && countKnown(trusted.labels, trusted.given, classCount);
   const makePass = (number: number, membership: Membership, noiseMatrix: NoiseMatrix): Pass => {
     const totals = addTotals(countByClass(terms, membership), known);
     const scores = leaveOneOutScores({ terms, statistics, membership }, labels, totals, alpha);
-    const fit = fitNoise(scores, noiseMatrix, NAIVE_BAYES_TEMPERATURES);
+    const fit = fitNoise(scores, noiseMatrix, NAIVE_BAYES_TEMPERATURES, knownNoise);
     const soft = posteriors(fit.probabilities, fit.noiseMatrix, labels);
     return { number, membership, totals, scores, posteriors: soft, ...fit };
   };

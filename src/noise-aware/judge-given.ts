@@ -2,7 +2,7 @@ import type { Judgement, Probabilities } from '../types.js';
 import type { ClassScores } from './class-scores.js';
 import { fitNoise, type NoiseFit } from './fit-noise.js';
 import { judge, margins } from './judge-scores.js';
-import { type NoiseMatrix, startingNoiseMatrix } from './noise-matrix.js';
+import { type KnownCounts, type NoiseMatrix, startingNoiseMatrix } from './noise-matrix.js';
 
 /** Range of τ where scores are any model's logarithms of probabilities. */
 const GIVEN_TEMPERATURES = [0.1, 10] as const;
@@ -15,6 +15,7 @@ const LEAST_PROBABILITY = 1e-12;
  *
  * @param labels y, length n
  * @param given P, n × K, K at least 2
+ * @param known other rows, whose true class is known
  * @returns the judgement, whose probabilities are those given, and T
  *
  * @example
@@ -23,8 +24,9 @@ const LEAST_PROBABILITY = 1e-12;
 export function judgeGivenProbabilities(
   labels: Uint32Array,
   given: Probabilities,
+  known?: KnownCounts,
 ): { judgement: Judgement; noiseMatrix: NoiseMatrix } {
-  const { scores, fit } = fitGivenProbabilities(labels, given);
+  const { scores, fit } = fitGivenProbabilities(labels, given, known);
   const margin = margins(scores, fit.temperature, fit.noiseMatrix);
   const judgement = judge(margin, fit.probabilities, fit.noiseMatrix, scores);
   return { judgement: { ...judgement, probabilities: given }, noiseMatrix: fit.noiseMatrix };
@@ -35,15 +37,17 @@ export function judgeGivenProbabilities(
  *
  * @param labels y, length n
  * @param given P, n × K, K at least 2
+ * @param known other rows, whose true class is known
  */
 export function fitGivenProbabilities(
   labels: Uint32Array,
   { classCount, values }: Probabilities,
+  known?: KnownCounts,
 ): { scores: ClassScores; fit: NoiseFit } {
   const likelihoods = new Float64Array(values.length);
   for (let at = 0; at < values.length; at++) {
     likelihoods[at] = Math.log(Math.max(values[at]!, LEAST_PROBABILITY));
   }
   const scores: ClassScores = { classCount, likelihoods, priors: new Float64Array(values.length), labels };
-  return { scores, fit: fitNoise(scores, startingNoiseMatrix(classCount), GIVEN_TEMPERATURES) };
+  return { scores, fit: fitNoise(scores, startingNoiseMatrix(classCount), GIVEN_TEMPERATURES, known) };
 }

@@ -3,6 +3,21 @@
  */
 export type NoiseMatrix = Float64Array;
 
+/** Rows whose true class k is known, by that and their given label j, at `k * K + j`. */
+export type KnownCounts = Float64Array;
+
+/**
+ * Counts rows whose true class is known.
+ *
+ * @param right true class of each row; length m
+ * @param given label of each row; length m
+ */
+export function countKnown(right: Uint32Array, given: Uint32Array, classCount: number): KnownCounts {
+  const counts = new Float64Array(classCount * classCount);
+  for (let row = 0; row < right.length; row++) counts[right[row]! * classCount + given[row]!]!++;
+  return counts;
+}
+
 /** Share of wrong labels that the search starts from. */
 const STARTING_NOISE = 0.1;
 /** Rows that the smoothing of each row of T counts for, per other class. */
@@ -89,14 +104,17 @@ export function transposed(matrix: Float64Array): Float64Array {
  * @param probabilities P, n × K
  * @param noiseMatrix the T before
  * @param labels y, length n
+ * @param known C of other rows, whose true class is known
  */
 export function refineNoiseMatrix(
   probabilities: Float64Array,
   noiseMatrix: NoiseMatrix,
   labels: Uint32Array,
+  known?: KnownCounts,
 ): NoiseMatrix {
   const K = Math.sqrt(noiseMatrix.length);
   const counts = countPosteriors(probabilities, noiseMatrix, labels);
+  if (known !== undefined) for (let at = 0; at < counts.length; at++) counts[at]! += known[at]!;
   let all = 0;
   let wrong = 0;
   for (let k = 0; k < K; k++) {
