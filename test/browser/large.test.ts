@@ -86,6 +86,7 @@ test('77 classes: the likeliest have keys, and the others are found by typing', 
   await page.keyboard.press('Enter');
   await page.getByTestId('said').filter({ hasText: 'class 50 → class 61' }).waitFor();
   expect(await page.locator('.heat').count()).toBe(0);
+  await page.getByText('Pairs of classes').click();
   await page.locator('.pairs button').first().click();
   await expect.poll(() => page.getByTestId('in-view').textContent().then(Number)).toBeLessThan(12);
 });

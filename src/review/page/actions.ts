@@ -65,8 +65,8 @@ export class Actions {
       const changes = await api.decideMany(action, rows, store.about.ranking);
       await this.#take(changes);
       store.goToOpen(store.at - 1);
-      const done = action === 'accept' ? 'took the suggestion for' : 'kept the label of';
-      store.say(`${done} ${counted(changes.changes.length, 'row')}; U takes them all back`);
+      const done = action === 'accept' ? 'Took the suggestion for' : 'Kept the label of';
+      store.say(`${done} ${counted(changes.changes.length, 'row')}; U takes them all back.`);
     });
   }
 

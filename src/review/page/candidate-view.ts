@@ -116,7 +116,7 @@ function classButton({ about }: Store, shown: ClassButton, { decide }: Candidate
   return html`<li>
     <button type="button" class="class ${role}" aria-pressed=${isSet} aria-keyshortcuts=${key || nothing}
       @click=${() => decide(k === given ? { what: 'keep' } : { what: 'relabel', class: k })}>
-      <kbd>${key.toUpperCase()}</kbd>
+      ${key === '' ? html`<span></span>` : html`<kbd>${key.toUpperCase()}</kbd>`}
       <span class="name">${about.classes[k]}</span>
       <span class="role">${role}</span>
       <span class="track"><span class="fill" .style=${`width: ${((probability ?? 0) * 100).toFixed(2)}%`}></span></span>

@@ -8,6 +8,9 @@ export interface FilterCommands extends PairCommands {
   search(phrase: string): void;
 }
 
+/** With more classes, the heat map is folded up at first: the list needs the room. */
+const MOST_OPEN = 8;
+
 const WHICH: Readonly<Record<Which, string>> = {
   all: 'all',
   open: 'open',
@@ -22,7 +25,7 @@ const SORT: Readonly<Record<Sort, string>> = {
 };
 
 export function filters(store: Store, commands: FilterCommands) {
-  const { filter, sort, view, tally } = store;
+  const { about, filter, sort, view, tally } = store;
   const isFiltered =
     filter.which !== 'all' || filter.given !== null || filter.suggested !== null || filter.phrase !== '';
   return html`
@@ -38,7 +41,7 @@ export function filters(store: Store, commands: FilterCommands) {
       })}
       ${chooseClass(store, 'Labelled', filter.given, (given) => store.setFilter({ given }))}
       ${chooseClass(store, 'Suggested', filter.suggested, (suggested) => store.setFilter({ suggested }))}
-      <details class="wide" open><summary>Pairs of classes</summary>${heatMap(store, commands)}</details>
+      <details class="wide" ?open=${about.classes.length <= MOST_OPEN}><summary>Pairs of classes</summary>${heatMap(store, commands)}</details>
       <p class="wide count"><span data-testid="in-view">${view.length.toLocaleString('en')}</span> of ${tally.all.toLocaleString('en')} in view
         ${isFiltered ? html`<button type="button" class="link" @click=${() => clear(store, commands)}>Show all</button>` : nothing}</p>
     </search>`;

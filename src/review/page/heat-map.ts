@@ -5,6 +5,8 @@ import type { Store } from './store.js';
 /** Larger matrices are told as a list of their largest cells. */
 const MOST_CLASSES = 12;
 const PAIRS_LISTED = 12;
+/** With more classes, their names stand upright. */
+const ROOMY = 6;
 /** Shades of the style sheet, from heat-0. */
 const SHADES = 6;
 
@@ -21,7 +23,7 @@ function matrix(store: Store, commands: PairCommands) {
   const { classes, joint } = store.about;
   const most = largest(store);
   return html`
-    <table class="heat">
+    <table class=${`heat ${classes.length > ROOMY ? 'dense' : ''}`}>
       <caption>${joint === null ? 'Open candidates' : 'Rows estimated'}: labelled ↓ truly →</caption>
       <thead><tr><td></td>${classes.map((name) => html`<th scope="col" title=${name}><span>${name}</span></th>`)}</tr></thead>
       <tbody>${classes.map(
@@ -47,19 +49,20 @@ function cell(store: Store, { given, k, most }: Cell, { togglePair }: PairComman
   const value = rowsAt(store, given, k);
   const isShown = filter.given === given && filter.suggested === k;
   return html`<button type="button" class=${`heat-${shadeOf(value, most)}`} aria-pressed=${isShown}
-    title=${describe(store, given, k)} aria-label=${describe(store, given, k)} @click=${() => togglePair(given, k)}>${value}</button>`;
+    title=${describe(store, given, k)} aria-label=${describe(store, given, k)} @click=${() => togglePair(given, k)}>${value === 0 ? '' : value}</button>`;
 }
 
 function pairList(store: Store, { togglePair }: PairCommands) {
   const K = store.about.classes.length;
-  const pairs: { given: number; k: number; value: number }[] = [];
+  const { openPairs } = store.tally;
+  const pairs: { given: number; k: number; value: number; open: number }[] = [];
   for (let given = 0; given < K; given++) {
     for (let k = 0; k < K; k++) {
       const value = given === k ? 0 : rowsAt(store, given, k);
-      if (value > 0) pairs.push({ given, k, value });
+      if (value > 0) pairs.push({ given, k, value, open: openPairs[given * K + k]! });
     }
   }
-  const listed = pairs.sort((a, b) => b.value - a.value).slice(0, PAIRS_LISTED);
+  const listed = pairs.sort((a, b) => b.value - a.value || b.open - a.open).slice(0, PAIRS_LISTED);
   return html`<ol class="pairs" aria-label="Pairs of classes, most rows first">${listed.map(
     ({
       given,
