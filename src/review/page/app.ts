@@ -67,6 +67,7 @@ export class App {
   }
 
   onKey(event: KeyboardEvent): void {
+    if (event.defaultPrevented) return; // a part of the page has done what the key is for
     const key = commandKey(event);
     const target = event.target instanceof Element ? event.target : null;
     if (key === 'escape' && target?.id === 'search') this.#focusCandidate();
