@@ -85,6 +85,8 @@ test('77 classes: the likeliest have keys, and the others are found by typing', 
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.getByTestId('said').filter({ hasText: 'class 50 → class 61' }).waitFor();
+  await page.getByTestId('saved').filter({ hasText: 'All saved' }).waitFor();
+  expect(await page.getByTestId('decided').textContent()).toBe('2'); // Enter has done this, and no more
   expect(await page.locator('.heat').count()).toBe(0);
   await page.getByText('Pairs of classes').click();
   await page.locator('.pairs button').first().click();
