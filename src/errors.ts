@@ -10,6 +10,7 @@ export * from './errors/corrections.js';
 export * from './errors/formats.js';
 export * from './errors/gate.js';
 export * from './errors/library.js';
+export * from './errors/memory.js';
 export * from './errors/methods.js';
 export * from './errors/probabilities.js';
 export * from './errors/reading.js';

@@ -9,6 +9,7 @@ import { healthOf, judgeLabels, type MethodOptions, type Problem } from './judge
 import { judgeUndecided } from './judge-undecided.js';
 import type { Dataset, DecidedRows, Disagreement, Evidence, Judgement, LabelHealth } from './types.js';
 import { termsOfRow } from './vectorize/row-terms.js';
+import { spilling } from './vectorize/spill.js';
 import { Vectorizer } from './vectorize/vectorizer.js';
 import type { VectorizerOptions } from './vectorize/words.js';
 
@@ -39,6 +40,11 @@ export interface Source {
   readonly data: DataOptions;
   /** Which words of the texts are counted. */
   readonly vectorizer?: VectorizerOptions | undefined;
+  /**
+   * Bytes of memory that the work may take. The counts of words get half of them, and go to a temporary file where
+   * they need more; default no limit.
+   */
+  readonly memory?: number | undefined;
 }
 
 /** A source that was read: all that a method needs to judge it. */
@@ -117,10 +123,11 @@ export function judgeSource(
  * @throws UserError if a file is wrong
  */
 export async function readSource(
-  { files, train, data, vectorizer: options = {} }: Source,
+  { files, train, data, vectorizer: options = {}, memory = Number.POSITIVE_INFINITY }: Source,
   onProgress: OnProgress = () => {},
 ): Promise<ReadSource> {
-  const vectorizer = new Vectorizer(options);
+  const budget = { left: memory / 2, exceeded: false };
+  const vectorizer = new Vectorizer(options, spilling(budget));
   let rows = 0;
   const read = (paths: readonly string[], mustFit: boolean) => {
     const addRow = vectorizer.startMatrix();
@@ -144,5 +151,7 @@ export async function readSource(
     classCount: dataset.classes.length,
     training: training === null ? null : { terms: matrices[0]!, labels: training.labels },
   };
-  return { dataset, training, problem, words, notes };
+  const spilled =
+    'words are counted in a temporary file: they take more than half of the memory allowed (--memory)';
+  return { dataset, training, problem, words, notes: budget.exceeded ? [...notes, spilled] : notes };
 }

@@ -181,7 +181,16 @@ export interface TermMatrix {
   readonly rowCount: number;
   /** V: words are numbered 0 … V−1 in order of first appearance. */
   readonly vocabularySize: number;
-  readonly blocks: readonly TermBlock[];
+  readonly blocks: readonly TermBlock[] | StoredBlocks;
+}
+
+/**
+ * The blocks of a term matrix that memory does not hold. Each walk reads them anew, and a block is valid until the
+ * next one is read.
+ */
+export interface StoredBlocks extends Iterable<TermBlock> {
+  /** One row as a block of its own. */
+  readRow(row: number): TermBlock;
 }
 
 /** Labelled rows as naive Bayes sees them. */

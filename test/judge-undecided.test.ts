@@ -240,7 +240,7 @@ test('with training rows of another file, decided rows are only left out', () =>
   const [training, rest] = [pick(all, isTraining), pick(all, (row) => !isTraining(row))];
   const problem = (judged: typeof rest): Problem => {
     const terms = termsOf([...training.texts, ...judged.texts], undefined, 800);
-    const [first, second] = [terms.blocks[0]!, terms.blocks[1]!];
+    const [first, second] = [[...terms.blocks][0]!, [...terms.blocks][1]!];
     return {
       terms: { ...terms, rowCount: judged.labels.length, blocks: [{ ...second, firstRow: 0 }] },
       labels: judged.labels,

@@ -37,6 +37,8 @@ const ORDER = [
 
 /** Stages that open files, and the modules that do it. */
 const TOUCH_FILES = ['dataset', 'given-probabilities', 'corrections', 'export', 'review', 'cli'];
+/** The module of another stage that opens one: a temporary file. */
+const OPENS_TOO = 'vectorize/spill.ts';
 const FILE_MODULES = [
   'node:fs',
   'node:fs/promises',
@@ -108,8 +110,10 @@ test('no imports run in a circle', () => {
 
 test('only the edges open files', () => {
   const opening = files.filter(
-    ({ stage, packages }) =>
-      !TOUCH_FILES.includes(stage) && packages.some((name) => FILE_MODULES.includes(name)),
+    ({ name, stage, packages }) =>
+      name !== OPENS_TOO &&
+      !TOUCH_FILES.includes(stage) &&
+      packages.some((name) => FILE_MODULES.includes(name)),
   );
   expect(opening.map(({ name }) => name)).toEqual([]);
 });
@@ -131,7 +135,9 @@ test('the library prints nothing and opens no file', () => {
   };
   visit('index.ts');
   expect(reached.size).toBeGreaterThan(10);
-  expect([...reached].filter((name) => /^(dataset|cli|report)\//.test(name))).toEqual([]);
+  expect([...reached].filter((name) => /^(dataset|cli|report)\//.test(name) || name === OPENS_TOO)).toEqual(
+    [],
+  );
 });
 
 test('there is no folder of odds and ends', () => {

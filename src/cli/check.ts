@@ -10,6 +10,7 @@ import {
   addMethodOptions,
   addOutputOptions,
   addProbabilityOptions,
+  addRunOptions,
   addWordOptions,
   type CheckFlags,
 } from './options.js';
@@ -46,6 +47,7 @@ export function addCheckCommand(program: Command, onVerdict: (passed: boolean) =
   addGateOptions(command);
   addHeedOptions(command, 'rows kept or corrected since do not count');
   addOutputOptions(command);
+  addRunOptions(command);
   useConfig(command);
   keepHelpShort(command, USUAL);
   command.addHelpText('after', MORE_HELP).action(async (files: string[], flags: CheckFlags) => {

@@ -10,6 +10,7 @@ import {
   addOutputOptions,
   addProbabilityOptions,
   addRowOptions,
+  addRunOptions,
   addWordOptions,
   type FindFlags,
 } from './options.js';
@@ -49,6 +50,7 @@ export function addFindCommand(program: Command): void {
   addHeedOptions(command.optionsGroup('Decisions:'), 'mark the rows that were decided about');
   addRowOptions(command);
   addOutputOptions(command);
+  addRunOptions(command);
   useConfig(command);
   keepHelpShort(command, USUAL);
   command.addHelpText('after', EXAMPLES).action(async (files: string[], flags: FindFlags) => {

@@ -12,6 +12,7 @@ import {
   type FormatChoice,
   folds,
   formatChoices,
+  memorySize,
   percent,
   positiveNumber,
   share,
@@ -85,13 +86,20 @@ export type JudgeFlags = DataFlags &
   ProbabilityFlags &
   WordFlags &
   MethodFlags &
-  HeedFlags & { readonly quiet?: true };
+  HeedFlags &
+  RunFlags & { readonly quiet?: true };
 
 /** What the options about decisions come to, where they are heeded. */
 export interface HeedFlags {
   /** False where they are not to be heeded. */
   readonly decisions?: string | false;
   readonly useDecisions?: true;
+}
+
+/** What the options about the run itself come to. */
+export interface RunFlags {
+  /** In bytes. */
+  readonly memory?: number;
 }
 
 /** All flags of `find`. */
@@ -101,7 +109,8 @@ export type FindFlags = DataFlags &
   MethodFlags &
   OutputFlags &
   RowFlags &
-  HeedFlags;
+  HeedFlags &
+  RunFlags;
 
 /** What the options of the gate come to. */
 export interface GateFlags {
@@ -123,12 +132,14 @@ export type CheckFlags = DataFlags &
   MethodFlags &
   OutputFlags &
   GateFlags &
-  HeedFlags;
+  HeedFlags &
+  RunFlags;
 
 export const DATA = 'Data:';
 const WORDS = 'Words:';
 const METHOD = 'Method:';
 const OUTPUT = 'Output:';
+const RUN = 'Run:';
 const LIMITS = 'Limits:';
 const BASELINE = 'Baseline:';
 
@@ -220,6 +231,16 @@ export function addOutputOptions(command: Command): void {
     .option('--no-color', 'never use colours')
     .addOption(new Option('-q, --quiet', 'print no summary').conflicts('verbose'))
     .option('--verbose', 'also print the confident joint and the noise matrix');
+}
+
+export function addRunOptions(command: Command): void {
+  command
+    .optionsGroup(RUN)
+    .option(
+      '--memory <size>',
+      'what the run may take, as in 800M; more goes to a temporary file (default: a quarter of the memory)',
+      memorySize,
+    );
 }
 
 export function addRowOptions(command: Command): void {

@@ -29,6 +29,7 @@ const TRAINING_FLAGS = {
   stopWords: '--stop-words',
   stem: '--stem',
   tokenizer: '--tokenizer',
+  memory: '--memory',
 } as const;
 /** Options that are about probabilities that are given. */
 const GIVEN_FLAGS = { labels: '--labels', renormalize: '--renormalize', combine: '--combine' } as const;

@@ -139,5 +139,6 @@ const ON_COMMAND_LINE = [
   'color',
   'quiet',
   'verbose',
+  'memory',
   'config',
 ];

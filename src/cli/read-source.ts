@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import type { Findings, ReadSource } from '../find-label-errors.js';
 import type { MethodOptions } from '../judge-labels.js';
 import type { RecordSource } from '../report/record.js';
@@ -5,7 +6,7 @@ import { describeReading } from '../report/summary.js';
 import type { VectorizerOptions } from '../vectorize/words.js';
 import { dataOptions } from './data-options.js';
 import { findDecisions, type HeededDecisions, heedDecisions } from './heed-decisions.js';
-import type { DataFlags, HeedFlags, OutputFlags, WordFlags } from './options.js';
+import type { DataFlags, HeedFlags, OutputFlags, RunFlags, WordFlags } from './options.js';
 import { showProgress } from './progress.js';
 import { tellUser } from './terminal.js';
 
@@ -15,10 +16,13 @@ export interface HeedingFindings extends Findings, Pick<RecordSource, 'decisionO
   readonly heeded: HeededDecisions | null;
 }
 
+/** A run that nothing else is said of takes no more than a quarter of the machine's memory. */
+const USUAL_DIVISOR = 4;
+
 /** Finds the label errors of a data set, showing progress and saying how the data were read. */
 export async function findAsFlagsSay(
   files: readonly string[],
-  flags: DataFlags & Pick<OutputFlags, 'quiet'>,
+  flags: DataFlags & RunFlags & Pick<OutputFlags, 'quiet'>,
   options: MethodOptions,
   vectorizer: VectorizerOptions,
 ): Promise<Findings> {
@@ -28,7 +32,7 @@ export async function findAsFlagsSay(
 /** The same, heeding what was decided about rows. */
 export async function findHeedingDecisions(
   files: readonly string[],
-  flags: DataFlags & OutputFlags & HeedFlags,
+  flags: DataFlags & OutputFlags & HeedFlags & RunFlags,
   options: MethodOptions,
   vectorizer: VectorizerOptions,
 ): Promise<HeedingFindings> {
@@ -46,10 +50,11 @@ export function heedingPart(heeded: HeededDecisions | null): Pick<HeedingFinding
 
 async function readAsFlagsSay(
   files: readonly string[],
-  flags: DataFlags & OutputFlags,
+  flags: DataFlags & RunFlags & Pick<OutputFlags, 'quiet'>,
   vectorizer: VectorizerOptions,
 ): Promise<ReadSource> {
-  const source = { files, train: flags.train, data: await dataOptions(flags), vectorizer };
+  const memory = flags.memory ?? totalmem() / USUAL_DIVISOR;
+  const source = { files, train: flags.train, data: await dataOptions(flags), vectorizer, memory };
   // Loaded only where a model is trained.
   const { readSource } = await import('../find-label-errors.js');
   const progress = showProgress(process.stderr);

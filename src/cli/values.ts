@@ -26,6 +26,16 @@ export function positiveNumber(value: string): number {
   return number;
 }
 
+const UNITS = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3, T: 1024 ** 4 };
+
+/** An amount of memory, in bytes. */
+export function memorySize(value: string): number {
+  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?) ?([KMGT]?)(?:i?B)?$/i.exec(value.trim()) ?? [];
+  const bytes = Number(number) * UNITS[unit.toUpperCase() as keyof typeof UNITS];
+  if (!(bytes >= 1)) throw new InvalidArgumentError('Give an amount of memory, such as 800M or 2G.');
+  return bytes;
+}
+
 /** A number from 0 to 1. */
 export function share(value: string): number {
   const number = decimal(value);

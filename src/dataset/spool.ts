@@ -19,7 +19,7 @@ const ONLY_ME = 0o600;
  * @throws UserError if there is no room for them, and whatever `source` throws
  */
 export async function spool(file: string, source: AsyncIterable<Uint8Array>): Promise<Spool> {
-  const descriptor = openUnnamed(file);
+  const descriptor = openUnnamed((cause) => fail(file, cause));
   let size = 0;
   try {
     for await (const chunk of source) {
@@ -40,14 +40,19 @@ async function writeAll(descriptor: number, chunk: Uint8Array, place: number): P
   }
 }
 
-function openUnnamed(file: string): number {
+/**
+ * Opens a private temporary file for reading and writing; it has no name, and is gone when it is closed.
+ *
+ * @param fail throws what is to be said where it cannot be opened
+ */
+export function openUnnamed(fail: (cause: unknown) => never): number {
   const name = path.join(tmpdir(), `find-label-errors-${randomUUID()}`);
   try {
     const descriptor = openSync(name, 'wx+', ONLY_ME);
     unlinkSync(name);
     return descriptor;
   } catch (cause) {
-    return fail(file, cause);
+    return fail(cause);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { TermBlock, TermMatrix } from '../types.js';
+import { type BlockStore, inMemory, type MakeBlockStore } from './block-store.js';
 import { termStatistics } from './term-statistics.js';
 
 /** Stands for a word that is left out. */
@@ -11,11 +12,13 @@ const NONE = 0xffffffff;
  *   only later ones have are kept: nothing is learnt of them anyway
  * @param words name of each word
  * @param minDf rows that a word must stand in
+ * @param makeStore where the new matrices are kept
  */
 export function dropRareWords(
   matrices: readonly TermMatrix[],
   words: readonly string[],
   minDf: number,
+  makeStore: MakeBlockStore = inMemory,
 ): { readonly matrices: TermMatrix[]; readonly words: string[] } {
   const { documentFrequencies } = termStatistics(matrices[0]!);
   const isKept = (word: number) => word >= documentFrequencies.length || documentFrequencies[word]! >= minDf;
@@ -28,10 +31,19 @@ export function dropRareWords(
       vocabularySize: numbers
         .subarray(0, vocabularySize)
         .reduce((sum, number) => sum + Number(number !== NONE), 0),
-      blocks: blocks.map((block) => renumbered(block, numbers)),
+      blocks: renumberedBlocks(blocks, numbers, makeStore()),
     })),
     words: words.filter((_, word) => isKept(word)),
   };
+}
+
+function renumberedBlocks(
+  blocks: TermMatrix['blocks'],
+  numbers: Uint32Array,
+  store: BlockStore,
+): TermMatrix['blocks'] {
+  for (const block of blocks) store.add(renumbered(block, numbers));
+  return store.finish();
 }
 
 function renumbered({ firstRow, rowStart, term, count }: TermBlock, numbers: Uint32Array): TermBlock {

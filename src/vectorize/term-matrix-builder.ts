@@ -1,8 +1,11 @@
 import type { TermBlock, TermMatrix } from '../types.js';
+import { type BlockStore, inMemory } from './block-store.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** Rows in a block: enough that walking blocks costs nothing, few enough that one block fits anywhere. */
 const ROWS_PER_BLOCK = 65_536;
+/** A block with this many entries is closed early: long texts would make it too large. */
+const ENTRIES_PER_BLOCK = 4 * 1024 * 1024;
 
 const LARGEST_UINT16 = 0xffff;
 
@@ -20,15 +23,16 @@ const LARGEST_UINT16 = 0xffff;
 export class TermMatrixBuilder {
   readonly #vocabulary: Vocabulary;
   readonly #rowsPerBlock: number;
-  readonly #blocks: TermBlock[] = [];
+  readonly #store: BlockStore;
   readonly #open: OpenBlock;
   #rowCount = 0;
   #vocabularySize = 0;
   /** Where each word's latest entry stands in the open block; −1 where it has none there. */
   #latestEntry = new Int32Array(4096).fill(-1);
 
-  constructor(vocabulary: Vocabulary, rowsPerBlock: number = ROWS_PER_BLOCK) {
+  constructor(vocabulary: Vocabulary, rowsPerBlock: number = ROWS_PER_BLOCK, store: BlockStore = inMemory()) {
     this.#vocabulary = vocabulary;
+    this.#store = store;
     this.#rowsPerBlock = rowsPerBlock;
     this.#open = new OpenBlock(rowsPerBlock);
   }
@@ -53,7 +57,9 @@ export class TermMatrixBuilder {
    * @param length how many of them there are
    */
   addNumbers(numbers: Uint32Array, length: number): void {
-    if (this.#open.rowCount === this.#rowsPerBlock) this.#closeBlock();
+    if (this.#open.rowCount === this.#rowsPerBlock || this.#open.entryCount >= ENTRIES_PER_BLOCK) {
+      this.#closeBlock();
+    }
     const block = this.#open;
     const firstEntry = block.entryCount;
     if (this.#vocabulary.size > this.#latestEntry.length) this.#growTo(this.#vocabulary.size);
@@ -71,7 +77,7 @@ export class TermMatrixBuilder {
   /** The matrix of all rows added. Nothing can be added afterwards. */
   finish(): TermMatrix {
     if (this.#open.rowCount > 0) this.#closeBlock();
-    return { rowCount: this.#rowCount, vocabularySize: this.#vocabularySize, blocks: this.#blocks };
+    return { rowCount: this.#rowCount, vocabularySize: this.#vocabularySize, blocks: this.#store.finish() };
   }
 
   #growTo(words: number): void {
@@ -81,7 +87,7 @@ export class TermMatrixBuilder {
   }
 
   #closeBlock(): void {
-    this.#blocks.push(this.#open.close());
+    this.#store.add(this.#open.close());
     this.#open.reopen(this.#rowCount);
     this.#latestEntry.fill(-1);
   }

@@ -1,6 +1,7 @@
 /** Turns the texts of one or more data sets into term matrices over one vocabulary. */
 
 import type { TermMatrix } from '../types.js';
+import { inMemory, type MakeBlockStore } from './block-store.js';
 import { dropRareWords } from './rare-words.js';
 import { unspacedShare } from './scripts.js';
 import { TermMatrixBuilder } from './term-matrix-builder.js';
@@ -25,6 +26,7 @@ export interface Vectorized {
 /** Takes texts one by one and keeps none of them, but for the first few. */
 export class Vectorizer {
   readonly #options: VectorizerOptions;
+  readonly #makeStore: MakeBlockStore;
   readonly #vocabulary = new Vocabulary();
   readonly #builders: TermMatrixBuilder[] = [];
   readonly #notes: string[] = [];
@@ -34,14 +36,17 @@ export class Vectorizer {
   /** Adds a text to a matrix, once it is known how to cut it. */
   #add: ((text: string, builder: TermMatrixBuilder) => void) | undefined;
 
-  constructor(options: VectorizerOptions) {
+  /** @param makeStore where the matrices are kept; default in memory */
+  constructor(options: VectorizerOptions, makeStore: MakeBlockStore = inMemory) {
     this.#options = options;
+    this.#makeStore = makeStore;
     if (options.tokenizer !== undefined) this.#add = this.#adding(options.tokenizer);
   }
 
   /** Starts a matrix; returns what adds a row to it. Matrices are filled one after the other. */
   startMatrix(): (text: string) => void {
-    const matrix = this.#builders.push(new TermMatrixBuilder(this.#vocabulary)) - 1;
+    const matrix =
+      this.#builders.push(new TermMatrixBuilder(this.#vocabulary, undefined, this.#makeStore())) - 1;
     return (text) => {
       if (this.#add !== undefined) this.#add(text, this.#builders[matrix]!);
       else this.#wait(text, matrix);
@@ -53,7 +58,7 @@ export class Vectorizer {
     const matrices = this.#builders.map((builder) => builder.finish());
     const { minDf = 1 } = this.#options;
     const words = this.#vocabulary.words();
-    const kept = minDf > 1 ? dropRareWords(matrices, words, minDf) : { matrices, words };
+    const kept = minDf > 1 ? dropRareWords(matrices, words, minDf, this.#makeStore) : { matrices, words };
     return { ...kept, notes: this.#notes };
   }
 

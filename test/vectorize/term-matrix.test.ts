@@ -40,7 +40,7 @@ describe('term matrix', () => {
           }));
           expect(termsOfRow(terms, row)).toEqual(expected);
         });
-        expect(terms.blocks.map(({ firstRow }) => firstRow)).toEqual(
+        expect(Array.from(terms.blocks, ({ firstRow }) => firstRow)).toEqual(
           Array.from(terms.blocks, (_, block) => block * rowsPerBlock),
         );
         expect(terms.blocks).toHaveLength(Math.ceil(texts.length / rowsPerBlock));

@@ -34,7 +34,7 @@ it('gives the tokens of scikit-learn for all of AG News', (context) => {
   expect(createHash('sha256').update(all).digest('hex')).toBe(answers.row_token_sha256_all_rows);
 
   const { vocabularySize, blocks } = termsOf(texts);
-  const counts = blocks.flatMap(({ count }) => [...count]);
+  const counts = [...blocks].flatMap(({ count }) => [...count]);
   expect(vocabularySize).toBe(answers.vocabulary_size);
   expect(counts.length).toBe(answers.nonzeros);
   expect(counts.reduce((sum, count) => sum + count)).toBe(answers.total_tokens);

@@ -92,7 +92,7 @@ describe('--min-df', () => {
     const { words, matrices } = vectorize({ minDf: 2 }, ['rare good film', 'good good plot', 'film']);
     expect(words).toEqual(['good', 'film']);
     expect(matrices[0]!.vocabularySize).toBe(2);
-    const { rowStart, term, count } = matrices[0]!.blocks[0]!;
+    const { rowStart, term, count } = [...matrices[0]!.blocks][0]!;
     expect([[...rowStart], [...term], [...count]]).toEqual([
       [0, 2, 3, 4],
       [0, 1, 0, 1],
@@ -108,7 +108,7 @@ describe('--min-df', () => {
     );
     expect(words).toEqual(['good', 'new']);
     expect(matrices.map(({ vocabularySize }) => vocabularySize)).toEqual([1, 2]);
-    expect([...matrices[1]!.blocks[0]!.term]).toEqual([1]);
+    expect([...[...matrices[1]!.blocks][0]!.term]).toEqual([1]);
   });
 });
 

@@ -1,0 +1,164 @@
+/** Term matrices that are too large for memory: their blocks go to a private temporary file. */
+
+import { closeSync, readSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { openUnnamed } from '../dataset/spool.js';
+import { spillFailed } from '../errors.js';
+import type { StoredBlocks, TermBlock } from '../types.js';
+import type { BlockStore, MakeBlockStore } from './block-store.js';
+
+/** How much memory the blocks of some matrices may take together. */
+export interface SpillBudget {
+  /** Bytes that are left. */
+  left: number;
+  /** Whether they were too few for some matrix. */
+  exceeded: boolean;
+}
+
+/**
+ * Makes stores that keep blocks in memory within a budget, and write all blocks of the first matrix that exceeds
+ * it to a file. What is read of them is the same either way.
+ *
+ * @example
+ * const budget = { left: 200_000_000, exceeded: false };
+ * const vectorizer = new Vectorizer({}, spilling(budget));
+ */
+export function spilling(budget: SpillBudget): MakeBlockStore {
+  return () => new SpillingStore(budget);
+}
+
+class SpillingStore implements BlockStore {
+  readonly #budget: SpillBudget;
+  #inMemory: TermBlock[] = [];
+  #bytes = 0;
+  #file: BlockFile | undefined;
+
+  constructor(budget: SpillBudget) {
+    this.#budget = budget;
+  }
+
+  add(block: TermBlock): void {
+    if (this.#file !== undefined) {
+      this.#file.append(block);
+      return;
+    }
+    const bytes = block.rowStart.byteLength + block.term.byteLength + block.count.byteLength;
+    this.#inMemory.push(block);
+    this.#bytes += bytes;
+    this.#budget.left -= bytes;
+    if (this.#budget.left >= 0) return;
+    this.#budget.exceeded = true;
+    this.#budget.left += this.#bytes;
+    this.#file = new BlockFile();
+    for (const held of this.#inMemory) this.#file.append(held);
+    this.#inMemory = [];
+  }
+
+  finish(): readonly TermBlock[] | StoredBlocks {
+    return this.#file ?? this.#inMemory;
+  }
+}
+
+/** Where a block lies in its file. */
+interface BlockPlace {
+  readonly firstRow: number;
+  readonly rows: number;
+  readonly entries: number;
+  /** Whether its counts take two bytes each, or four. */
+  readonly narrow: boolean;
+  readonly start: number;
+}
+
+/** Closes files that nobody can read any more. */
+const descriptors = new FinalizationRegistry<number>((descriptor) => closeSync(descriptor));
+
+/** Blocks one after the other in a file that has no name: nothing of it stays however the process ends. */
+class BlockFile implements StoredBlocks {
+  readonly #descriptor: number;
+  readonly #places: BlockPlace[] = [];
+  #end = 0;
+  #largest = 0;
+
+  constructor() {
+    this.#descriptor = openUnnamed(fail);
+    descriptors.register(this, this.#descriptor);
+  }
+
+  append({ firstRow, rowStart, term, count }: TermBlock): void {
+    this.#places.push({
+      firstRow,
+      rows: rowStart.length - 1,
+      entries: term.length,
+      narrow: count instanceof Uint16Array,
+      start: this.#end,
+    });
+    const start = this.#end;
+    for (const array of [rowStart, term, count]) this.#write(array);
+    this.#largest = Math.max(this.#largest, this.#end - start);
+  }
+
+  /** Reads the blocks in row order, each into the memory of the one before. */
+  *[Symbol.iterator](): Generator<TermBlock> {
+    const memory = new ArrayBuffer(this.#largest);
+    for (const place of this.#places) {
+      const { rows, entries, start } = place;
+      this.#read(new Uint8Array(memory, 0, bytesOf(place)), start);
+      yield {
+        firstRow: place.firstRow,
+        rowStart: new Uint32Array(memory, 0, rows + 1),
+        term: new Uint32Array(memory, 4 * (rows + 1), entries),
+        count: new (place.narrow ? Uint16Array : Uint32Array)(memory, 4 * (rows + 1 + entries), entries),
+      };
+    }
+  }
+
+  readRow(row: number): TermBlock {
+    const { firstRow, rows, entries, narrow, start } = this.#places.findLast(
+      (place) => place.firstRow <= row,
+    )!;
+    const rowStart = new Uint32Array(2);
+    this.#read(new Uint8Array(rowStart.buffer), start + 4 * (row - firstRow));
+    const [first, end] = rowStart as unknown as [number, number];
+    const term = new Uint32Array(end - first);
+    const count = new (narrow ? Uint16Array : Uint32Array)(end - first);
+    const terms = start + 4 * (rows + 1);
+    this.#read(new Uint8Array(term.buffer), terms + 4 * first);
+    this.#read(new Uint8Array(count.buffer), terms + 4 * entries + count.BYTES_PER_ELEMENT * first);
+    return { firstRow: row, rowStart: Uint32Array.of(0, end - first), term, count };
+  }
+
+  #write({ buffer, byteOffset, byteLength }: Uint16Array | Uint32Array): void {
+    const bytes = new Uint8Array(buffer, byteOffset, byteLength);
+    try {
+      for (let written = 0; written < bytes.length; ) {
+        written += writeSync(this.#descriptor, bytes, written, bytes.length - written, this.#end + written);
+      }
+    } catch (cause) {
+      fail(cause);
+    }
+    this.#end += bytes.length;
+  }
+
+  #read(into: Uint8Array, start: number): void {
+    for (let filled = 0; filled < into.length; ) {
+      const count = readSync(this.#descriptor, into, filled, into.length - filled, start + filled);
+      if (count === 0) throw new RangeError('the temporary file is shorter than what was written to it');
+      filled += count;
+    }
+  }
+}
+
+function bytesOf({ rows, entries, narrow }: BlockPlace): number {
+  return 4 * (rows + 1 + entries) + (narrow ? 2 : 4) * entries;
+}
+
+/** What a system says where a file can grow no further, be it for the disk or for a limit. */
+const FULL = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+
+function fail(cause: unknown): never {
+  const { code } = cause as NodeJS.ErrnoException;
+  throw spillFailed(
+    tmpdir(),
+    code !== undefined && FULL.includes(code) ? 'the disk is full' : (code ?? String(cause)),
+  );
+}
