@@ -96,7 +96,7 @@ export function judgeSource(
   options: MethodOptions,
   decided?: DecidedRows,
 ): Findings {
-  const { judgement, wordScore, noiseMatrix } =
+  const { judgement, judgedRows, wordScore, noiseMatrix } =
     decided === undefined ? judgeLabels(problem, options) : judgeUndecided(problem, options, decided);
   const evidenceBetween = (row: number, towards: number, against: number) =>
     evidenceOf(
@@ -109,7 +109,8 @@ export function judgeSource(
     dataset,
     training,
     judgement,
-    health: healthOf(dataset.labels, judgement, noiseMatrix),
+    // With decisions the judged rows are some of a smaller problem, and numbered otherwise.
+    health: healthOf(dataset.labels, judgement, noiseMatrix, decided === undefined ? judgedRows : undefined),
     notes,
     decided,
     evidenceOf: (row) => evidenceBetween(row, judgement.suggested[row]!, dataset.labels[row]!),

@@ -1,6 +1,6 @@
 /** The methods: from labelled rows of words to what is wrong with their labels. */
 import type { FindOptions } from './confident-learning/find.js';
-import { judgeRows } from './confident-learning/judge-rows.js';
+import { type JudgedRows, judgePackedRows, packJudgedRows } from './confident-learning/judge-rows.js';
 import { nothingJudged, tooFewClasses, tooFewRows, tooManyFolds, wrongAlpha } from './errors.js';
 import { addTotals, countByClass } from './naive-bayes/class-totals.js';
 import { crossValidate, splitIntoFolds } from './naive-bayes/cross-validate.js';
@@ -57,6 +57,8 @@ export interface Problem extends LabelledTerms {
 /** What a method says, and how the model behind it scores words. */
 export interface Verdict {
   readonly judgement: Judgement;
+  /** The judged rows, where the method has packed them. */
+  readonly judgedRows?: JudgedRows;
   readonly wordScore: WordScore;
   /** T[k][j] = P(given j | true k), K × K, where the method estimates it; else null. */
   readonly noiseMatrix: Float64Array | null;
@@ -96,12 +98,13 @@ function judgeByConfidentLearning(problem: Problem, options: ConfidentLearningOp
   const { alpha = 1, cv = 5, removePerClass, ...findOptions } = options;
   const { probabilities, judged, wordScore } = predictOutOfSample(problem, alpha, cv);
   if (!judged.includes(1)) throw nothingJudged();
-  const judgement = judgeRows(problem.labels, probabilities, judged, {
+  const judgedRows = packJudgedRows(problem.labels, probabilities, judged);
+  const judgement = judgePackedRows(judgedRows, probabilities, judged, {
     ...findOptions,
     removePerClass:
       typeof removePerClass === 'number' ? Array(problem.classCount).fill(removePerClass) : removePerClass,
   });
-  return { judgement, wordScore, noiseMatrix: null };
+  return { judgement, judgedRows, wordScore, noiseMatrix: null };
 }
 
 /** Class probabilities of every row by a plain naive Bayes that never saw it, and its word scores. */

@@ -78,6 +78,9 @@ export interface DatasetPart {
   readonly layout: Layout;
 }
 
+/** Places in files: of 64 bits where a file passes 4 GiB. */
+export type Places = Uint32Array | Float64Array;
+
 /** A labelled text data set: its labels and where its texts stand, not the texts themselves. */
 export interface Dataset {
   /** What it was read from, as the user named it; several names are joined by a comma and a space. */
@@ -92,8 +95,8 @@ export interface Dataset {
   readonly indexes: Uint32Array;
   /** Physical line of its file on which each row starts, from 1; 0 where the format has none; length n. */
   readonly lines: Uint32Array;
-  /** What finds each row again in its file: byte offset (files pass 4 GiB) or row number; length n. */
-  readonly places: Float64Array;
+  /** What finds each row again in its file: byte offset or row number; length n. */
+  readonly places: Places;
   /** Set where the rows have labels only, and no texts at all: `readTexts` gives empty ones. */
   readonly withoutTexts?: true;
   /** What was left out, one entry a reason that occurred. */

@@ -9,8 +9,8 @@ import { flaggedRows } from './rank.js';
 
 /** The rows of a data set that were judged, packed together. */
 export interface JudgedRows {
-  /** Their row numbers, ascending; length m. */
-  readonly rows: Uint32Array;
+  /** Their row numbers, ascending; length m. Null where all rows were judged. */
+  readonly rows: Uint32Array | null;
   /** m rows */
   readonly labelled: LabelledRows;
 }
@@ -29,8 +29,8 @@ export function packJudgedRows(
   probabilities: Probabilities,
   judged: Uint8Array,
 ): JudgedRows {
+  if (!judged.includes(0)) return { rows: null, labelled: checkedRows(labels, probabilities) };
   const rows = flaggedRows(judged);
-  if (rows.length === labels.length) return { rows, labelled: checkedRows(labels, probabilities) };
   const { classCount, values } = probabilities;
   const packed = new Float64Array(rows.length * classCount);
   rows.forEach((row, i) => {
@@ -68,21 +68,25 @@ export function judgePackedRows(
   const { rankBy, adjustProbabilities, ...filterOptions } = options;
   const scores = qualityScoresOf(packed.labelled, { rankBy, adjustProbabilities });
   const mask = labelIssuesOf(packed.labelled, filterOptions);
-  const quality = new Float64Array(judged.length).fill(Number.NaN);
-  const isIssue = new Uint8Array(judged.length);
-  for (let i = 0; i < packed.rows.length; i++) {
-    quality[packed.rows[i]!] = scores[i]!;
-    isIssue[packed.rows[i]!] = mask[i]!;
-  }
+  const { rows } = packed;
+  const quality = unpacked(
+    scores,
+    rows,
+    new Float64Array(rows === null ? 0 : judged.length).fill(Number.NaN),
+  );
   return {
     probabilities,
     judged,
     quality,
     rankKey: quality,
-    suggested:
-      packed.rows.length === judged.length
-        ? packed.labelled.classes.predicted
-        : predictedClasses(probabilities),
-    isIssue,
+    suggested: rows === null ? packed.labelled.classes.predicted : predictedClasses(probabilities),
+    isIssue: unpacked(mask, rows, new Uint8Array(rows === null ? 0 : judged.length)),
   };
+}
+
+/** Puts what is said of packed rows where these stand; it is not copied where they are all rows. */
+function unpacked<A extends Uint8Array | Float64Array>(packed: A, rows: Uint32Array | null, into: A): A {
+  if (rows === null) return packed;
+  for (let i = 0; i < rows.length; i++) into[rows[i]!] = packed[i]!;
+  return into;
 }

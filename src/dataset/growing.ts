@@ -2,33 +2,42 @@
 
 type Numbers = Uint32Array | Float64Array;
 
+/** Numbers are added to pieces of this length: to move them all when an array is full would take it twice. */
+const PIECE = 65_536;
+
 export class Growing<A extends Numbers> {
-  #values: A;
   readonly #make: (length: number) => A;
-  #length = 0;
+  #pieces: A[] = [];
+  #latest: A;
+  #filled = 0;
 
   /** @param make makes an array of zeros of a given length */
   constructor(make: (length: number) => A) {
     this.#make = make;
-    this.#values = make(1024);
+    this.#latest = make(PIECE);
   }
 
   get length(): number {
-    return this.#length;
+    return this.#pieces.length * PIECE + this.#filled;
   }
 
   push(value: number): void {
-    if (this.#length === this.#values.length) {
-      const larger = this.#make(this.#length * 2);
-      larger.set(this.#values);
-      this.#values = larger;
+    if (this.#filled === PIECE) {
+      this.#pieces.push(this.#latest);
+      this.#latest = this.#make(PIECE);
+      this.#filled = 0;
     }
-    this.#values[this.#length++] = value;
+    this.#latest[this.#filled++] = value;
   }
 
-  /** The numbers so far, in an array of exactly their length. */
+  /** The numbers so far, in an array of exactly their length; then it begins anew. */
   finish(): A {
-    return this.#values.slice(0, this.#length) as A;
+    const all = this.#make(this.length);
+    for (const [at, piece] of this.#pieces.entries()) all.set(piece, at * PIECE);
+    all.set(this.#latest.subarray(0, this.#filled), this.#pieces.length * PIECE);
+    this.#pieces = [];
+    this.#filled = 0;
+    return all;
   }
 }
 

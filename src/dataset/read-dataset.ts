@@ -9,7 +9,7 @@ import type { ProbabilityColumns } from './classes-of-columns.js';
 import { labelCellsOf } from './label-cells.js';
 import { cleanLabel } from './labels.js';
 import { type FileOptions, type FileReading, type Rows, readRows } from './read-rows.js';
-import { readTexts } from './read-texts.js';
+import { type RowPlaces, readTexts } from './read-texts.js';
 import { writtenLabels } from './written-labels.js';
 
 /** What the user says about the data; what is not said is found out and told in `Dataset.notes`. */
@@ -135,52 +135,72 @@ function toDataset(
   classNotes: readonly string[],
 ): Dataset {
   const meaning = (label: string) => classes.ofLabel[labels.get(cleanLabel(label)) ?? -1];
-  const concatenate = (name: 'labelNumbers' | 'indexes' | 'lines') =>
-    concatenated(files.map((rows) => rows[name]));
-  const classIndexes = concatenate('labelNumbers').map((number) => classes.ofLabel[number]!);
-  const parts: DatasetPart[] = [];
-  let firstRow = 0;
-  for (const { file, layout, indexes } of files) {
-    parts.push({ file, firstRow, layout });
-    firstRow += indexes.length;
-  }
+  const classIndexes = joined(files, 'labelNumbers').map((number) => classes.ofLabel[number]!);
+  const parts = partsOf(files);
   const notes: Note[] = files.flatMap(({ file, notes: texts }) => texts.map((text) => ({ file, text })));
-  const places = new Float64Array(firstRow);
-  for (const [at, rows] of files.entries()) places.set(rows.places, parts[at]!.firstRow);
   return {
     source,
     parts,
     labels: classIndexes,
     classes: classes.names,
-    indexes: concatenate('indexes'),
-    lines: concatenate('lines'),
-    places,
+    indexes: joined(files, 'indexes'),
+    lines: joined(files, 'lines'),
+    places: joined(files, 'places'),
     leftOut: files.flatMap(({ leftOut }) => leftOut),
     notes: [...notes, ...classNotes.map((text) => ({ file: source, text }))],
     ...(files[0]!.textCount === 0 ? { withoutTexts: true as const } : {}),
-    readTexts: (wanted) =>
-      readTextsOf(files, parts, (label, row) => meaning(label) === classIndexes[row], wanted),
+    readTexts: textReader(files, parts, (label, row) => meaning(label) === classIndexes[row]),
     ...writtenLabels(classes, labels),
     labelCells: parts.length === 1 ? labelCellsOf(parts[0]!) : null,
     plainBytes: files.length === 1 ? files[0]!.bytes : null,
   };
 }
 
-function concatenated(arrays: readonly Uint32Array[]): Uint32Array {
-  const all = new Uint32Array(arrays.reduce((sum, { length }) => sum + length, 0));
+function partsOf(files: readonly Rows[]): DatasetPart[] {
+  const parts: DatasetPart[] = [];
+  let firstRow = 0;
+  for (const { file, layout, indexes } of files) {
+    parts.push({ file, firstRow, layout });
+    firstRow += indexes.length;
+  }
+  return parts;
+}
+
+/** What is said of the rows of all files, one after the other; of one file it is not copied. */
+function joined<N extends 'labelNumbers' | 'indexes' | 'lines' | 'places'>(
+  files: readonly Rows[],
+  name: N,
+): Rows[N] {
+  const arrays = files.map((rows) => rows[name]);
+  if (arrays.length === 1) return arrays[0]!;
+  const length = arrays.reduce((sum, array) => sum + array.length, 0);
+  const isWide = arrays.some((array) => array instanceof Float64Array);
+  const all = isWide ? new Float64Array(length) : new Uint32Array(length);
   let at = 0;
   for (const array of arrays) {
     all.set(array, at);
     at += array.length;
   }
-  return all;
+  return all as Rows[N];
+}
+
+/** Reads texts again; of all that was read of the files it keeps nothing but what that takes. */
+function textReader(
+  files: readonly Rows[],
+  parts: readonly DatasetPart[],
+  hasLabel: (label: string, row: number) => boolean,
+): Dataset['readTexts'] {
+  const again = files.map(({ file, reader, columns, textCount, places }): RowPlaces => {
+    return { file, reader, columns, textCount, places };
+  });
+  return (wanted) => readTextsOf(again, parts, hasLabel, wanted);
 }
 
 /** Rows that are asked for in a file each are read together, so many at a time. */
 const WINDOW_ROWS = 16_384;
 
 async function* readTextsOf(
-  files: readonly Rows[],
+  files: readonly RowPlaces[],
   parts: readonly DatasetPart[],
   hasLabel: (label: string, row: number) => boolean,
   wanted: Iterable<number>,

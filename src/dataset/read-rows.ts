@@ -1,10 +1,10 @@
 /** One pass over a data file: its texts are handed on, its labels and places kept. */
 
 import * as errors from '../errors.js';
-import type { Column, Layout, LeftOutRows } from '../types.js';
+import type { Column, Layout, LeftOutRows, Places } from '../types.js';
 import type { LabelNumbers } from './classes.js';
 import { type ColumnOptions, describeRoles, findRoles, optionsThatFit, type Roles } from './columns.js';
-import { growingFloat64, growingUint32 } from './growing.js';
+import { type Growing, growingFloat64, growingUint32 } from './growing.js';
 import { cleanLabel, LabelCheck } from './labels.js';
 import { type FormatOptions, openTable, type Table } from './open-table.js';
 import type { DataRecord, TableReader } from './record.js';
@@ -44,11 +44,12 @@ export interface Rows {
   /** As in `Dataset`. */
   readonly indexes: Uint32Array;
   readonly lines: Uint32Array;
-  readonly places: Float64Array;
+  readonly places: Places;
   readonly leftOut: readonly LeftOutRows[];
 }
 
 const FIRST_LINES = 5;
+const MOST_UINT32 = 2 ** 32;
 
 /**
  * Reads all rows of a file.
@@ -77,6 +78,7 @@ export async function readRows(
     labels,
     unlabelled: classNames === null ? null : '-1',
     keepsBlank: options.textOptional ?? false,
+    end: reader.end,
   });
   let skip = roles.header ? 1 : 0;
   for await (const batch of reader.records(columns)) {
@@ -119,6 +121,8 @@ interface Receivers {
   readonly unlabelled: string | null;
   /** Whether rows without a text are kept. */
   readonly keepsBlank: boolean;
+  /** No place of a row is above this one. */
+  readonly end: number;
 }
 
 /** Takes records one by one, and leaves out those without text or label. */
@@ -130,7 +134,7 @@ class RowCollector {
   readonly #labelNumbers = growingUint32();
   readonly #indexes = growingUint32();
   readonly #lines = growingUint32();
-  readonly #places = growingFloat64();
+  readonly #places: Growing<Places>;
   readonly #blankText = { reason: 'blank text' as const, count: 0, firstLines: [] as number[] };
   readonly #blankLabel = { reason: 'blank label' as const, count: 0, firstLines: [] as number[] };
   #index = 0;
@@ -141,6 +145,7 @@ class RowCollector {
     this.#file = file;
     this.#textCount = textCount;
     this.#to = to;
+    this.#places = to.end < MOST_UINT32 ? growingUint32() : growingFloat64();
   }
 
   add({ cells, kinds, line, place }: DataRecord): void {

@@ -5,6 +5,9 @@ import type { RowText } from '../types.js';
 import { joinedText, type Rows } from './read-rows.js';
 import type { DataRecord, Stretch } from './record.js';
 
+/** What must be known of a file to read rows of it again. */
+export type RowPlaces = Pick<Rows, 'file' | 'reader' | 'columns' | 'textCount' | 'places'>;
+
 /** So many rows, or so many bytes of them, are read at a time: what bounds the memory. */
 const WINDOW_ROWS = 16_384;
 
@@ -17,7 +20,7 @@ const WINDOW_ROWS = 16_384;
  * @throws UserError if the file has changed since; RangeError if there is no such row
  */
 export async function* readTexts(
-  table: Rows,
+  table: RowPlaces,
   hasLabel: (label: string, row: number) => boolean,
   wanted: Iterable<number>,
 ): AsyncGenerator<RowText> {
@@ -32,7 +35,7 @@ export async function* readTexts(
 }
 
 /** Cuts the wanted rows into windows, in the order asked for. */
-function* windows(table: Rows, wanted: Iterable<number>): Generator<number[]> {
+function* windows(table: RowPlaces, wanted: Iterable<number>): Generator<number[]> {
   let window: number[] = [];
   let size = 0;
   for (const row of wanted) {
@@ -50,12 +53,12 @@ function* windows(table: Rows, wanted: Iterable<number>): Generator<number[]> {
 }
 
 /** From a row to the next one that was kept: between them may be blank lines and rows that were left out. */
-function stretchOf({ places, reader }: Rows, row: number): Stretch {
+function stretchOf({ places, reader }: RowPlaces, row: number): Stretch {
   return { start: places[row]!, end: places[row + 1] ?? reader.end };
 }
 
 /** Reads rows in the order of the file; returns their texts by row number. */
-async function readWindow(table: Rows, window: readonly number[]): Promise<Map<number, RowText>> {
+async function readWindow(table: RowPlaces, window: readonly number[]): Promise<Map<number, RowText>> {
   const rows = [...new Set(window)].sort((a, b) => a - b);
   const records = await table.reader.again(
     rows.map((row) => stretchOf(table, row)),
@@ -69,7 +72,7 @@ async function readWindow(table: Rows, window: readonly number[]): Promise<Map<n
   );
 }
 
-function rowText({ cells, kinds, lineCount }: DataRecord, { textCount, file }: Rows): RowText {
+function rowText({ cells, kinds, lineCount }: DataRecord, { textCount, file }: RowPlaces): RowText {
   return {
     ...(lineCount === undefined ? {} : { lineCount }),
     label: cells[textCount]!,

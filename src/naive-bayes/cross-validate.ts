@@ -1,9 +1,12 @@
 import type { ClassTotals, TermMatrix } from '../types.js';
+import { countSparsely } from './class-lists.js';
 import { addTotals, countByClass, countParts, subtractTotals } from './class-totals.js';
 import { stratifiedFolds } from './folds.js';
-import { type NaiveBayesModel, scoreRows, trainModel } from './model.js';
+import { trainModel } from './model.js';
 import type { OutOfSample } from './out-of-sample.js';
+import { scoreRows, type WordModel } from './score-rows.js';
 import { softmaxRows } from './softmax.js';
+import { sumBut, trainSparsely } from './sparse-model.js';
 
 /** A labelled term matrix in k folds. */
 export interface FoldedRows {
@@ -21,9 +24,9 @@ export interface FoldedRows {
 
 /** What was learnt without a fold. */
 export interface Fold {
-  /** Counts of all rows of other folds, trusted ones included. */
-  readonly training: ClassTotals;
-  readonly model: NaiveBayesModel;
+  /** Rows of each class that were learnt from, trusted ones included; length K. */
+  readonly rows: Float64Array;
+  readonly model: WordModel;
 }
 
 /** Rows split into folds, ready to be trained on. */
@@ -36,38 +39,87 @@ export interface Folds {
   trainWithout(f: number): Fold;
 }
 
-/** Folds are counted together, in one walk over all rows, as long as their counts are no more than this: 256 MB. */
-const MOST_COUNTS = 2 ** 25;
+/** What splitting may take. */
+export interface SplitLimits {
+  /** Folds are counted together, in one walk over all rows, as long as their counts are no more than this. */
+  readonly mostCounts: number;
+  /** Of more words × classes than this, only the pairs that occur are counted. */
+  readonly mostPairs: number;
+}
+
+/** 256 MB of counts; where all folds of 5 do not fit into that, they are counted sparsely. */
+const LIMITS: SplitLimits = { mostCounts: 2 ** 25, mostPairs: 2 ** 25 / 5 };
 
 /**
  * Splits rows into stratified folds. Training without a fold takes its counts from the totals of all rows,
  * which is the same as counting the others.
  *
  * @param alpha additive smoothing, greater than 0
- * @param mostCounts how many numbers may be counted at once
  */
-export function splitIntoFolds(rows: FoldedRows, alpha: number, mostCounts = MOST_COUNTS): Folds {
-  const { terms, labels, classCount, foldCount } = rows;
+export function splitIntoFolds(rows: FoldedRows, alpha: number, limits: SplitLimits = LIMITS): Folds {
+  const foldOfRow = stratifiedFolds(rows.labels, rows.foldCount);
+  const isSparse =
+    rows.classCount * rows.terms.vocabularySize > limits.mostPairs && rows.trusted === undefined;
+  return isSparse
+    ? { foldOfRow, ...sparseFolds(rows, foldOfRow, alpha) }
+    : { foldOfRow, ...denseFolds(rows, foldOfRow, alpha, limits.mostCounts) };
+}
+
+type Training = Omit<Folds, 'foldOfRow'>;
+
+/** Counts words × classes. */
+function denseFolds(
+  { terms, labels, classCount, foldCount, trusted }: FoldedRows,
+  foldOfRow: Uint32Array,
+  alpha: number,
+  mostCounts: number,
+): Training {
   const membership = { classCount, labels };
-  const foldOfRow = stratifiedFolds(labels, foldCount);
   const fitting = Math.floor(mostCounts / (classCount * terms.vocabularySize));
   const together = Math.min(foldCount, Math.max(1, fitting));
-  let counted = { first: 0, parts: countParts(terms, membership, foldOfRow, together) };
-  const counts =
-    together === foldCount
-      ? counted.parts.reduce((sum, part) => addTotals(sum, part))
-      : countByClass(terms, membership);
-  const all = addTotals(counts, rows.trusted);
-  const trainWithout = (f: number): Fold => {
-    const first = f - (f % together);
-    if (counted.first !== first) {
-      const folds = foldOfRow.map((fold) => fold - first); // those before go round to large numbers
-      counted = { first, parts: countParts(terms, membership, folds, together) };
-    }
-    const training = subtractTotals(all, counted.parts[f - first]!);
-    return { training, model: trainModel(training, alpha) };
+  const countFrom = (first: number) => {
+    const part = first === 0 ? foldOfRow : foldOfRow.map((fold) => fold - first); // those before become large
+    return countParts(terms, membership, part, Math.min(together, foldCount - first));
   };
-  return { foldOfRow, together, trainWithout };
+  const sumOf = (parts: readonly ClassTotals[]) =>
+    addTotals(
+      together === foldCount
+        ? parts.reduce((sum, part) => addTotals(sum, part))
+        : countByClass(terms, membership),
+      trusted,
+    );
+  let all: ClassTotals | undefined;
+  const train = (first: number): Fold[] => {
+    const parts = countFrom(first);
+    const whole = all ?? sumOf(parts);
+    all = whole;
+    return parts.map((part) => {
+      const training = subtractTotals(whole, part);
+      return { rows: training.rows, model: trainModel(training, alpha) };
+    });
+  };
+  let latest = { first: -1, folds: [] as Fold[] };
+  const trainWithout = (f: number) => {
+    const first = f - (f % together);
+    if (latest.first !== first) latest = { first, folds: train(first) };
+    return latest.folds[f - first]!;
+  };
+  return { together, trainWithout };
+}
+
+/** Counts the pairs of word and class that occur, for many classes, each of which has few of the words. */
+function sparseFolds(
+  { terms, labels, classCount, foldCount }: FoldedRows,
+  foldOfRow: Uint32Array,
+  alpha: number,
+): Training {
+  const lists = countSparsely(terms, { classCount, labels }, foldOfRow, foldCount);
+  const folds: Fold[] = [];
+  const trainWithout = (f: number) => {
+    folds[f] ??= { rows: sumBut(lists.rows, f), model: trainSparsely(lists, f, alpha) };
+    return folds[f];
+  };
+  return { together: foldCount, trainWithout };
 }
 
 /**
@@ -87,22 +139,24 @@ export function splitIntoFolds(rows: FoldedRows, alpha: number, mostCounts = MOS
 export function crossValidate(rows: FoldedRows, folds: Folds): OutOfSample {
   const { terms, labels, classCount, foldCount } = rows;
   const { foldOfRow, together } = folds;
-  const values = new Float64Array(labels.length * classCount);
   const judged = new Uint8Array(labels.length);
+  let values: Float64Array | undefined;
 
   for (let first = 0; first < foldCount; first += together) {
     const learnt = Array.from({ length: Math.min(together, foldCount - first) }, (_, f) =>
       folds.trainWithout(first + f),
     );
+    // Made only now, so that it need not lie beside all that was counted.
+    values ??= new Float64Array(labels.length * classCount);
     scoreRows(terms, (row) => learnt[foldOfRow[row]! - first]?.model, values);
     for (let row = 0; row < labels.length; row++) {
       const fold = learnt[foldOfRow[row]! - first];
       if (fold === undefined) continue;
-      const { training, model } = fold;
+      const { rows: learntFrom, model } = fold;
       for (let k = 0; k < classCount; k++) values[row * classCount + k]! += model.logPriors[k]!;
-      if (training.rows[labels[row]!]! > 0) judged[row] = 1;
+      if (learntFrom[labels[row]!]! > 0) judged[row] = 1;
     }
   }
-  softmaxRows(values, classCount);
-  return { probabilities: { classCount, values }, judged };
+  softmaxRows(values!, classCount);
+  return { probabilities: { classCount, values: values! }, judged };
 }

@@ -1,4 +1,4 @@
-import type { ClassTotals, TermMatrix } from '../types.js';
+import type { ClassTotals } from '../types.js';
 import { logProbabilitiesOf } from './word-probabilities.js';
 
 /** A trained multinomial naive Bayes model over K classes and V words. */
@@ -38,7 +38,7 @@ export function trainModel(totals: ClassTotals, alpha: number): NaiveBayesModel 
 
   for (let k = 0; k < K; k++) {
     for (let v = 0; v < vocabulary.length; v++) column[v] = wordCounts[vocabulary[v]! * K + k]! / alpha;
-    const trained = logProbabilitiesOf(column);
+    const trained = logProbabilitiesOf(column, 0).present;
     for (let v = 0; v < vocabulary.length; v++) logLikelihoods[vocabulary[v]! * K + k] = trained[v]!;
   }
 
@@ -59,35 +59,4 @@ function wordsInUse({ classCount: K, vocabularySize, wordCounts }: ClassTotals):
     }
   }
   return words.subarray(0, found);
-}
-
-/**
- * Σ_w x[i][w] · ln P(w | k) for every row and class. Words that the model does not know add nothing.
- *
- * @param terms n × V'; words numbered V and above (unknown to the model) are passed over
- * @param modelOf the model that scores a row, of K classes and V words; undefined for rows to pass over
- * @param into n × K, written for the scored rows only
- */
-export function scoreRows(
-  terms: TermMatrix,
-  modelOf: (row: number) => NaiveBayesModel | undefined,
-  into: Float64Array,
-): void {
-  const sums = new Float64Array(into.length / terms.rowCount);
-  for (const { firstRow, rowStart, term, count } of terms.blocks) {
-    for (let i = 0; i + 1 < rowStart.length; i++) {
-      const model = modelOf(firstRow + i);
-      if (model === undefined) continue;
-      const { classCount: K, logLikelihoods } = model;
-      const known = logLikelihoods.length / K;
-      sums.fill(0);
-      for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
-        const word = term[entry]!;
-        if (word >= known) continue;
-        const x = count[entry]!;
-        for (let k = 0, at = word * K; k < K; k++, at++) sums[k]! += x * logLikelihoods[at]!;
-      }
-      into.set(sums, (firstRow + i) * K);
-    }
-  }
 }

@@ -1,6 +1,7 @@
 import type { TermMatrix } from '../types.js';
-import { type NaiveBayesModel, scoreRows } from './model.js';
+import type { NaiveBayesModel } from './model.js';
 import type { OutOfSample } from './out-of-sample.js';
+import { scoreRows } from './score-rows.js';
 import { softmaxRows } from './softmax.js';
 
 /**

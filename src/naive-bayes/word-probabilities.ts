@@ -12,20 +12,36 @@ const EXACT = Number.MAX_SAFE_INTEGER;
  * once for each different count, with one more that makes up for the repeated ones: its sum is the same, and so
  * is every bit of its answer, in a fraction of the time.
  *
- * @param counts occurrences of each of the V words, 0 or above; length V
+ * @param counts occurrences of words, 0 or above
+ * @param absent how many more of the V words there are, which do not occur
  *
  * @example
- * logProbabilitiesOf(Float64Array.of(3, 0, 3)) // [ln (4 / 9), ln (1 / 9), ln (4 / 9)]
+ * logProbabilitiesOf(Float64Array.of(3, 3), 1) // present: [ln (4 / 9), ln (4 / 9)], absent: ln (1 / 9)
  */
-export function logProbabilitiesOf(counts: Float64Array): Float64Array {
-  const different = differentCounts(counts);
-  if (different === null) return train(counts);
-  const made = counts.length - different.counts.length;
+export function logProbabilitiesOf(counts: Float64Array, absent: number): LogProbabilities {
+  const different = differentCounts(counts, absent);
+  if (different === null) {
+    const all = new Float64Array(counts.length + absent);
+    all.set(counts);
+    const found = train(all);
+    return { present: found.subarray(0, counts.length), absent: found[counts.length] ?? Number.NaN };
+  }
+  const made = counts.length + absent - different.counts.length;
   // (f + 1) is what the repeated words and their smoothing add to the sum; none are repeated where it is 0.
   const filler = different.missing + made - 1;
   const asked = made === 0 ? different.counts : [...different.counts, filler];
   const found = train(asked);
-  return counts.map((count) => found[different.numberOf(count)]!);
+  const present = new Float64Array(counts.length);
+  for (let word = 0; word < counts.length; word++) present[word] = found[different.numberOf(counts[word]!)]!;
+  return { present, absent: absent === 0 ? Number.NaN : found[different.numberOf(0)]! };
+}
+
+/** Logarithms of word probabilities of one class. */
+export interface LogProbabilities {
+  /** Of the words whose counts were given, in their order. */
+  readonly present: Float64Array;
+  /** Of each word that does not occur besides; NaN where there is none. */
+  readonly absent: number;
 }
 
 /** The different counts of some words, in order of first appearance. */
@@ -37,10 +53,11 @@ interface DifferentCounts {
 }
 
 /** Null where counts are not whole numbers with an exact sum, so that only ml-naivebayes itself can add them up. */
-function differentCounts(counts: Float64Array): DifferentCounts | null {
+function differentCounts(counts: Float64Array, absent: number): DifferentCounts | null {
   const listed = new Int32Array(LARGEST_LISTED + 1);
   const others = new Map<number, number>();
-  const found: number[] = [];
+  const found: number[] = absent === 0 ? [] : [0];
+  if (absent > 0) listed[0] = 1;
   let missing = 0;
   for (const count of counts) {
     const known = count <= LARGEST_LISTED ? listed[count] : (others.get(count) ?? 0);
@@ -54,7 +71,7 @@ function differentCounts(counts: Float64Array): DifferentCounts | null {
     }
   }
   const sum = found.reduce((total, count) => total + count, missing);
-  if (sum + counts.length > EXACT) return null;
+  if (sum + counts.length + absent > EXACT) return null;
   const numberOf = (count: number) => (count <= LARGEST_LISTED ? listed[count]! : others.get(count)!) - 1;
   return { counts: found, missing, numberOf };
 }

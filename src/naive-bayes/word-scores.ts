@@ -3,7 +3,8 @@ import type { RowTerm } from '../vectorize/row-terms.js';
 import type { Folds } from './cross-validate.js';
 import { type CountedRows, type LeaveOneOutOptions, NEGLIGIBLE_SHARE } from './leave-one-out.js';
 import { shareOf } from './membership.js';
-import type { NaiveBayesModel } from './model.js';
+import type { WordModel } from './score-rows.js';
+import { sparseWordScore } from './sparse-model.js';
 
 /**
  * ln P(word | class k) by the model that scored a row, which never counted that row. 0 for every class where
@@ -12,7 +13,9 @@ import type { NaiveBayesModel } from './model.js';
 export type WordScore = (row: number, term: RowTerm, k: number) => number;
 
 /** Word scores of rows that a trained model predicted. */
-export function trainedWordScore({ classCount, logLikelihoods }: NaiveBayesModel): WordScore {
+export function trainedWordScore(model: WordModel): WordScore {
+  if ('lists' in model) return (_row, { word }, k) => sparseWordScore(model, word, k);
+  const { classCount, logLikelihoods } = model;
   return (_row, { word }, k) => logLikelihoods[word * classCount + k] ?? 0;
 }
 

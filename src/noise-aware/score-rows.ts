@@ -1,6 +1,7 @@
 import { type CountedRows, leaveOneOutLogLikelihoods } from '../naive-bayes/leave-one-out.js';
 import { shareOf } from '../naive-bayes/membership.js';
-import { scoreRows, trainModel } from '../naive-bayes/model.js';
+import { trainModel } from '../naive-bayes/model.js';
+import { scoreRows } from '../naive-bayes/score-rows.js';
 import type { ClassTotals, TermMatrix } from '../types.js';
 import type { ClassScores } from './class-scores.js';
 

@@ -6,6 +6,7 @@ import { crossValidate, splitIntoFolds } from '../../src/naive-bayes/cross-valid
 import { stratifiedFolds } from '../../src/naive-bayes/folds.js';
 import { leaveOneOut } from '../../src/naive-bayes/leave-one-out.js';
 import type { OutOfSample } from '../../src/naive-bayes/out-of-sample.js';
+import { crossValidatedWordScore } from '../../src/naive-bayes/word-scores.js';
 import type { TermMatrix } from '../../src/types.js';
 import { smallProblem } from '../support/arbitraries.js';
 import { expectClose, expectProbabilities, permuteColumns } from '../support/numbers.js';
@@ -30,7 +31,27 @@ it('counting folds one by one, or a few together, equals counting all at once', 
     fc.property(problem, ([{ terms, labels, classCount, alpha }, folds, mostCounts]) => {
       const rows = { terms, labels, classCount, foldCount: Math.min(folds, labels.length) };
       const atOnce = crossValidate(rows, splitIntoFolds(rows, alpha));
-      expect(crossValidate(rows, splitIntoFolds(rows, alpha, mostCounts))).toEqual(atOnce);
+      const limits = { mostCounts, mostPairs: Number.POSITIVE_INFINITY };
+      expect(crossValidate(rows, splitIntoFolds(rows, alpha, limits))).toEqual(atOnce);
+    }),
+  );
+});
+
+it('counting only the pairs of words and classes that occur gives the same, to the last bit', () => {
+  const problem = fc.tuple(smallProblem, fc.integer({ min: 2, max: 6 }), fc.constantFrom(1 / 3, 0.7, 1, 2));
+  fc.assert(
+    fc.property(problem, ([{ terms, labels, classCount, alpha }, folds, factor]) => {
+      const rows = { terms, labels, classCount, foldCount: Math.min(folds, labels.length) };
+      const dense = splitIntoFolds(rows, alpha * factor);
+      const sparse = splitIntoFolds(rows, alpha * factor, { mostCounts: 0, mostPairs: 0 });
+      expect(crossValidate(rows, sparse)).toEqual(crossValidate(rows, dense));
+      const [denseScore, sparseScore] = [crossValidatedWordScore(dense), crossValidatedWordScore(sparse)];
+      for (let word = 0; word < terms.vocabularySize; word++) {
+        for (let k = 0; k < classCount; k++) {
+          for (const row of labels.keys())
+            expect(sparseScore(row, { word, count: 1 }, k)).toBe(denseScore(row, { word, count: 1 }, k));
+        }
+      }
     }),
   );
 });

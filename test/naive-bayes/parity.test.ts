@@ -1,7 +1,7 @@
 /** Folds, scores and probabilities against scikit-learn on the same texts. */
 import { expect, it } from 'vitest';
 import { crossValidate, splitIntoFolds } from '../../src/naive-bayes/cross-validate.js';
-import { scoreRows } from '../../src/naive-bayes/model.js';
+import { scoreRows } from '../../src/naive-bayes/score-rows.js';
 import { loadReference } from '../reference-data.js';
 import { agNewsTest, agNewsTrain, newswire } from '../support/news.js';
 import { expectClose } from '../support/numbers.js';

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { countByClass } from '../../src/naive-bayes/class-totals.js';
 import { splitIntoFolds } from '../../src/naive-bayes/cross-validate.js';
 import { leaveOneOutLogLikelihoods, NEGLIGIBLE_SHARE } from '../../src/naive-bayes/leave-one-out.js';
-import { scoreRows, trainModel } from '../../src/naive-bayes/model.js';
+import { trainModel } from '../../src/naive-bayes/model.js';
+import { scoreRows } from '../../src/naive-bayes/score-rows.js';
 import {
   crossValidatedWordScore,
   leaveOneOutWordScore,
