@@ -166,7 +166,7 @@ export interface DecidedRows {
   readonly labels: Uint32Array;
 }
 
-/** A stretch of at most 65,536 consecutive rows of a term matrix, in compressed sparse row form. */
+/** A stretch of at most 16,384 consecutive rows of a term matrix, in compressed sparse row form. */
 export interface TermBlock {
   /** Row of the matrix that stands first in this block. */
   readonly firstRow: number;
@@ -175,7 +175,7 @@ export interface TermBlock {
   /** Word of each entry, in order of first appearance in the row; each word once a row. */
   readonly term: Uint32Array;
   /** How often that word stands in that row, at least 1. */
-  readonly count: Uint16Array | Uint32Array;
+  readonly count: Uint8Array | Uint16Array | Uint32Array;
 }
 
 /** How often each word stands in each row: n × V, sparse, walked block by block in row order. */

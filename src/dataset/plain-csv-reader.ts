@@ -17,8 +17,10 @@ export class PlainCsvReader implements RecordReader {
   readonly #source: CsvSource;
   readonly #scanner: RecordScanner;
   readonly #check: TextCheck;
-  /** What comes after the last record that was complete, and where that ended. */
-  #rest: Buffer = Buffer.alloc(0);
+  /** Memory for a chunk behind what the chunks before it have left. */
+  #memory = Buffer.allocUnsafe(512 * 1024);
+  /** How many bytes of that come after the last record that was complete, and where that ended. */
+  #rest = 0;
   #place: number;
   #line = 1;
   #width = 0;
@@ -34,18 +36,32 @@ export class PlainCsvReader implements RecordReader {
 
   push(chunk: Buffer): DataRecord[] {
     if (this.#csvParse !== undefined) return this.#csvParse.push(chunk);
-    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
-    if (this.#check.push(chunk) !== undefined) return this.#giveUp(bytes, []);
+    const bytes = this.#append(chunk);
     const batch: DataRecord[] = [];
+    if (this.#check.push(chunk) !== undefined) return this.#giveUp(batch);
     const end = this.#scan(bytes, batch);
-    this.#rest = bytes.subarray(end.at);
+    this.#memory.copyWithin(0, end.at, bytes.length);
+    this.#rest = bytes.length - end.at;
     this.#place += end.at;
-    return end.isPlain && this.#rest.length <= LONGEST_SCANNED ? batch : this.#giveUp(this.#rest, batch);
+    return end.isPlain && this.#rest <= LONGEST_SCANNED ? batch : this.#giveUp(batch);
+  }
+
+  /** What was left, and the next chunk. */
+  #append(chunk: Buffer): Buffer {
+    const length = this.#rest + chunk.length;
+    if (length > this.#memory.length) {
+      const larger = Buffer.allocUnsafe(2 * length);
+      this.#memory.copy(larger, 0, 0, this.#rest);
+      this.#memory = larger;
+    }
+    chunk.copy(this.#memory, this.#rest);
+    this.#rest = length;
+    return this.#memory.subarray(0, length);
   }
 
   async end(): Promise<DataRecord[]> {
     // How a file may end is csv-parse's business.
-    const batch = this.#csvParse === undefined ? this.#giveUp(this.#rest, []) : [];
+    const batch = this.#csvParse === undefined ? this.#giveUp([]) : [];
     return [...batch, ...(await this.#csvParse!.end())];
   }
 
@@ -84,10 +100,12 @@ export class PlainCsvReader implements RecordReader {
   }
 
   /** Lets csv-parse read from the end of the last record on. */
-  #giveUp(rest: Buffer, batch: DataRecord[]): DataRecord[] {
+  #giveUp(batch: DataRecord[]): DataRecord[] {
+    const rest = Buffer.from(this.#memory.subarray(0, this.#rest)); // it keeps what it is given
     const start = { place: this.#place, line: this.#line, width: this.#width };
     this.#csvParse = new CsvParseReader(this.#source, start);
-    this.#rest = Buffer.alloc(0);
+    this.#rest = 0;
+    this.#memory = Buffer.alloc(0);
     return rest.length === 0 ? batch : [...batch, ...this.#csvParse.push(rest)];
   }
 }

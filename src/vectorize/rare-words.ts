@@ -59,9 +59,11 @@ function renumbered({ firstRow, rowStart, term, count }: TermBlock, numbers: Uin
     firstRow,
     rowStart: starts,
     term: Uint32Array.from(entries, (entry) => numbers[term[entry]!]!),
-    count:
-      count instanceof Uint16Array
-        ? Uint16Array.from(entries, (entry) => count[entry]!)
-        : Uint32Array.from(entries, (entry) => count[entry]!),
+    count: sameKind(count, entries.length).map((_, at) => count[entries[at]!]!),
   };
+}
+
+function sameKind(counts: TermBlock['count'], length: number): TermBlock['count'] {
+  if (counts instanceof Uint8Array) return new Uint8Array(length);
+  return counts instanceof Uint16Array ? new Uint16Array(length) : new Uint32Array(length);
 }

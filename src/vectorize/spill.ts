@@ -64,8 +64,8 @@ interface BlockPlace {
   readonly firstRow: number;
   readonly rows: number;
   readonly entries: number;
-  /** Whether its counts take two bytes each, or four. */
-  readonly narrow: boolean;
+  /** What its counts are kept in. */
+  readonly Counts: typeof Uint8Array | typeof Uint16Array | typeof Uint32Array;
   readonly start: number;
 }
 
@@ -89,7 +89,7 @@ class BlockFile implements StoredBlocks {
       firstRow,
       rows: rowStart.length - 1,
       entries: term.length,
-      narrow: count instanceof Uint16Array,
+      Counts: kindOf(count),
       start: this.#end,
     });
     const start = this.#end;
@@ -107,27 +107,27 @@ class BlockFile implements StoredBlocks {
         firstRow: place.firstRow,
         rowStart: new Uint32Array(memory, 0, rows + 1),
         term: new Uint32Array(memory, 4 * (rows + 1), entries),
-        count: new (place.narrow ? Uint16Array : Uint32Array)(memory, 4 * (rows + 1 + entries), entries),
+        count: new place.Counts(memory, 4 * (rows + 1 + entries), entries),
       };
     }
   }
 
   readRow(row: number): TermBlock {
-    const { firstRow, rows, entries, narrow, start } = this.#places.findLast(
+    const { firstRow, rows, entries, Counts, start } = this.#places.findLast(
       (place) => place.firstRow <= row,
     )!;
     const rowStart = new Uint32Array(2);
     this.#read(new Uint8Array(rowStart.buffer), start + 4 * (row - firstRow));
     const [first, end] = rowStart as unknown as [number, number];
     const term = new Uint32Array(end - first);
-    const count = new (narrow ? Uint16Array : Uint32Array)(end - first);
+    const count = new Counts(end - first);
     const terms = start + 4 * (rows + 1);
     this.#read(new Uint8Array(term.buffer), terms + 4 * first);
-    this.#read(new Uint8Array(count.buffer), terms + 4 * entries + count.BYTES_PER_ELEMENT * first);
+    this.#read(new Uint8Array(count.buffer), terms + 4 * entries + Counts.BYTES_PER_ELEMENT * first);
     return { firstRow: row, rowStart: Uint32Array.of(0, end - first), term, count };
   }
 
-  #write({ buffer, byteOffset, byteLength }: Uint16Array | Uint32Array): void {
+  #write({ buffer, byteOffset, byteLength }: TermBlock['count']): void {
     const bytes = new Uint8Array(buffer, byteOffset, byteLength);
     try {
       for (let written = 0; written < bytes.length; ) {
@@ -148,8 +148,13 @@ class BlockFile implements StoredBlocks {
   }
 }
 
-function bytesOf({ rows, entries, narrow }: BlockPlace): number {
-  return 4 * (rows + 1 + entries) + (narrow ? 2 : 4) * entries;
+function bytesOf({ rows, entries, Counts }: BlockPlace): number {
+  return 4 * (rows + 1 + entries) + Counts.BYTES_PER_ELEMENT * entries;
+}
+
+function kindOf(counts: TermBlock['count']): BlockPlace['Counts'] {
+  if (counts instanceof Uint8Array) return Uint8Array;
+  return counts instanceof Uint16Array ? Uint16Array : Uint32Array;
 }
 
 /** What a system says where a file can grow no further, be it for the disk or for a limit. */

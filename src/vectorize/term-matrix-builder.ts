@@ -3,10 +3,11 @@ import { type BlockStore, inMemory } from './block-store.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** Rows in a block: enough that walking blocks costs nothing, few enough that one block fits anywhere. */
-const ROWS_PER_BLOCK = 65_536;
+const ROWS_PER_BLOCK = 16_384;
 /** A block with this many entries is closed early: long texts would make it too large. */
-const ENTRIES_PER_BLOCK = 4 * 1024 * 1024;
+const ENTRIES_PER_BLOCK = 1024 * 1024;
 
+const LARGEST_UINT8 = 0xff;
 const LARGEST_UINT16 = 0xffff;
 
 /**
@@ -142,10 +143,15 @@ class OpenBlock {
       firstRow: this.#firstRow,
       rowStart: this.#rowStart.slice(0, this.rowCount + 1),
       term: this.#term.slice(0, this.entryCount),
-      // Half the memory; only a row with one word more than 65,535 times needs the wider array.
-      count: this.#largestCount > LARGEST_UINT16 ? count.slice() : Uint16Array.from(count),
+      // A quarter of the memory; only a row with one word more than 255 times needs a wider array.
+      count: narrowed(count, this.#largestCount),
     };
   }
+}
+
+function narrowed(counts: Uint32Array, largest: number): TermBlock['count'] {
+  if (largest > LARGEST_UINT16) return counts.slice();
+  return largest > LARGEST_UINT8 ? Uint16Array.from(counts) : Uint8Array.from(counts);
 }
 
 function doubled(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {

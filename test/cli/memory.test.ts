@@ -47,7 +47,7 @@ test.each([
   const [spilled, held] = ['1M', '100G'].map((memory) => {
     const saved = path.join(folder, `${memory}.npy`);
     const args = [
-      manyRows(55),
+      manyRows(20),
       ...COLUMNS,
       ...flags,
       '-n',
@@ -76,7 +76,7 @@ test.skipIf(!tellsOpenFiles).each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as 
   async (signal) => {
     const child = spawn(
       process.execPath,
-      [PROGRAM, manyRows(300), ...COLUMNS, '--memory', '1M', '-o', path.join(folder, 'o.jsonl')],
+      [PROGRAM, manyRows(200), ...COLUMNS, '--memory', '1M', '-o', path.join(folder, 'o.jsonl')],
       {
         env,
         stdio: 'ignore',

@@ -45,13 +45,18 @@ it('gives what was stored, in memory or in a file, walk after walk and row by ro
   );
 });
 
-it('keeps counts of more than 65,535', () => {
-  const texts = ['goal', `${'bank '.repeat(70_000)}rates`, 'bank'];
+it('keeps counts of more than 255, and of more than 65,535', () => {
+  const texts = ['goal', `${'bank '.repeat(70_000)}rates`, 'bank', `${'vote '.repeat(300)}rates`, 'goal'];
   const budget = budgetOf(0);
   const found = spilled(texts, budget, 2);
   expect(budget.exceeded).toBe(true);
   expect(walked(found)).toEqual(walked(termsOf(texts, undefined, 2)));
+  expect(walked(found).map(({ count }) => count.BYTES_PER_ELEMENT)).toEqual([4, 2, 1]);
   expect(termsOfRow(found, 1)[0]).toEqual({ word: 1, count: 70_000 });
+  expect(termsOfRow(found, 3)).toEqual([
+    { word: 3, count: 300 },
+    { word: 2, count: 1 },
+  ]);
 });
 
 it('shares a budget among matrices', () => {

@@ -20,7 +20,7 @@ describe('term matrix', () => {
           firstRow: 0,
           rowStart: Uint32Array.of(0, 4, 6),
           term: Uint32Array.of(0, 1, 2, 3, 2, 0),
-          count: Uint16Array.of(2, 1, 1, 1, 1, 1),
+          count: Uint8Array.of(2, 1, 1, 1, 1, 1),
         },
       ],
     });
