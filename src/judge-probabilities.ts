@@ -68,6 +68,6 @@ export function judgeUndecidedProbabilities(
   const { classCount } = probabilities;
   const known = countKnown(decided.labels.filter(isHeld), labels.filter(isHeld), classCount);
   const { judgement, noiseMatrix } = judgeProbabilities(openLabels, openProbabilities, options, known);
-  const spread = spreadJudgement(judgement, open.rows, decided);
+  const spread = spreadJudgement(judgement, flaggedRows(isOpen), decided);
   return { judgement: { ...spread, probabilities }, judgedRows: open, noiseMatrix };
 }

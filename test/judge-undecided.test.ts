@@ -307,7 +307,7 @@ test("by another model's probabilities, decided rows only count for the noise", 
     expect(found.judgement.judged).toEqual(isOpen);
     expect(found.judgement.probabilities).toBe(probabilities);
     for (const key of ['quality', 'isIssue', 'suggested'] as const) {
-      expect(Array.from(open.rows, (row) => found.judgement[key][row])).toEqual([...alone.judgement[key]]);
+      expect(Array.from(open.rows!, (row) => found.judgement[key][row])).toEqual([...alone.judgement[key]]);
     }
   }
   const all = decide(Array(labels.length).fill(HELD), labels);
