@@ -11,6 +11,7 @@ import type { Dataset, DecidedRows, Disagreement, Evidence, Judgement, LabelHeal
 import { termsOfRow } from './vectorize/row-terms.js';
 import { spilling } from './vectorize/spill.js';
 import { Vectorizer } from './vectorize/vectorizer.js';
+import { watchBlocks } from './vectorize/watch-blocks.js';
 import type { VectorizerOptions } from './vectorize/words.js';
 
 /** A data set and all that was found in it. */
@@ -54,11 +55,15 @@ export interface ReadSource extends Pick<Findings, 'dataset' | 'training' | 'not
   readonly words: readonly string[];
 }
 
-/** Is told which stage begins, and how many rows the reading stage has seen. */
-export type OnProgress = (stage: 'reading' | 'learning' | 'judging', rows?: number) => void;
-
-/** Progress is reported every so many rows. */
-const ROWS_A_REPORT = 10_000;
+/**
+ * Is told which stage is under way, how many rows it has passed in a walk over them, and, where that is known, which
+ * share of the walk that is.
+ */
+export type OnProgress = (
+  stage: 'reading' | 'learning' | 'judging' | 'writing',
+  rows?: number,
+  share?: number,
+) => void;
 
 /**
  * Finds the label errors of a file.
@@ -74,10 +79,7 @@ export async function findLabelErrorsInFile(
   onProgress: OnProgress = () => {},
 ): Promise<Findings> {
   const read = await readSource(source, onProgress);
-  onProgress('learning');
-  const findings = judgeSource(read, options);
-  onProgress('judging');
-  return findings;
+  return judgeSource(read, options, undefined, onProgress);
 }
 
 /**
@@ -85,6 +87,7 @@ export async function findLabelErrorsInFile(
  * was decided meanwhile.
  *
  * @param decided what somebody has decided about rows; these are then learnt from and not judged
+ * @param onProgress is called as the work goes on
  * @throws UserError if an option is wrong, or if every row is decided
  *
  * @example
@@ -95,9 +98,14 @@ export function judgeSource(
   { dataset, training, problem, words, notes }: ReadSource,
   options: MethodOptions,
   decided?: DecidedRows,
+  onProgress: OnProgress = () => {},
 ): Findings {
+  onProgress('learning');
+  const watched = watchedProblem(problem, onProgress);
+
   const { judgement, judgedRows, wordScore, noiseMatrix } =
-    decided === undefined ? judgeLabels(problem, options) : judgeUndecided(problem, options, decided);
+    decided === undefined ? judgeLabels(watched, options) : judgeUndecided(watched, options, decided);
+  onProgress('judging');
   const evidenceBetween = (row: number, towards: number, against: number) =>
     evidenceOf(
       { number: row, given: against, suggested: towards },
@@ -118,6 +126,16 @@ export function judgeSource(
   };
 }
 
+/** Reports the walks over the rows that are learnt from. */
+function watchedProblem(problem: Problem, onProgress: OnProgress): Problem {
+  const learntFrom = problem.training ?? problem;
+  const { rowCount } = learntFrom.terms;
+  const terms = watchBlocks(learntFrom.terms, (rows) => onProgress('learning', rows, rows / rowCount));
+  return problem.training === null
+    ? { ...problem, terms }
+    : { ...problem, training: { ...problem.training, terms } };
+}
+
 /**
  * Reads a source and turns its texts into term matrices on the way, keeping no text.
  *
@@ -134,9 +152,12 @@ export async function readSource(
     const addRow = vectorizer.startMatrix();
     const onText = (text: string) => {
       addRow(text);
-      if (++rows % ROWS_A_REPORT === 0) onProgress('reading', rows);
+      rows++;
     };
-    return { paths, mustFit, onText };
+    // Of several files it is not known how much is left.
+    const isAll = train === undefined && files.length === 1;
+    const onBatch = (share: number) => onProgress('reading', rows, isAll ? share : undefined);
+    return { paths, mustFit, onText, onBatch };
   };
   onProgress('reading', 0);
   // What is learnt from comes first: its words are numbered first.

@@ -192,7 +192,7 @@ export interface TermMatrix {
  * next one is read.
  */
 export interface StoredBlocks extends Iterable<TermBlock> {
-  /** One row as a block of its own. */
+  /** A block that the row stands in; it may be of that row alone. */
   readRow(row: number): TermBlock;
 }
 

@@ -14,6 +14,7 @@ import {
   addWordOptions,
   type CheckFlags,
 } from './options.js';
+import { tellTimings } from './tell-timings.js';
 
 /** The options that its help tells. */
 const USUAL = [
@@ -55,5 +56,6 @@ export function addCheckCommand(program: Command, onVerdict: (passed: boolean) =
     if (files.length === 0 && flags.probabilities === undefined) throw noFile('check ');
     const { check } = await import('./run-check.js');
     onVerdict(await check(files, flags));
+    if (flags.timings) await tellTimings();
   });
 }

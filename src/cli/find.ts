@@ -14,6 +14,7 @@ import {
   addWordOptions,
   type FindFlags,
 } from './options.js';
+import { tellTimings } from './tell-timings.js';
 
 /** The options that its help tells. */
 const USUAL = [
@@ -59,6 +60,7 @@ export function addFindCommand(program: Command): void {
     // Loaded only now, so that --help and --version answer at once.
     const { find } = await import('./run-find.js');
     await find(files, flags);
+    if (flags.timings) await tellTimings();
   });
 }
 

@@ -100,6 +100,7 @@ export interface HeedFlags {
 export interface RunFlags {
   /** In bytes. */
   readonly memory?: number;
+  readonly timings?: true;
 }
 
 /** All flags of `find`. */
@@ -240,7 +241,8 @@ export function addRunOptions(command: Command): void {
       '--memory <size>',
       'what the run may take, as in 800M; more goes to a temporary file (default: a quarter of the memory)',
       memorySize,
-    );
+    )
+    .option('--timings', 'print how long each stage took, on standard error');
 }
 
 export function addRowOptions(command: Command): void {

@@ -1,28 +1,72 @@
 import { withCommas } from '../errors.js';
 import type { OnProgress } from '../find-label-errors.js';
+import { beginStage } from './timings.js';
 
 const CLEAR_LINE = '\r\x1b[K';
+/** The line is written anew at most so often, in milliseconds. */
+const INTERVAL = 100;
+/** Before so much of a stage is over, in milliseconds, its speed says nothing. */
+const SETTLED = 1000;
 
 /** A line on the terminal that says what is going on. */
 export interface Progress {
+  /** Whether anybody sees it. */
+  readonly isShown: boolean;
   readonly report: OnProgress;
   /** Takes the line away; must be called before anything else is written there. */
   clear(): void;
 }
 
-/** Shows progress on a stream if that is a terminal, and nothing anywhere else. */
-export function showProgress(stream: NodeJS.WriteStream): Progress {
-  if (!stream.isTTY || process.env.TERM === 'dumb') return { report: () => {}, clear: () => {} };
-  let shown = false;
+/** Where the line is written. */
+export interface ProgressStream {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/**
+ * Shows progress on a stream if that is a terminal, and nothing anywhere else.
+ *
+ * @param now milliseconds of a clock
+ */
+export function showProgress(stream: ProgressStream, now: () => number = () => performance.now()): Progress {
+  const isShown = stream.isTTY === true && process.env.TERM !== 'dumb';
+  let [stage, started, written]: [string, number, number] = ['', 0, Number.NEGATIVE_INFINITY];
+  let onLine = false;
   return {
-    report(stage, rows) {
-      const detail = rows === undefined || rows === 0 ? '' : ` ${withCommas(rows)} rows`;
-      stream.write(`${CLEAR_LINE}${stage}${detail} …`);
-      shown = true;
+    isShown,
+    report(name, rows, share) {
+      const isNew = name !== stage;
+      if (isNew) {
+        beginStage(name);
+        [stage, started] = [name, now()];
+      }
+      if (!isShown || (!isNew && now() - written < INTERVAL)) return;
+      written = now();
+      stream.write(`${CLEAR_LINE}${stage}${detail(written - started, rows, share)} …`);
+      onLine = true;
     },
     clear() {
-      if (shown) stream.write(CLEAR_LINE);
-      shown = false;
+      if (onLine) stream.write(CLEAR_LINE);
+      onLine = false;
     },
   };
+}
+
+/** Rows so far, rows a second, and the time left. */
+function detail(elapsed: number, rows = 0, share = 0): string {
+  if (rows === 0) return '';
+  const said = [` ${withCommas(rows)} rows`];
+  if (elapsed >= SETTLED) {
+    said.push(`${withCommas(Math.round(rows / (elapsed / 1000)))} rows/s`);
+    if (share > 0) said.push(`${duration((elapsed / share) * (1 - share))} left`);
+  }
+  return said.join(', ');
+}
+
+/** A time as people say it, rounded up: 45 s, 3 min, 1 h 20 min. */
+function duration(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  if (seconds < 100) return `${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 100 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

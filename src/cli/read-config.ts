@@ -140,5 +140,6 @@ const ON_COMMAND_LINE = [
   'quiet',
   'verbose',
   'memory',
+  'timings',
   'config',
 ];

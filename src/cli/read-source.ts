@@ -75,8 +75,7 @@ async function judgeWithProgress(
   const { judgeSource } = await import('../find-label-errors.js');
   const progress = showProgress(process.stderr);
   try {
-    progress.report('learning');
-    return judgeSource(read, options, heeded?.decided);
+    return judgeSource(read, options, heeded?.decided, progress.report);
   } finally {
     progress.clear();
   }

@@ -2,17 +2,21 @@ import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Findings } from '../find-label-errors.js';
 import { FORMAT_TRAITS, type Format } from '../report/formats.js';
-import { makeRecords } from '../report/record.js';
+import { makeRecords, type RowRecord } from '../report/record.js';
 import type { ReportContext } from '../report/reporter.js';
 import { REPORTERS } from '../report/reporters.js';
 import type { OutputFlags, RowFlags } from './options.js';
 import { writeToFile, writeToStream } from './output.js';
 import { packageVersion } from './package-version.js';
+import { type Progress, showProgress } from './progress.js';
 import type { ReportTarget } from './report-targets.js';
 import { tableWidth, tellUser, useColour } from './terminal.js';
 
 /** GitHub takes a megabyte of summary from each step; these are enough to see what is wrong. */
 const SUMMARY_ROWS = 100;
+
+/** Progress is not shown among the rows of a report. */
+const NOWHERE = { write: () => {} };
 
 /** What is reported. */
 export interface Report {
@@ -36,12 +40,16 @@ export async function writeReports(
   const ordered = [...targets].sort((a, b) => Number(a.file === undefined) - Number(b.file === undefined));
   for (const { format, file } of ordered) {
     const terminal = file === undefined ? process.stdout : undefined;
-    const pieces = makeReport(report, format, flags, terminal);
-    await (file === undefined ? writeToStream(process.stdout, pieces) : writeToFile(file, pieces));
+    const progress = showProgress(terminal?.isTTY ? NOWHERE : process.stderr);
+    progress.report('writing');
+    const pieces = makeReport(report, format, flags, { terminal, progress });
+    await (file === undefined ? writeToStream(process.stdout, pieces) : writeToFile(file, pieces)).finally(
+      progress.clear,
+    );
   }
   const { GITHUB_STEP_SUMMARY: summary } = process.env;
   if (!targets.some(({ format }) => format === 'github') || !summary) return;
-  const pieces = makeReport(report, 'markdown', { ...flags, top: flags.top ?? SUMMARY_ROWS }, undefined);
+  const pieces = makeReport(report, 'markdown', { ...flags, top: flags.top ?? SUMMARY_ROWS }, {});
   let text = '';
   for await (const piece of pieces) text += piece;
   await appendFile(summary, `${text}\n`).catch((error: NodeJS.ErrnoException) =>
@@ -53,7 +61,10 @@ function makeReport(
   report: Report,
   format: Format,
   flags: OutputFlags & RowFlags,
-  terminal: NodeJS.WriteStream | undefined,
+  {
+    terminal,
+    progress,
+  }: { readonly terminal?: NodeJS.WriteStream | undefined; readonly progress?: Progress },
 ): AsyncIterable<string> {
   const { findings, classes, verdict, document } = report;
   const {
@@ -71,7 +82,8 @@ function makeReport(
     probabilities: withProbabilities,
     endLine,
   });
-  return REPORTERS[format](records, {
+  const watched = progress?.isShown ? watch(records, rows.length, progress) : records;
+  return REPORTERS[format](watched, {
     width: tableWidth(terminal),
     colour: useColour(flags.color, terminal),
     file: reportedPath(findings.dataset.source),
@@ -81,6 +93,15 @@ function makeReport(
     verdict,
     document,
   });
+}
+
+/** Hands on records, showing how many there were. */
+async function* watch(records: AsyncIterable<RowRecord>, count: number, progress: Progress) {
+  let written = 0;
+  for await (const record of records) {
+    yield record;
+    progress.report('writing', ++written, written / count);
+  }
 }
 
 /** A path from the root of the repository, where CI says which that is, or from here; with slashes. */

@@ -17,6 +17,8 @@ export interface FileOptions extends ColumnOptions, FormatOptions {}
 export interface FileReading {
   /** Gets the joined text of each row that is kept, in row order. */
   readonly onText: (text: string) => void;
+  /** Is told now and then which share of the file was read. */
+  readonly onBatch?: (share: number) => void;
   /**
    * Whether the options about columns must fit this file. Where not, they hold as far as the file has such
    * columns, and the rest is found out, as for a training file of another layout. Default true.
@@ -84,6 +86,7 @@ export async function readRows(
   for await (const batch of reader.records(columns)) {
     for (const record of skip > 0 ? batch.slice(skip) : batch) collector.add(record);
     skip = Math.max(0, skip - batch.length);
+    reading.onBatch?.((batch.at(-1)?.place ?? 0) / reader.end);
   }
   return {
     file,

@@ -1,4 +1,4 @@
-import type { TermMatrix } from '../types.js';
+import type { TermBlock, TermMatrix } from '../types.js';
 
 /** A word of a row and how often it stands there. */
 export interface RowTerm {
@@ -15,10 +15,13 @@ export interface RowTerm {
  * termsOfRow(terms, 0) // [{ word: 0, count: 2 }, { word: 1, count: 1 }]
  */
 export function termsOfRow(terms: TermMatrix, row: number): RowTerm[] {
-  const { blocks } = terms;
-  const block =
-    'readRow' in blocks ? blocks.readRow(row) : blocks.findLast(({ firstRow }) => firstRow <= row)!;
-  const start = block.rowStart[row - block.firstRow]!;
-  const end = block.rowStart[row - block.firstRow + 1]!;
-  return Array.from(block.term.subarray(start, end), (word, i) => ({ word, count: block.count[start + i]! }));
+  const { firstRow, rowStart, term, count } = rowBlock(terms, row);
+  const start = rowStart[row - firstRow]!;
+  const end = rowStart[row - firstRow + 1]!;
+  return Array.from(term.subarray(start, end), (word, i) => ({ word, count: count[start + i]! }));
+}
+
+/** A block that a row stands in. */
+export function rowBlock({ blocks }: TermMatrix, row: number): TermBlock {
+  return 'readRow' in blocks ? blocks.readRow(row) : blocks.findLast(({ firstRow }) => firstRow <= row)!;
 }
