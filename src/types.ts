@@ -192,7 +192,7 @@ export interface TermMatrix {
  * next one is read.
  */
 export interface StoredBlocks extends Iterable<TermBlock> {
-  /** A block that the row stands in; it may be of that row alone. */
+  /** A block that the row stands in, maybe of that row alone; valid until the next one is read. */
   readRow(row: number): TermBlock;
 }
 

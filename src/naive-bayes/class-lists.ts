@@ -1,4 +1,5 @@
 import type { TermMatrix } from '../types.js';
+import type { FoldNumbers } from './folds.js';
 import type { HardMembership } from './membership.js';
 
 /**
@@ -31,7 +32,7 @@ export interface ClassLists {
 export function countSparsely(
   terms: TermMatrix,
   { classCount: K, labels }: HardMembership,
-  partOf: Uint32Array,
+  partOf: FoldNumbers,
   partCount: number,
 ): ClassLists {
   const pairs = new Pairs(K, partCount);

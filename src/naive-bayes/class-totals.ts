@@ -1,4 +1,5 @@
 import type { ClassTotals, TermMatrix } from '../types.js';
+import type { FoldNumbers } from './folds.js';
 import { type HardMembership, type Membership, shareOf } from './membership.js';
 
 /**
@@ -70,7 +71,7 @@ export function addTotals(totals: ClassTotals, others: ClassTotals | undefined):
 export function countParts(
   terms: TermMatrix,
   { classCount: K, labels }: HardMembership,
-  partOf: Uint32Array,
+  partOf: FoldNumbers,
   partCount: number,
 ): ClassTotals[] {
   const V = terms.vocabularySize;

@@ -1,7 +1,7 @@
 import type { ClassTotals, TermMatrix } from '../types.js';
 import { countSparsely } from './class-lists.js';
 import { addTotals, countByClass, countParts, subtractTotals } from './class-totals.js';
-import { stratifiedFolds } from './folds.js';
+import { type FoldNumbers, stratifiedFolds } from './folds.js';
 import { trainModel } from './model.js';
 import type { OutOfSample } from './out-of-sample.js';
 import { scoreRows, type WordModel } from './score-rows.js';
@@ -32,7 +32,7 @@ export interface Fold {
 /** Rows split into folds, ready to be trained on. */
 export interface Folds {
   /** Fold of each row, 0 … k−1; length n. */
-  readonly foldOfRow: Uint32Array;
+  readonly foldOfRow: FoldNumbers;
   /** How many consecutive folds, from a multiple of it on, are best trained in turn: they were counted together. */
   readonly together: number;
   /** Trains on all rows but those of fold f. */
@@ -70,12 +70,12 @@ type Training = Omit<Folds, 'foldOfRow'>;
 /** Counts words × classes. */
 function denseFolds(
   { terms, labels, classCount, foldCount, trusted }: FoldedRows,
-  foldOfRow: Uint32Array,
+  foldOfRow: FoldNumbers,
   alpha: number,
   mostCounts: number,
 ): Training {
   const membership = { classCount, labels };
-  const fitting = Math.floor(mostCounts / (classCount * terms.vocabularySize));
+  const fitting = Math.floor(mostCounts / Math.max(classCount * terms.vocabularySize, 1));
   const together = Math.min(foldCount, Math.max(1, fitting));
   const countFrom = (first: number) => {
     const part = first === 0 ? foldOfRow : foldOfRow.map((fold) => fold - first); // those before become large
@@ -110,7 +110,7 @@ function denseFolds(
 /** Counts the pairs of word and class that occur, for many classes, each of which has few of the words. */
 function sparseFolds(
   { terms, labels, classCount, foldCount }: FoldedRows,
-  foldOfRow: Uint32Array,
+  foldOfRow: FoldNumbers,
   alpha: number,
 ): Training {
   const lists = countSparsely(terms, { classCount, labels }, foldOfRow, foldCount);

@@ -1,3 +1,6 @@
+/** Numbers of folds; few folds are the rule, and their numbers take one byte. */
+export type FoldNumbers = Uint8Array | Uint32Array;
+
 /**
  * Assigns rows to the test folds of a stratified k-fold cross-validation without shuffling, exactly as
  * scikit-learn's `StratifiedKFold(k)` does.
@@ -11,13 +14,13 @@
  * @returns fold of each row, 0 … k−1; length n
  *
  * @example
- * stratifiedFolds(Uint32Array.of(0, 0, 1, 1), 2) // Uint32Array [0, 1, 0, 1]
+ * stratifiedFolds(Uint32Array.of(0, 0, 1, 1), 2) // Uint8Array [0, 1, 0, 1]
  */
-export function stratifiedFolds(labels: Uint32Array, foldCount: number): Uint32Array {
+export function stratifiedFolds(labels: Uint32Array, foldCount: number): FoldNumbers {
   const sizes = new Map<number, number>();
   for (const label of labels) sizes.set(label, (sizes.get(label) ?? 0) + 1);
 
-  const folds = new Uint32Array(labels.length);
+  const folds = foldCount <= 256 ? new Uint8Array(labels.length) : new Uint32Array(labels.length);
   const nextRow = new Map<number, () => number>();
   let sortedPosition = 0;
   for (const [label, size] of sizes) {

@@ -78,6 +78,8 @@ class BlockFile implements StoredBlocks {
   readonly #places: BlockPlace[] = [];
   #end = 0;
   #largest = 0;
+  /** Memory for the latest row that was read alone. */
+  #row = new Uint8Array(1024);
 
   constructor() {
     this.#descriptor = openUnnamed(fail);
@@ -112,19 +114,25 @@ class BlockFile implements StoredBlocks {
     }
   }
 
+  /** Reads a row into the memory of the one before. */
   readRow(row: number): TermBlock {
     const { firstRow, rows, entries, Counts, start } = this.#places.findLast(
       (place) => place.firstRow <= row,
     )!;
-    const rowStart = new Uint32Array(2);
-    this.#read(new Uint8Array(rowStart.buffer), start + 4 * (row - firstRow));
-    const [first, end] = rowStart as unknown as [number, number];
-    const term = new Uint32Array(end - first);
-    const count = new Counts(end - first);
+    this.#read(this.#row.subarray(0, 8), start + 4 * (row - firstRow));
+    const [first, end] = new Uint32Array(this.#row.buffer, 0, 2) as unknown as [number, number];
+    const length = end - first;
+    const width = Counts.BYTES_PER_ELEMENT;
+    if (this.#row.length < (4 + width) * length) this.#row = new Uint8Array(2 * (4 + width) * length);
     const terms = start + 4 * (rows + 1);
-    this.#read(new Uint8Array(term.buffer), terms + 4 * first);
-    this.#read(new Uint8Array(count.buffer), terms + 4 * entries + Counts.BYTES_PER_ELEMENT * first);
-    return { firstRow: row, rowStart: Uint32Array.of(0, end - first), term, count };
+    this.#read(this.#row.subarray(0, 4 * length), terms + 4 * first);
+    this.#read(this.#row.subarray(4 * length, (4 + width) * length), terms + 4 * entries + width * first);
+    return {
+      firstRow: row,
+      rowStart: Uint32Array.of(0, length),
+      term: new Uint32Array(this.#row.buffer, 0, length),
+      count: new Counts(this.#row.buffer, 4 * length, length),
+    };
   }
 
   #write({ buffer, byteOffset, byteLength }: TermBlock['count']): void {

@@ -64,6 +64,15 @@ it('tells words apart whose hashes are the same', () => {
   expect(vocabulary.size).toBe(6);
 });
 
+it('tells words apart that begin with the same eight letters, or have them only', () => {
+  const words = ['abcdefgh', 'abcdefghi', 'abcdefghj', 'abcdefg', 'abcdefghé', 'abcd', 'abcdéfgh'];
+  const vocabulary = new Vocabulary();
+  for (const _ of ['first', 'again']) {
+    expect(words.map((word) => vocabulary.numberOf(word))).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(scanned([words.join(' ')], vocabulary)).toEqual([words]);
+  }
+});
+
 it('has room for texts of any length, and keeps their words apart', () => {
   const long = `${'x'.repeat(100_000)} ${'İ'.repeat(300)} ab `;
   expect(scanned([long, 'ab', long])).toEqual([tokenize(long), ['ab'], tokenize(long)]);
