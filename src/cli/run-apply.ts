@@ -70,15 +70,16 @@ function requireFormat(output: string, format: Layout['format']): void {
 
 /** Writes over the input, which is copied first. */
 async function replace(dataset: Dataset, plan: Plan): Promise<string[]> {
-  const backup = await keepBackup(dataset.source);
+  // Of a folder, its only file.
+  const { file, layout } = dataset.parts[0]!;
+  const backup = await keepBackup(file);
   try {
-    const { compression } = dataset.parts[0]!.layout;
-    await writeToFile(dataset.source, correctedFile(dataset, plan.edits, compression));
+    await writeToFile(file, correctedFile(dataset, plan.edits, layout.compression));
   } catch (error) {
     await rm(backup, { force: true });
     throw error;
   }
-  return [`${dataset.source}: the file as it was is kept as ${backup}`];
+  return [`${file}: the file as it was is kept as ${backup}`];
 }
 
 /** Copies a file to the first free name: an older backup is never written over. */
