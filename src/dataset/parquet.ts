@@ -15,6 +15,18 @@ interface Span {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
+/** The text of a cell of a column that is read as text. */
+const textOf = (value: Uint8Array) => value && utf8.decode(value);
+
+/** The same where nobody knows yet which columns are text: pictures and sounds stay bytes. */
+const textOrBytesOf = (value: Uint8Array) => {
+  try {
+    return textOf(value);
+  } catch {
+    return value;
+  }
+};
+
 /**
  * Opens Parquet as a table. Places of rows are row numbers from 0; there are no lines.
  *
@@ -93,7 +105,7 @@ class ParquetFile {
     });
   }
 
-  /** Some rows as objects. */
+  /** Some rows as objects: the given columns, or all, of which some may hold no text. */
   async objects(span: Span, columns?: readonly string[]): Promise<object[]> {
     const metadata = await this.metadata();
     const { compressors } = await import('hyparquet-compressors');
@@ -103,7 +115,7 @@ class ParquetFile {
         metadata,
         ...span,
         compressors,
-        parsers: { stringFromBytes: (value: Uint8Array) => value && utf8.decode(value) },
+        parsers: { stringFromBytes: columns === undefined ? textOrBytesOf : textOf },
         ...(columns === undefined ? {} : { columns: [...columns] }),
       }),
     );

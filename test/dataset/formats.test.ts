@@ -158,6 +158,28 @@ test('tabs with quotes in the texts, as they come from research', async () => {
   expect(notesOf(dataset)[0]).toBe('cells are separated by tab; quotes are read as they are');
 });
 
+describe('Parquet with pictures in it', () => {
+  const pictures = Buffer.from(
+    parquetWriteBuffer({
+      columnData: [
+        { name: 'picture', data: ROWS.map(({ id }) => Uint8Array.of(0xff, 0xd8, id)), type: 'BYTE_ARRAY' },
+        { name: 'label', data: ROWS.map(({ label }) => label), type: 'STRING' },
+        { name: 'text', data: ROWS.map(({ text }) => text), type: 'STRING' },
+      ],
+    }),
+  );
+
+  test('is read for its texts', async () => {
+    const { texts } = await read({ 'data.parquet': pictures });
+    expect(texts).toEqual(ROWS.map(({ text }) => text));
+  });
+
+  test('has no texts in its pictures', async () => {
+    const { message } = await problemOf(read({ 'data.parquet': pictures }, { text: ['picture'] }));
+    expect(message).toBe('data.parquet: a text column holds bytes that are not UTF-8');
+  });
+});
+
 describe('class names', () => {
   const features = {
     info: { features: { label: { names: ['neg', 'pos'], _type: 'ClassLabel' }, text: { dtype: 'string' } } },
