@@ -1,10 +1,11 @@
 import { addTotals, countByClass } from '../naive-bayes/class-totals.js';
 import type { CountedRows } from '../naive-bayes/leave-one-out.js';
-import type { Membership } from '../naive-bayes/membership.js';
+import type { HardMembership, Membership } from '../naive-bayes/membership.js';
 import type { ClassTotals, TermMatrix, TrustedTerms } from '../types.js';
 import { termStatistics } from '../vectorize/term-statistics.js';
 import type { ClassScores } from './class-scores.js';
 import { fitNoise, type NoiseFit } from './fit-noise.js';
+import { margins } from './judge-scores.js';
 import { countKnown, type NoiseMatrix, posteriors, startingNoiseMatrix } from './noise-matrix.js';
 import { leaveOneOutScores } from './score-rows.js';
 
@@ -20,7 +21,10 @@ const FIRST_STOP = 2;
 /** Nats a row by which a later pass must be better than the best to be worth going on. */
 const LEAST_GAIN = 5e-4;
 
-/** One pass of the search: what it counted, how that scores the rows, and what fits the scores. */
+/**
+ * One pass of the search: what it counted, and what fits the scores that the rows get by that. The scores themselves
+ * are not kept: of n × K numbers a pass has enough.
+ */
 export interface Pass extends NoiseFit {
   /** From 0. */
   readonly number: number;
@@ -28,9 +32,16 @@ export interface Pass extends NoiseFit {
   readonly membership: Membership;
   /** N, M and C under q, those of trusted rows included. */
   readonly totals: ClassTotals;
-  readonly scores: ClassScores;
-  /** G, n × K: posterior of the true class, given label included. */
-  readonly posteriors: Float64Array;
+  /** By how much each given label wins over the best other class, given T and τ; length n. */
+  readonly margins: Float64Array;
+}
+
+/** What is kept of the pass that took the labels as they were given. */
+export interface FirstPass extends Pick<Pass, 'totals' | 'temperature'> {
+  /** The given labels, and K. */
+  readonly membership: HardMembership;
+  /** By how much each given label wins over the best other class, by the words alone; length n. */
+  readonly margins: Float64Array;
 }
 
 /** How a search counts. */
@@ -48,7 +59,7 @@ export interface FitOptions {
 export interface NoiseAwareFit {
   readonly rows: CountedRows;
   /** The pass that took the labels as they were given. */
-  readonly first: Pass;
+  readonly first: FirstPass;
   /** The pass whose answer stands. */
   readonly best: Pass;
   /** Passes made, at least 3. */
@@ -81,23 +92,39 @@ export function fitNoiseAware(
   const statistics = termStatistics(terms, trusted?.terms);
   const known = trusted && countByClass(trusted.terms, { classCount, labels: trusted.labels });
   const knownNoise = trusted && countKnown(trusted.labels, trusted.given, classCount);
+  const score = (membership: Membership, totals: ClassTotals) =>
+    leaveOneOutScores({ terms, statistics, membership }, labels, totals, alpha);
+  const count = (membership: Membership) => addTotals(countByClass(terms, membership), known);
+  const fitTo = (scores: ClassScores, noiseMatrix: NoiseMatrix) =>
+    fitNoise(scores, noiseMatrix, NAIVE_BAYES_TEMPERATURES, knownNoise);
+
+  const makeFirst = (): { readonly first: FirstPass; readonly fit: NoiseFit } => {
+    const membership = { classCount, labels };
+    const totals = count(membership);
+    const scores = score(membership, totals);
+    const fit = fitTo(scores, startingNoiseMatrix(classCount));
+    const { temperature } = fit;
+    return { first: { membership, totals, temperature, margins: margins(scores, temperature) }, fit };
+  };
   const makePass = (number: number, membership: Membership, noiseMatrix: NoiseMatrix): Pass => {
-    const totals = addTotals(countByClass(terms, membership), known);
-    const scores = leaveOneOutScores({ terms, statistics, membership }, labels, totals, alpha);
-    const fit = fitNoise(scores, noiseMatrix, NAIVE_BAYES_TEMPERATURES, knownNoise);
-    const soft = posteriors(fit.probabilities, fit.noiseMatrix, labels);
-    return { number, membership, totals, scores, posteriors: soft, ...fit };
+    const totals = count(membership);
+    const scores = score(membership, totals);
+    const fit = fitTo(scores, noiseMatrix);
+    return { number, membership, totals, margins: margins(scores, fit.temperature, fit.noiseMatrix), ...fit };
   };
 
-  const first = makePass(0, { classCount, labels }, startingNoiseMatrix(classCount));
-  let latest = first;
-  let best: Pass | undefined;
-  while (latest.number < LAST_PASS) {
-    latest = makePass(latest.number + 1, { classCount, weights: latest.posteriors }, latest.noiseMatrix);
-    if (latest.number < FIRST_STOP) continue;
-    if (best !== undefined && latest.meanLogLikelihood <= best.meanLogLikelihood + LEAST_GAIN) break;
-    best = latest;
+  const { first, fit } = makeFirst();
+  let latest: NoiseFit = fit;
+  let [best, number]: [Pass | undefined, number] = [undefined, 0];
+  while (number < LAST_PASS) {
+    // Made when the scores are gone, whose memory they can have.
+    const weights = posteriors(latest.probabilities, latest.noiseMatrix, labels);
+    const pass = makePass(++number, { classCount, weights }, latest.noiseMatrix);
+    latest = pass;
+    if (number < FIRST_STOP) continue;
+    if (best !== undefined && pass.meanLogLikelihood <= best.meanLogLikelihood + LEAST_GAIN) break;
+    best = pass;
   }
-  const passCount = latest.number + 1;
+  const passCount = number + 1;
   return { rows: { terms, statistics, membership: best!.membership }, first, best: best!, passCount };
 }

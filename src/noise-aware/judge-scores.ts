@@ -37,6 +37,9 @@ export function margins(scores: ClassScores, temperature: number, noiseMatrix?: 
   return result;
 }
 
+/** y, and K. */
+type GivenLabels = Pick<ClassScores, 'labels' | 'classCount'>;
+
 /**
  * Flags the N rows of lowest margin, N = max(N₁, ⌊0.7 · N₂⌋): N₁ rows whose posterior favours another class than
  * the given one, N₂ rows that the words alone put elsewhere with a probability over one half.
@@ -45,10 +48,10 @@ export function judge(
   margin: Float64Array,
   probabilities: Float64Array,
   noiseMatrix: NoiseMatrix,
-  scores: ClassScores,
+  given: GivenLabels,
 ): Judgement {
-  const { classCount: K, labels } = scores;
-  const { likeliest, bestOther, flagCount } = likeliestClasses(probabilities, noiseMatrix, scores);
+  const { classCount: K, labels } = given;
+  const { likeliest, bestOther, flagCount } = likeliestClasses(probabilities, noiseMatrix, given);
   const isIssue = new Uint8Array(labels.length);
   const rows = new Uint32Array(labels.length);
   for (let row = 0; row < rows.length; row++) rows[row] = row;
@@ -67,7 +70,7 @@ export function judge(
 function likeliestClasses(
   probabilities: Float64Array,
   noiseMatrix: NoiseMatrix,
-  { classCount: K, labels }: ClassScores,
+  { classCount: K, labels }: GivenLabels,
 ) {
   const byGiven = transposed(noiseMatrix);
   const G = new Float64Array(K);

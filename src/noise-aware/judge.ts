@@ -16,10 +16,7 @@ const FIRST_PASS_SHARE = 0.2;
  * judgeNoiseAware(fitNoiseAware(terms, labels, 4)).isIssue // 1 for the rows whose label is probably wrong
  */
 export function judgeNoiseAware({ first, best }: NoiseAwareFit): Judgement {
-  const { scores, temperature, noiseMatrix, probabilities } = best;
-  const before = margins(first.scores, first.temperature);
-  const after = margins(scores, temperature, noiseMatrix);
-  return judge(blend(before, after), probabilities, noiseMatrix, scores);
+  return judge(blend(first.margins, best.margins), best.probabilities, best.noiseMatrix, first.membership);
 }
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evidenceOf } from '../../src/explain/evidence.js';
 import { countByClass, subtractTotals } from '../../src/naive-bayes/class-totals.js';
 import { leaveOneOutWordScore, type WordScore } from '../../src/naive-bayes/word-scores.js';
-import { fitNoiseAware, type Pass } from '../../src/noise-aware/fit.js';
+import { type FirstPass, fitNoiseAware, type Pass } from '../../src/noise-aware/fit.js';
 import { judgeNewRows, judgeNoiseAware } from '../../src/noise-aware/judge.js';
 import type { Evidence } from '../../src/types.js';
 import { termsOfRow } from '../../src/vectorize/row-terms.js';
@@ -70,7 +70,7 @@ it('carries the suggestion: without its words, the margin towards it is lower on
   /** The rank key of a row without some of its words, by the same τ and T and the counts of all other rows. */
   function marginWithout(removed: readonly string[], number: number): number {
     const only = Uint8Array.from(labels, (_, other) => (other === number ? 1 : 0));
-    const withoutRow = (pass: Pass): Pass => {
+    const withoutRow = <P extends FirstPass | Pass>(pass: P): P => {
       const own = countByClass(terms, pass.membership, only);
       return { ...pass, totals: subtractTotals(pass.totals, own) };
     };

@@ -27,7 +27,11 @@ const sum = (values: number[]) => values.reduce((total, value) => total + value,
 const argMax = (values: number[]) => values.indexOf(Math.max(...values));
 
 /** s / τ + b of one text and class: b = ln ((C + 1) / (n + K)), nothing subtracted, known words only. */
-function logit(text: string, k: number, { membership, temperature }: Pass): number {
+function logit(
+  text: string,
+  k: number,
+  { membership, temperature }: Pick<Pass, 'membership' | 'temperature'>,
+): number {
   const shares = training.map((_, row) => shareOf(membership, row, k));
   const vocabulary = new Set(training.flatMap(wordsOf));
   const N = (word: string) =>

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { fitNoiseAware, type NoiseAwareFit } from '../../src/noise-aware/fit.js';
 import { judgeNewRows, judgeNoiseAware } from '../../src/noise-aware/judge.js';
+import { posteriors } from '../../src/noise-aware/noise-matrix.js';
 import type { Judgement } from '../../src/types.js';
 import { Vocabulary } from '../../src/vectorize/vocabulary.js';
 import { newswire } from '../support/news.js';
@@ -57,7 +58,7 @@ it.each(Object.entries(problems))('%s: all numbers are finite, for other rows to
   const fit = fitNoiseAware(termsOf(texts, vocabulary), labels, classCount);
   expectSound(judgeNoiseAware(fit), classCount);
   expectProbabilities(fit.best.noiseMatrix, classCount);
-  expectProbabilities(fit.best.posteriors, classCount);
+  expectProbabilities(posteriors(fit.best.probabilities, fit.best.noiseMatrix, labels), classCount);
   expect(Number.isFinite(fit.best.meanLogLikelihood)).toBe(true);
 
   const others = termsOf([texts[0]!, 'never seen', '', 'bank bank never'], vocabulary);
