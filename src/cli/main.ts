@@ -23,7 +23,8 @@ Without a command, find is run. Each command tells its options: ${NAME} find --h
 Examples:
   $ ${NAME} reviews.csv                    the 20 worst rows, as a table
   $ ${NAME} reviews.csv -o errors.jsonl    all of them, as JSON lines
-  $ ${NAME} test.csv --train train.csv     learn from one file, judge another`;
+  $ ${NAME} test.csv --train train.csv     learn from one file, judge another
+  $ ${NAME} review reviews.csv             correct them in the browser`;
 
 /**
  * Runs the program. This is the only place where errors are caught and turned into exit codes.

@@ -11,7 +11,7 @@ export const decisionLineBroken = (file: string, line: number, problem: string, 
 export const decisionsMissing = (file: string) =>
   new UserError(
     `${file}: there is no such file of decisions`,
-    'Make decisions with find-label-errors decide, or name their file with --decisions.',
+    'Make decisions with find-label-errors review or decide, or name their file with --decisions.',
   );
 
 export const decisionsNotNamed = () =>

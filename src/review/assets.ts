@@ -23,7 +23,7 @@ const TYPES = {
 /** The scripts of the page; each imports the others by their names here. */
 const SCRIPTS = [
   'main actions api app bulk candidate-view class-dialog class-keys columns dialog filters heat-map help-dialog',
-  'keys list-view notices status-bar store wording',
+  'keys list-view notices pace status-bar store wording',
 ].flatMap((names) => names.split(' '));
 
 /** What the page replaces by the token. */

@@ -1,6 +1,7 @@
 /** The parts of the page that need no document. */
 import { expect, test } from 'vitest';
-import { classKeys, MOST_FIXED_KEYS } from '../../src/review/page/class-keys.js';
+import { likelyLeft } from '../../src/review/likely-left.js';
+import { classesNamed, classKeys, MOST_FIXED_KEYS } from '../../src/review/page/class-keys.js';
 import {
   bulkPlaces,
   type Columns,
@@ -10,6 +11,7 @@ import {
   tallyOf,
 } from '../../src/review/page/columns.js';
 import { commandKey } from '../../src/review/page/keys.js';
+import { paceOf } from '../../src/review/page/pace.js';
 
 const columns: Columns = {
   row: [70, 10, 40, 20],
@@ -92,4 +94,25 @@ test('keys are known on keyboards of other scripts, and not with Ctrl, held down
     expect(commandKey({ ...press, [change]: true }), change).toBeUndefined();
   }
   expect(commandKey({ ...press, key: 'ArrowRight', code: 'ArrowRight', repeat: true })).toBe('arrowright');
+});
+
+test('a class is found by a part of its name, those that begin so first', () => {
+  expect(classesNamed(['lost card', 'Card arrival', 'refund'], ' card')).toEqual([1, 0]);
+  expect(classesNamed(['lost card', 'Card arrival', 'refund'], '')).toEqual([0, 1, 2]);
+  expect(classesNamed(['lost card'], 'x')).toEqual([]);
+});
+
+test('the pace is that of the last minutes, once there is enough to tell', () => {
+  const minute = 60_000;
+  expect(paceOf([0, minute], minute)).toBeUndefined();
+  expect(paceOf([0, minute / 2, minute], minute)).toBe(2);
+  const old = [0, 1, 2, 3].map((at) => at * minute);
+  expect(paceOf(old, 60 * minute)).toBeUndefined();
+  expect(paceOf([...old, 58 * minute, 59 * minute, 60 * minute], 60 * minute)).toBe(1);
+});
+
+test('the errors that are likely left are those estimated, less those found', () => {
+  expect(likelyLeft([90, 10, 5, 95], 2, 4)).toBe(11);
+  expect(likelyLeft([90, 10, 5, 95], 2, 40)).toBe(0);
+  expect(likelyLeft([90, 0.4, 0.4, 95], 2, 0)).toBe(1);
 });

@@ -1,18 +1,10 @@
 /** Searching a class by its name, where there are more than keys for them. */
+import { classesNamed } from './class-keys.js';
 import { closeDialog, dialog } from './dialog.js';
 import { html, nothing } from './lit-html.js';
 import type { Store } from './store.js';
 
 const MOST_SHOWN = 50;
-
-/** The classes whose names fit what was typed: those that begin so first, each in class order. */
-export function classesNamed(classes: readonly string[], typed: string): number[] {
-  const wanted = typed.trim().toLowerCase();
-  const all = classes.map((name, k) => ({ name: name.toLowerCase(), k }));
-  const begins = all.filter(({ name }) => name.startsWith(wanted));
-  const has = all.filter(({ name }) => !name.startsWith(wanted) && name.includes(wanted));
-  return [...begins, ...has].map(({ k }) => k);
-}
 
 export class ClassDialog {
   readonly #store: Store;

@@ -1,4 +1,4 @@
-/** Which key sets which class; no document is needed here. */
+/** How a class is chosen, by a key or by its name; no document is needed here. */
 
 const DIGITS = '123456789';
 /** Letters that mean nothing else. */
@@ -34,4 +34,13 @@ export function classKeys(
     probabilities === null ? [] : all.sort((a, b) => probabilities[b]! - probabilities[a]! || a - b);
   const shown = [...new Set([suggested, ...likeliest.slice(0, DIGITS.length), given])];
   return shown.map((k, at) => ({ k, key: DIGITS[at] ?? '' }));
+}
+
+/** The classes whose names fit what was typed: those that begin so first, each in class order. */
+export function classesNamed(classes: readonly string[], typed: string): number[] {
+  const wanted = typed.trim().toLowerCase();
+  const all = classes.map((name, k) => ({ name: name.toLowerCase(), k }));
+  const begins = all.filter(({ name }) => name.startsWith(wanted));
+  const has = all.filter(({ name }) => !name.startsWith(wanted) && name.includes(wanted));
+  return [...begins, ...has].map(({ k }) => k);
 }

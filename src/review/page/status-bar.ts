@@ -1,19 +1,8 @@
 /** The bar on top: how far the review is, and whether it is saved. */
 import { isDecided } from './columns.js';
 import { html, nothing } from './lit-html.js';
+import { paceOf } from './pace.js';
 import type { Store } from './store.js';
-
-/** A rate is told of the last so many milliseconds, once there are so many decisions in them. */
-const RATE_OVER = 10 * 60_000;
-const RATE_FROM = 3;
-
-/** Decisions a minute, lately; undefined where too few were made to tell. */
-export function paceOf(savedAt: readonly number[], now: number): number | undefined {
-  const lately = savedAt.filter((time) => time > now - RATE_OVER);
-  if (lately.length < RATE_FROM) return undefined;
-  const minutes = (now - lately[0]!) / 60_000;
-  return minutes > 0 ? (lately.length - 1) / minutes : undefined;
-}
 
 export interface BarCommands {
   undo(): void;
