@@ -48,7 +48,8 @@ export function heedingPart(heeded: HeededDecisions | null): Pick<HeedingFinding
   return { heeded, decisionOf: (fingerprint) => heeded.decisions.of(fingerprint) };
 }
 
-async function readAsFlagsSay(
+/** Reads a data set into what a method judges, showing progress and saying how the data were read. */
+export async function readAsFlagsSay(
   files: readonly string[],
   flags: DataFlags & RunFlags & Pick<OutputFlags, 'quiet'>,
   vectorizer: VectorizerOptions,
@@ -67,7 +68,8 @@ async function readAsFlagsSay(
   return read;
 }
 
-async function judgeWithProgress(
+/** Judges what was read, showing progress. */
+export async function judgeWithProgress(
   read: ReadSource,
   options: MethodOptions,
   heeded: HeededDecisions | null,

@@ -4,7 +4,7 @@ import type { Decisions } from '../../corrections/decisions.js';
 import { decidedRows, matchRows, requireOwnDecisions } from '../../corrections/match-rows.js';
 import { readDataset } from '../../dataset/read-dataset.js';
 import { optionIgnored } from '../../errors.js';
-import { judgeSource, readSource } from '../../find-label-errors.js';
+import { judgeSource } from '../../find-label-errors.js';
 import { describeReading } from '../../report/summary.js';
 import type { Words } from '../../review/candidate-texts.js';
 import { readReport } from '../../review/candidates-report.js';
@@ -13,7 +13,7 @@ import type { Dataset } from '../../types.js';
 import { wordsOf } from '../../vectorize/words.js';
 import { dataOptions } from '../data-options.js';
 import { methodOptions } from '../method.js';
-import { showProgress } from '../progress.js';
+import { judgeWithProgress, readAsFlagsSay } from '../read-source.js';
 import { tellUser } from '../terminal.js';
 import { vectorizerOptions } from '../word-options.js';
 import type { ReviewFlags } from './flags.js';
@@ -57,17 +57,9 @@ export function openCandidates(file: string, flags: ReviewFlags, decisions: Deci
 async function findCandidates(file: string, flags: ReviewFlags, decisions: Decisions): Promise<Opened> {
   const options = methodOptions(flags, flags.train !== undefined);
   const vectorizer = await vectorizerOptions(flags);
-  const source = { files: [file], train: flags.train, data: await dataOptions(flags), vectorizer };
-  const progress = showProgress(process.stderr);
-  const read = await readSource(source, progress.report).finally(progress.clear);
-  const { dataset, training, notes } = read;
-  if (!flags.quiet) {
-    if (training !== null) tellUser(describeReading(training));
-    tellUser([...describeReading(dataset), ...notes.map((note) => `${dataset.source}: ${note}`)]);
-  }
-  progress.report('judging');
-  const ranking = rankingOf(judgeSource(read, options));
-  progress.clear();
+  const read = await readAsFlagsSay([file], flags, vectorizer);
+  const ranking = rankingOf(await judgeWithProgress(read, options, null));
+  const { dataset } = read;
   const decisionsFile = flags.decisions ?? decisionsFileOf(file);
   return {
     dataset,
