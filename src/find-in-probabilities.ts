@@ -1,5 +1,7 @@
 /** The whole job on probabilities that some other model gave: given-probabilities -> the methods. */
 import { healthOf } from './confident-learning/label-health.js';
+
+import { expectErrorsByProbabilities } from './expectations/expect-by-probabilities.js';
 import type { Findings, OnProgress } from './find-label-errors.js';
 import { type Given, type GivenSource, readGiven } from './given-probabilities/read-given.js';
 import {
@@ -51,5 +53,8 @@ export function judgeGiven(
     notes: [],
     evidenceOf: () => [],
     evidenceBetween: () => [],
+    wordWeightsOf: () => [],
+    borderWordsOf: () => [],
+    expectErrors: () => expectErrorsByProbabilities(dataset.labels, probabilities),
   };
 }

@@ -4,10 +4,23 @@
  *     dataset -> vectorize -> naive-bayes -> confident-learning | noise-aware -> explain
  */
 import { type DataOptions, readDatasets, requireTrainedClasses } from './dataset/read-dataset.js';
+import { expectErrorsInTexts } from './expectations/expect-in-texts.js';
+import { borderWords } from './explain/border-words.js';
 import { evidenceOf } from './explain/evidence.js';
+import { wordWeights } from './explain/word-weights.js';
 import { healthOf, judgeLabels, type MethodOptions, type Problem } from './judge-labels.js';
 import { judgeUndecided } from './judge-undecided.js';
-import type { Dataset, DecidedRows, Disagreement, Evidence, Judgement, LabelHealth } from './types.js';
+import type {
+  BorderWords,
+  Dataset,
+  DecidedRows,
+  Disagreement,
+  Evidence,
+  ExpectedErrors,
+  Judgement,
+  LabelHealth,
+  WordWeight,
+} from './types.js';
 import { termsOfRow } from './vectorize/row-terms.js';
 import { spilling } from './vectorize/spill.js';
 import { Vectorizer } from './vectorize/vectorizer.js';
@@ -31,6 +44,12 @@ export interface Findings {
   evidenceOf(row: number): readonly Evidence[];
   /** The words that speak for one class of a row against another, strongest first, at most 8. */
   evidenceBetween(row: number, towards: number, against: number): readonly Evidence[];
+  /** What each word of a row gives to each class, in order of first appearance; empty where no words are known. */
+  wordWeightsOf(row: number): readonly WordWeight[];
+  /** Words that mark the border between pairs of classes; empty where no words are known. */
+  borderWordsOf(pairs: readonly (readonly [number, number])[]): readonly BorderWords[];
+  /** How many labels to expect to be wrong, worked out when it is asked for. */
+  expectErrors(): ExpectedErrors;
 }
 
 /** What to read: the data set to judge and, where it is another, the one to learn from. */
@@ -113,6 +132,8 @@ export function judgeSource(
       wordScore,
       words,
     );
+  const model = { score: wordScore, classCount: problem.classCount };
+  const learntFrom = { classCount: problem.classCount, ...(problem.training ?? problem) };
   return {
     dataset,
     training,
@@ -123,6 +144,9 @@ export function judgeSource(
     decided,
     evidenceOf: (row) => evidenceBetween(row, judgement.suggested[row]!, dataset.labels[row]!),
     evidenceBetween,
+    wordWeightsOf: (row) => wordWeights(row, termsOfRow(problem.terms, row), model, words),
+    borderWordsOf: (pairs) => borderWords(learntFrom, words, pairs),
+    expectErrors: () => expectErrorsInTexts(problem, { judgement, noiseMatrix }, options, decided),
   };
 }
 

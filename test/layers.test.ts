@@ -22,6 +22,7 @@ const ORDER = [
   'decided-rows.ts',
   'judge-undecided.ts',
   'judge-probabilities.ts',
+  'expectations',
   'find-in-texts.ts',
   'find-label-errors.ts',
   'find-in-probabilities.ts',

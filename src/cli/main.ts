@@ -4,7 +4,9 @@ import { addApplyCommand } from './apply.js';
 import { addCheckCommand } from './check.js';
 import { addCompletionCommand } from './completion.js';
 import { addDecideCommand } from './decide.js';
+import { addExplainCommand } from './explain.js';
 import { addFindCommand } from './find.js';
+import { addHealthCommand } from './health.js';
 import { packageVersion } from './package-version.js';
 import { addReviewCommand } from './review/review.js';
 import { tellUser } from './terminal.js';
@@ -74,6 +76,8 @@ function makeProgram(onVerdict: (passed: boolean) => void): Command {
         ),
     });
   addFindCommand(program);
+  addHealthCommand(program);
+  addExplainCommand(program);
   addReviewCommand(program);
   addDecideCommand(program);
   addApplyCommand(program);

@@ -4,6 +4,7 @@ import { METHODS } from '../confident-learning/filters/methods.js';
 import { RANK_BY } from '../confident-learning/quality-scores.js';
 import { INPUT_FORMATS, type InputFormat } from '../dataset/format.js';
 import { FORMATS } from '../report/formats.js';
+import type { HealthFormat } from '../report/health/formats.js';
 import type { Tokenizer } from '../vectorize/words.js';
 import {
   collect,
@@ -102,6 +103,19 @@ export interface RunFlags {
   readonly memory?: number;
   readonly timings?: true;
 }
+/** All flags of `health`. */
+export type HealthFlags = JudgeFlags & {
+  readonly format?: HealthFormat;
+  readonly output?: string;
+  readonly color?: boolean;
+};
+
+/** All flags of `explain`. */
+export type ExplainFlags = JudgeFlags & {
+  readonly row: string[];
+  readonly format?: 'table' | 'json';
+  readonly color?: boolean;
+};
 
 /** All flags of `find`. */
 export type FindFlags = DataFlags &

@@ -37,3 +37,12 @@ export function commandWith(option: string): string {
 export function shellWord(word: string): string {
   return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
+
+/** Whether a stream's reader can be taken to see more than ASCII: as the locale says, and a terminal that draws it. */
+export function usesUnicode(): boolean {
+  const { LC_ALL, LC_CTYPE, LANG, TERM } = process.env;
+  if (TERM === 'dumb' || TERM === 'linux') return false;
+  const locale = LC_ALL || LC_CTYPE || LANG;
+  // Windows has no locale there; its terminals of today draw Unicode.
+  return locale === undefined ? process.platform === 'win32' : /utf-?8/i.test(locale);
+}

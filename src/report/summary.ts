@@ -1,12 +1,9 @@
 /** What is said about a data set as a whole, in lines for people. */
-import stringWidth from 'string-width';
 import { withCommas } from '../errors.js';
 import type { Dataset, DecidedRows, Judgement, LabelHealth } from '../types.js';
-import { visible } from './escape.js';
+import { columns } from './columns.js';
 import type { ClassTally } from './reporter.js';
 
-/** Class names are cut to this width in the table of classes. */
-const WIDEST_NAME = 24;
 /** More classes than this are not listed one by one. */
 const CLASSES_LISTED = 30;
 
@@ -201,25 +198,6 @@ function matrix(classes: readonly string[], values: Float64Array, show: (value: 
     ['', ...classes],
     ...classes.map((name, k) => [name, ...Array.from(values.subarray(k * K, (k + 1) * K), show)]),
   ]);
-}
-
-/** Lines up cells: the first column to the left, numbers to the right. */
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const cells = rows.map((row) => row.map((cell) => shorten(visible(cell))));
-  const widths = cells[0]!.map((_, at) => Math.max(...cells.map((row) => stringWidth(row[at]!))));
-  return cells.map((row) =>
-    row
-      .map((cell, at) => {
-        const padding = ' '.repeat(widths[at]! - stringWidth(cell));
-        return at === 0 ? `  ${cell}${padding}` : `  ${padding}${cell}`;
-      })
-      .join('')
-      .trimEnd(),
-  );
-}
-
-function shorten(name: string): string {
-  return stringWidth(name) <= WIDEST_NAME ? name : `${[...name].slice(0, WIDEST_NAME - 1).join('')}…`;
 }
 
 function rowsOf(count: number): string {

@@ -1,0 +1,56 @@
+import { type Command, Option } from 'commander';
+import { noFile } from '../errors.js';
+import { HEALTH_FORMATS } from '../report/health/formats.js';
+import { useConfig } from './config.js';
+import { requireNoSlip } from './find.js';
+import { keepHelpShort } from './help.js';
+import {
+  addDataOptions,
+  addMethodOptions,
+  addProbabilityOptions,
+  addWordOptions,
+  type HealthFlags,
+} from './options.js';
+
+/** The options that its help tells. */
+const USUAL = [
+  ...['text', 'label', 'classes', 'train', 'probabilities', 'method', 'format', 'output'],
+  'quiet',
+];
+
+const EXAMPLES = `
+What to expect holds for labels that are wrong by chance or from class to class. Where annotators were misled
+by the text, their errors look right to the model, and there are more than it says.
+
+Examples:
+  $ find-label-errors health reviews.csv                     on the terminal
+  $ find-label-errors health reviews.csv -o health.json       as one JSON document
+  $ find-label-errors health reviews.csv --format json | jq .expected_errors`;
+
+/** Adds the command that says how healthy a data set is. */
+export function addHealthCommand(program: Command): void {
+  const command = program
+    .command('health')
+    .summary('say how healthy a data set is')
+    .description('Say how many labels to expect to be wrong, where, and how many rows to read to find them.')
+    .argument('[file...]', 'files with a text and a label in each row, taken as one data set');
+  addDataOptions(command);
+  addProbabilityOptions(command);
+  addWordOptions(command);
+  addMethodOptions(command);
+  command
+    .optionsGroup('Output:')
+    .addOption(new Option('--format <name>', '(default: table)').choices(HEALTH_FORMATS))
+    .option('-o, --output <file>', 'write to a file; its name says the format')
+    .option('--color', 'colour the table even in a pipe')
+    .option('--no-color', 'never use colours')
+    .option('-q, --quiet', 'say nothing about how the data were read');
+  useConfig(command);
+  keepHelpShort(command, USUAL);
+  command.addHelpText('after', EXAMPLES).action(async (files: string[], flags: HealthFlags) => {
+    requireNoSlip(files, program);
+    if (files.length === 0 && flags.probabilities === undefined) throw noFile('health ');
+    const { health } = await import('./run-health.js');
+    await health(files, flags);
+  });
+}

@@ -1,0 +1,66 @@
+import type { BudgetStep } from '../types.js';
+
+/** Shares of the expected errors that a budget is told for. */
+export const BUDGET_SHARES = [0.5, 0.8, 0.9] as const;
+
+/**
+ * How far down a ranking one has to read to come upon a share of the expected errors.
+ *
+ * @param ranked row numbers, worst first
+ * @param probabilities how probably each row's label is wrong; length n
+ * @param shares of the expected errors, each above 0 and up to 1
+ * @returns a step for each share; none where no error is expected
+ *
+ * @example
+ * reviewBudget(Uint32Array.of(1, 0), Float64Array.of(0.2, 0.8), [0.5]); // [{ share: 0.5, rows: 1, errors: 0.8, … }]
+ */
+export function reviewBudget(
+  ranked: Uint32Array,
+  probabilities: Float64Array,
+  shares: readonly number[] = BUDGET_SHARES,
+): BudgetStep[] {
+  const sums = runningSums(ranked, probabilities);
+  const all = sums.at(-1) ?? 0;
+  if (all === 0) return [];
+  return shares.map((share) => {
+    // The whole is reached by the last row, whatever rounding says.
+    const at = sums.findIndex((sum) => sum >= share * all * (1 - 1e-12));
+    return budgetAt(sums, at + 1, share);
+  });
+}
+
+/** What to expect of the first so many rows of a ranking; null where there are none. */
+export function expectOfFirst(
+  ranked: Uint32Array,
+  probabilities: Float64Array,
+  rows: number,
+): BudgetStep | null {
+  if (rows === 0) return null;
+  const sums = runningSums(ranked, probabilities);
+  const all = sums.at(-1)!;
+  return budgetAt(sums, rows, all === 0 ? 0 : sums[rows - 1]! / all);
+}
+
+/**
+ * The budget as a curve: at most so many points, at depths that are whole rows, from the first row to the last.
+ */
+export function budgetCurve(ranked: Uint32Array, probabilities: Float64Array, points: number): BudgetStep[] {
+  const sums = runningSums(ranked, probabilities);
+  const all = sums.at(-1) ?? 0;
+  if (all === 0) return [];
+  const count = Math.min(points, ranked.length);
+  return Array.from({ length: count }, (_, i) => {
+    const rows = Math.ceil(((i + 1) * ranked.length) / count);
+    return budgetAt(sums, rows, sums[rows - 1]! / all);
+  });
+}
+
+function budgetAt(sums: Float64Array, rows: number, share: number): BudgetStep {
+  const errors = sums[rows - 1]!;
+  return { share, rows, errors, precision: errors / rows };
+}
+
+function runningSums(ranked: Uint32Array, probabilities: Float64Array): Float64Array {
+  let sum = 0;
+  return Float64Array.from(ranked, (row) => (sum += probabilities[row]!));
+}

@@ -1,0 +1,70 @@
+import { calibratedJointOf } from '../confident-learning/confident-joint.js';
+import { pruneSettings } from '../confident-learning/filters/options.js';
+import { pruneCounts } from '../confident-learning/filters/prune-counts.js';
+import type { FindOptions } from '../confident-learning/find.js';
+import { probabilitiesOfClass } from '../confident-learning/probabilities.js';
+import { rowsByClass } from '../confident-learning/rows-by-class.js';
+import { withCommas } from '../errors.js';
+import { agreement, nth, placeOf, type Reason, type ReasonCase, showProbability } from './reason-case.js';
+
+/** One step of a pruning method: whether it takes the row, and why, in a part of a sentence. */
+interface Step {
+  readonly takes: boolean;
+  readonly because: string;
+}
+
+/** Why the pruning methods flag a row, or do not. */
+export function pruneReason(asked: ReasonCase, options: FindOptions): Reason {
+  const { labelled, given, names } = asked;
+  const { labels, probabilities } = labelled;
+  const settings = pruneSettings(options, probabilities.classCount);
+  const rows = rowsByClass(labels, probabilities.classCount)[given]!;
+  const keep = settings.minExamplesPerClass;
+  if (rows.length <= keep) {
+    const sentence = `It is no candidate: ${names[given]} has only ${withCommas(rows.length)} rows, and ${withCommas(keep)} of each class are kept.`;
+    return { isCandidate: false, sentence };
+  }
+  const counts = pruneCounts(calibratedJointOf(labelled), labels, settings);
+  const steps = [
+    ...(options.method === 'prune_by_class' ? [] : [byNoiseRate(asked, rows, counts)]),
+    ...(options.method === 'prune_by_class' || options.method === 'both'
+      ? [byClass(asked, rows, counts)]
+      : []),
+  ];
+  const missing = steps.filter(({ takes }) => !takes);
+  const told = (missing.length > 0 ? missing : steps).map(({ because }) => because).join('; and ');
+  if (missing.length > 0) return { isCandidate: false, sentence: `It is no candidate: ${told}.` };
+  return agreement(asked) ?? { isCandidate: true, sentence: `It is a candidate: ${told}.` };
+}
+
+/** The pair of classes that takes the row, or the one that is nearest to taking it. */
+function byNoiseRate(
+  { labelled, at, given, names }: ReasonCase,
+  rows: Uint32Array,
+  counts: Float64Array,
+): Step {
+  const { classCount: K, values } = labelled.probabilities;
+  let best: { other: number; place: number; count: number; lead: number } | undefined;
+  for (let j = 0; j < K; j++) {
+    if (j === given) continue;
+    const leads = Float64Array.from(rows, (row) => values[row * K + given]! - values[row * K + j]!);
+    const own = rows.indexOf(at);
+    const step = { other: j, place: placeOf(leads, own), count: counts[j * K + given]!, lead: -leads[own]! };
+    if (best === undefined || step.place - step.count < best.place - best.count) best = step;
+  }
+  const { other, place, count, lead } = best!;
+  const lean = `P(${names[other]}) − P(${names[given]}) = ${lead.toFixed(3)} is the ${nth(place, 'largest')} of the ${withCommas(rows.length)} rows labelled ${names[given]}`;
+  const rule = `${withCommas(Math.max(0, count))} of these seem truly of ${names[other]}`;
+  return { takes: place <= count, because: `its ${lean}, and ${rule}` };
+}
+
+function byClass({ labelled, at, given, names }: ReasonCase, rows: Uint32Array, counts: Float64Array): Step {
+  const { probabilities } = labelled;
+  const confidence = probabilitiesOfClass(probabilities, given, rows);
+  const own = rows.indexOf(at);
+  const place = placeOf(confidence, own);
+  const count = rows.length - counts[given * probabilities.classCount + given]!;
+  const score = `P(${names[given]}) of ${showProbability(confidence[own]!)} is the ${nth(place, 'lowest')} of the ${withCommas(rows.length)} rows labelled so`;
+  const rule = `${withCommas(Math.max(0, count))} of these seem mislabelled`;
+  return { takes: place <= count, because: `its ${score}, and ${rule}` };
+}

@@ -1,0 +1,101 @@
+import { styleText } from 'node:util';
+import { withCommas } from '../../errors.js';
+import { columns } from '../columns.js';
+import { shorten, visible } from '../escape.js';
+import { showQuality } from '../wording.js';
+import { wrap } from '../wrap.js';
+import type { ClassExplanation, Explanation } from './explanation.js';
+
+/** More classes than this are not listed, but for the given and the suggested one. */
+const CLASSES_LISTED = 6;
+const WIDEST_NAME = 40;
+const TEXT_LENGTH = 600;
+/** Nats; what is shown as 0.0 speaks for nothing. */
+const LEAST_WEIGHT = 0.05;
+
+/** An explanation for people, as wide as the terminal. */
+export function* explanationText(
+  explanation: Explanation,
+  { width, colour }: { readonly width: number; readonly colour: boolean },
+): Generator<string> {
+  const { text, reason, classes } = explanation;
+  const bold = (line: string) => (colour ? styleText('bold', line, { validateStream: false }) : line);
+  const lines = [
+    bold(visible(headOf(explanation))),
+    ...(text === undefined
+      ? []
+      : wrap(visible(shorten(text, TEXT_LENGTH)), width - 2).map((line) => `  ${line}`)),
+    '',
+    ...wrap(visible(reason), width),
+    figures(explanation),
+    '',
+    ...classTable(classes),
+    '',
+    ...classes
+      .filter((one, at) => at < 2 || one.is_given || one.is_suggested)
+      .flatMap((one) => wordLines(one, width)),
+  ];
+  for (const line of lines) yield `${line}\n`;
+}
+
+const name = (label: string) => shorten(label, WIDEST_NAME);
+
+function headOf({ file, index, line, id, given_label, predicted_label }: Explanation): string {
+  const place = [
+    ...(file === undefined ? [] : [file]),
+    ...(line === null ? [] : [`line ${line}`]),
+    `index ${index}`,
+    ...(id === undefined || id === null ? [] : [`id ${id}`]),
+  ].join(', ');
+  const said =
+    predicted_label === null
+      ? 'not judged'
+      : predicted_label === given_label
+        ? 'and predicted so'
+        : `suggested "${name(predicted_label)}"`;
+  return `${place}: labelled "${name(given_label)}", ${said}`;
+}
+
+function figures({ label_quality, margin, rank, judged_rows, confident_class, method }: Explanation): string {
+  if (rank === null) return `method ${method}`;
+  return [
+    `method ${method}`,
+    `label quality ${showQuality(label_quality)}`,
+    ...(margin === null ? [] : [`margin ${margin.toFixed(2)} nats`]),
+    `rank ${withCommas(rank)} of ${withCommas(judged_rows)}`,
+    confident_class === null
+      ? 'confidently of no class'
+      : `confidently of "${visible(name(confident_class))}"`,
+  ].join('; ');
+}
+
+function classTable(classes: readonly ClassExplanation[]): string[] {
+  const shown = classes.filter((one, at) => at < CLASSES_LISTED || one.is_given || one.is_suggested);
+  const number = (value: number | null) => (value === null ? '-' : value.toFixed(4));
+  const rows = shown.map((one) => [
+    one.name,
+    number(one.probability),
+    number(one.threshold),
+    one.reaches_threshold ? 'yes' : 'no',
+    [...(one.is_given ? ['given'] : []), ...(one.is_suggested ? ['suggested'] : [])].join(', '),
+  ]);
+  const more = classes.length - shown.length;
+  return [
+    ...columns([['class', 'probability', 'threshold', 'reached', ''], ...rows]),
+    ...(more === 0 ? [] : [`  and ${more} less likely classes`]),
+  ];
+}
+
+function wordLines({ name: label, words_for, words_against }: ClassExplanation, width: number): string[] {
+  const side = (title: string, all: ClassExplanation['words_for'], sign: string) => {
+    const words = all.filter(({ weight }) => weight >= LEAST_WEIGHT);
+    if (words.length === 0) return [];
+    const list = words.map(
+      ({ token, weight }) => `${visible(shorten(token, 30))} ${sign}${weight.toFixed(1)}`,
+    );
+    return wrap(`${title} ${visible(name(label))}: ${list.join(', ')}`, width - 4).map((line, at) =>
+      at === 0 ? `  ${line}` : `      ${line}`,
+    );
+  };
+  return [...side('for', words_for, '+'), ...side('against', words_against, '-')];
+}

@@ -1,0 +1,124 @@
+import { confidentClasses, NOT_CONFIDENT } from '../../confident-learning/confident-classes.js';
+import { packJudgedRows } from '../../confident-learning/judge-rows.js';
+import { type ReasonOptions, reasonFor } from '../../explain/reason.js';
+import { leaningTo } from '../../explain/word-weights.js';
+import type { Dataset, Judgement, RowText, WordWeight } from '../../types.js';
+import { rankAllRows } from '../choose-rows.js';
+
+/** Words for and against a class. */
+const WORDS_A_SIDE = 6;
+/** What is above every probability: the threshold of a class without rows. */
+const UNREACHABLE = 2;
+
+/** What is said of one class of one row. */
+export interface ClassExplanation {
+  readonly name: string;
+  readonly is_given: boolean;
+  readonly is_suggested: boolean;
+  readonly probability: number | null;
+  /** Mean probability that the class's own rows give it; null where it has none. */
+  readonly threshold: number | null;
+  readonly reaches_threshold: boolean;
+  /** Words by how many nats they speak for the class against the mean of the others. */
+  readonly words_for: readonly { readonly token: string; readonly weight: number }[];
+  readonly words_against: readonly { readonly token: string; readonly weight: number }[];
+}
+
+/** Why a row is, or is not, a candidate, as plain data: JSON has it as it is. */
+export interface Explanation {
+  readonly file?: string;
+  readonly index: number;
+  readonly line: number | null;
+  readonly id?: string | number | null;
+  readonly given_label: string;
+  readonly predicted_label: string | null;
+  readonly is_label_issue: boolean;
+  readonly label_quality: number | null;
+  /** Nats by which the given label wins over the best other, under the noise; noise-aware only. */
+  readonly margin: number | null;
+  /** Among all judged rows, from 1; null where not judged. */
+  readonly rank: number | null;
+  readonly judged_rows: number;
+  /** Class whose threshold it reaches, the most likely of several; null where it reaches none. */
+  readonly confident_class: string | null;
+  readonly method: string;
+  readonly reason: string;
+  /** Most likely first. */
+  readonly classes: readonly ClassExplanation[];
+  readonly text?: string;
+}
+
+/** What explanations are made of. */
+export interface ExplanationSource {
+  readonly dataset: Dataset;
+  readonly judgement: Judgement;
+  wordWeightsOf(row: number): readonly WordWeight[];
+}
+
+/**
+ * Explains rows one by one.
+ *
+ * @param source the data set and what was found in it
+ * @param options the method, and its options
+ * @returns what explains a row, given its number and text
+ */
+export function explainer(
+  source: ExplanationSource,
+  options: ReasonOptions,
+): (row: number, rowText: RowText) => Explanation {
+  const { dataset, judgement } = source;
+  const packed = packJudgedRows(dataset.labels, judgement.probabilities, judgement.judged);
+  const { thresholds } = packed.labelled;
+  const { confident } = confidentClasses(judgement.probabilities, thresholds);
+  const ranked = rankAllRows(judgement);
+  return (row, rowText) => {
+    const judged = judgement.judged[row] === 1;
+    const part = dataset.parts.findLast(({ firstRow }) => firstRow <= row)!;
+    const sure = judged && confident[row] !== NOT_CONFIDENT;
+    const named = { labels: dataset.labels, classes: dataset.classes, judgement };
+    return {
+      ...(dataset.parts.length > 1 ? { file: part.file } : {}),
+      index: dataset.indexes[row]!,
+      line: dataset.lines[row]! || null,
+      ...(part.layout.id === null ? {} : { id: rowText.id }),
+      given_label: dataset.classes[dataset.labels[row]!]!,
+      predicted_label: judged ? dataset.classes[judgement.suggested[row]!]! : null,
+      is_label_issue: judgement.isIssue[row] === 1,
+      label_quality: judged ? judgement.quality[row]! : null,
+      margin: judged && options.method === 'noise-aware' ? judgement.rankKey[row]! : null,
+      rank: judged ? ranked.indexOf(row) + 1 : null,
+      judged_rows: packed.rows.length,
+      confident_class: sure ? dataset.classes[confident[row]!]! : null,
+      method: options.method,
+      reason: reasonFor(row, named, options).sentence,
+      classes: classesOf(row, source, thresholds),
+      ...(dataset.withoutTexts ? {} : { text: rowText.text }),
+    };
+  };
+}
+
+function classesOf(
+  row: number,
+  { dataset, judgement, wordWeightsOf }: ExplanationSource,
+  thresholds: Float64Array,
+): ClassExplanation[] {
+  const K = dataset.classes.length;
+  const judged = judgement.judged[row] === 1;
+  const words = wordWeightsOf(row);
+  return dataset.classes
+    .map((name, k) => {
+      const probability = judged ? judgement.probabilities.values[row * K + k]! : null;
+      const leaning = leaningTo(words, k, WORDS_A_SIDE);
+      return {
+        name,
+        is_given: dataset.labels[row] === k,
+        is_suggested: judged && judgement.suggested[row] === k,
+        probability,
+        threshold: thresholds[k]! >= UNREACHABLE ? null : thresholds[k]!,
+        reaches_threshold: probability !== null && probability >= thresholds[k]! - 1e-6,
+        words_for: leaning.for,
+        words_against: leaning.against,
+      };
+    })
+    .sort((a, b) => (b.probability ?? 0) - (a.probability ?? 0));
+}

@@ -1,0 +1,14 @@
+/** The formats of a health report. */
+export const HEALTH_FORMATS = ['table', 'json'] as const;
+export type HealthFormat = (typeof HEALTH_FORMATS)[number];
+
+const BY_ENDING: Readonly<Record<string, HealthFormat>> = {
+  txt: 'table',
+  json: 'json',
+};
+
+/** The format that a file's name asks for; undefined where it does not say. */
+export function healthFormatOfName(file: string): HealthFormat | undefined {
+  const ending = /\.([^./\\]+)$/.exec(file.toLowerCase())?.[1] ?? '';
+  return Object.hasOwn(BY_ENDING, ending) ? BY_ENDING[ending] : undefined;
+}

@@ -1,0 +1,153 @@
+import { budgetCurve, expectOfFirst, reviewBudget } from '../../expectations/review-budget.js';
+import type { BorderWords, BudgetStep, ExpectedErrors } from '../../types.js';
+import { countClasses, documentOf, type SummarySource, summarize } from '../summary.js';
+
+/** Pairs of classes whose border is described. */
+const PAIRS_DESCRIBED = 5;
+/** Points of the curve of the review budget. */
+const CURVE_POINTS = 100;
+/** Bars of the distribution of label quality. */
+const QUALITY_BARS = 20;
+const CONFIDENCE = 0.9;
+
+/** What the health of a data set is told from. */
+export interface HealthSource extends SummarySource {
+  expectErrors(): ExpectedErrors;
+  borderWordsOf(pairs: readonly (readonly [number, number])[]): readonly BorderWords[];
+}
+
+/** The health of one class. */
+export interface ClassHealth {
+  readonly name: string;
+  readonly rows: number;
+  /** Candidates that are labelled with it, and for which it is suggested. */
+  readonly candidates: number;
+  readonly suggested: number;
+  /** P(truly of the class | labelled with it), by the confident joint; null where no row was judged. */
+  readonly label_quality: number | null;
+  /** P(labelled with another class | truly of this one). */
+  readonly missed: number | null;
+}
+
+/** A pair of classes that are taken for one another. */
+export interface Overlap {
+  readonly classes: readonly [string, string];
+  /** Estimated rows labelled with one and truly of the other. */
+  readonly rows: number;
+  /** Words that mark the border, of either class; only for the pairs with most rows. */
+  readonly border_words: readonly [readonly string[], readonly string[]] | null;
+}
+
+/** How healthy a data set is, as plain data: JSON has it as it is. */
+export interface HealthReport {
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly summary: ReturnType<typeof summarize>;
+  readonly expected_errors: {
+    readonly count: number;
+    /** Of the judged rows. */
+    readonly share: number;
+    readonly low: number;
+    readonly high: number;
+    readonly confidence: number;
+    /** Share of the contradicted labels that go with the text and are not counted; null where not known. */
+    readonly text_dependent_share: number | null;
+    readonly text_dependent_low: number | null;
+  };
+  /** What to expect of the candidates; null where there are none. */
+  readonly candidates: BudgetStep | null;
+  readonly review_budget: readonly BudgetStep[];
+  readonly classes: readonly ClassHealth[];
+  readonly overlapping_classes: readonly Overlap[];
+  /** Rows by given (outer) and true label, in class order. */
+  readonly confident_joint: readonly (readonly number[])[];
+  readonly noise_matrix: readonly (readonly number[])[] | null;
+  readonly review_curve: readonly BudgetStep[];
+  /** Judged rows by label quality, in bars of equal width from 0 to 1. */
+  readonly label_quality_histogram: readonly number[];
+}
+
+/**
+ * Works out how healthy a data set is.
+ *
+ * @param source the data set and what was found in it
+ * @param ranked all rows, worst first; those that were not judged last
+ * @param settings what was asked for
+ */
+export function healthReport(source: HealthSource, ranked: Uint32Array, settings: object): HealthReport {
+  const document = documentOf(source, settings);
+  const summary = summarize(source);
+  const expected = source.expectErrors();
+  const judged = ranked.filter((row) => source.judgement.judged[row] === 1);
+  const candidates = judged.filter((row) => source.judgement.isIssue[row] === 1);
+  const others = judged.filter((row) => source.judgement.isIssue[row] === 0);
+  const { probabilities, textDependence } = expected;
+  // Some methods flag rows that are not the first of the ranking: those are read first all the same.
+  const order = new Uint32Array(judged.length);
+  order.set(candidates);
+  order.set(others, candidates.length);
+  const flagged = expectOfFirst(order, probabilities, candidates.length);
+  return {
+    settings: document.settings as HealthReport['settings'],
+    summary,
+    expected_errors: {
+      count: rounded(expected.count),
+      share: expected.count / judged.length,
+      low: rounded(expected.low),
+      high: rounded(expected.high),
+      confidence: CONFIDENCE,
+      text_dependent_share: textDependence?.share ?? null,
+      text_dependent_low: textDependence?.low ?? null,
+    },
+    candidates: flagged === null ? null : roundedStep(flagged),
+    review_budget: reviewBudget(order, probabilities).map(roundedStep),
+    classes: classHealths(source),
+    overlapping_classes: overlaps(source),
+    confident_joint: document.confident_joint as number[][],
+    noise_matrix: document.noise_matrix as number[][] | null,
+    review_curve: budgetCurve(order, probabilities, CURVE_POINTS).map(roundedStep),
+    label_quality_histogram: histogram(source, judged),
+  };
+}
+
+/** Estimates of rows: what stands after the third digit means nothing. */
+const rounded = (value: number) => Math.round(value * 1000) / 1000;
+
+function roundedStep(step: BudgetStep): BudgetStep {
+  return { ...step, errors: rounded(step.errors) };
+}
+
+function classHealths(source: HealthSource): ClassHealth[] {
+  const { confidentJoint: joint } = source.health;
+  const K = source.dataset.classes.length;
+  const share = (right: number, all: number) => (all === 0 ? null : right / all);
+  return countClasses(source).map((counts, k) => {
+    let [labelled, truly] = [0, 0];
+    for (let other = 0; other < K; other++) {
+      labelled += joint[k * K + other]!;
+      truly += joint[other * K + k]!;
+    }
+    const right = joint[k * K + k]!;
+    const missed = share(truly - right, truly);
+    return { ...counts, label_quality: share(right, labelled), missed };
+  });
+}
+
+function overlaps({ dataset, health, borderWordsOf }: HealthSource): Overlap[] {
+  const some = health.overlaps.filter(({ overlappingRows }) => overlappingRows > 0);
+  const described = some.slice(0, PAIRS_DESCRIBED).map(({ classA, classB }) => [classA, classB] as const);
+  const words = borderWordsOf(described);
+  return some.map(({ classA, classB, overlappingRows }, at) => ({
+    classes: [dataset.classes[classA]!, dataset.classes[classB]!],
+    rows: overlappingRows,
+    border_words: words[at] === undefined ? null : [words[at].wordsOfA, words[at].wordsOfB],
+  }));
+}
+
+function histogram({ judgement }: HealthSource, judged: Uint32Array): number[] {
+  const bars = Array<number>(QUALITY_BARS).fill(0);
+  for (const row of judged) {
+    const bar = Math.floor(judgement.quality[row]! * QUALITY_BARS);
+    bars[Math.min(QUALITY_BARS - 1, Math.max(0, bar))]!++;
+  }
+  return bars;
+}

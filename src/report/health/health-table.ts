@@ -1,0 +1,165 @@
+import { styleText } from 'node:util';
+import stringWidth from 'string-width';
+import { withCommas } from '../../errors.js';
+import type { BudgetStep } from '../../types.js';
+import { columns } from '../columns.js';
+import { visible } from '../escape.js';
+import { wrap } from '../wrap.js';
+import type { ClassHealth, HealthReport, Overlap } from './health-report.js';
+import { describeExpected, describeHealth, describeLimits, percent } from './wording.js';
+
+/** What a terminal can show. */
+export interface TerminalTraits {
+  readonly width: number;
+  readonly colour: boolean;
+  /** Whether it shows more than ASCII. */
+  readonly unicode: boolean;
+}
+
+/** Characters that draw; the last shade stands for the largest value. */
+const DRAWING = {
+  unicode: { bar: '█', rest: '░', shades: ['', '░', '▒', '▓', '█'], dash: '–' },
+  plain: { bar: '#', rest: '.', shades: ['', '.', ':', '*', '#'], dash: '-' },
+} as const;
+
+const BAR_WIDTH = 20;
+/** More classes than this make a heat map that no terminal holds; the worst ones are listed, pairs tell the rest. */
+const MOST_IN_MAP = 12;
+const CLASSES_LISTED = 30;
+const PAIRS_LISTED = 5;
+
+/** A health report for people: sections of a title and lines, as wide as the terminal. */
+export function* healthTable(report: HealthReport, traits: TerminalTraits): Generator<string> {
+  const { summary, expected_errors: expected } = report;
+  const health = summary.overall_label_health;
+  yield* section(`Overall label health ${health.toFixed(3)}`, traits, [
+    `${bar(health, traits)} ${describeHealth(report)}`,
+  ]);
+  yield* section('Expected label errors', traits, [describeExpected(report), ...describeLimits(report)]);
+  if (report.review_budget.length > 0) {
+    const rows = report.review_budget.map((step) => [
+      `${percent(step.share, 0)} of them`,
+      ...stepCells(step),
+    ]);
+    const flagged = report.candidates;
+    const own =
+      flagged === null ? [] : [[`all candidates (${percent(flagged.share, 0)})`, ...stepCells(flagged)]];
+    const heads = ['to find', 'read the first', 'of which wrong'];
+    yield* section('Review budget', traits, columns([heads, ...rows, ...own]));
+  }
+  yield* section('Classes', traits, classLines(report.classes, traits));
+  if (report.overlapping_classes.length > 0) {
+    yield* section(
+      'Classes that are taken for one another',
+      traits,
+      overlapLines(report.overlapping_classes, traits),
+    );
+  }
+  if (report.classes.length <= MOST_IN_MAP && expected.count >= 0) {
+    const title = 'Estimated rows by given label (down) and true label (across)';
+    yield* section(title, traits, heatMap(report, traits));
+  }
+}
+
+function* section(
+  title: string,
+  { colour, unicode, width }: TerminalTraits,
+  lines: readonly string[],
+): Generator<string> {
+  yield `${colour ? styleText('bold', title, { validateStream: false }) : title}\n`;
+  for (const line of lines) {
+    // Tables come indented and never wrap: their cells are cut already.
+    const parts = line.startsWith(' ') ? [line] : wrap(line, width - 2).map((part) => `  ${part}`);
+    for (const part of parts) yield `${unicode ? part : part.replaceAll('…', '...')}\n`;
+  }
+  yield '\n';
+}
+
+function stepCells({ rows, precision }: BudgetStep): string[] {
+  return [`${withCommas(rows)} rows`, percent(precision, 0)];
+}
+
+function classLines(classes: readonly ClassHealth[], traits: TerminalTraits): string[] {
+  const listed = [...classes]
+    .sort((a, b) => (a.label_quality ?? 1) - (b.label_quality ?? 1))
+    .slice(0, CLASSES_LISTED);
+  const lines = columns([
+    ['class', 'rows', 'candidates', 'suggested', 'noise', 'missed', 'label quality'],
+    ...listed.map((counts) => [
+      counts.name,
+      withCommas(counts.rows),
+      withCommas(counts.candidates),
+      withCommas(counts.suggested),
+      counts.label_quality === null ? '' : percent(1 - counts.label_quality),
+      counts.missed === null ? '' : percent(counts.missed),
+      counts.label_quality === null
+        ? 'not judged'
+        : `${counts.label_quality.toFixed(3)} ${bar(counts.label_quality, { ...traits, colour: false }, 12)}`,
+    ]),
+  ]);
+  const more = classes.length - listed.length;
+  return more === 0 ? lines : [...lines, `  and ${more} more classes with better labels`];
+}
+
+function overlapLines(overlaps: readonly Overlap[], traits: TerminalTraits): string[] {
+  const { dash } = DRAWING[traits.unicode ? 'unicode' : 'plain'];
+  const most = overlaps[0]!.rows;
+  return overlaps.slice(0, PAIRS_LISTED).flatMap(({ classes: [a, b], rows, border_words: words }) => {
+    const size = bar(rows / most, traits, 10);
+    const side = (name: string, some: readonly string[]) =>
+      some.length === 0 ? [] : [cutTo(`      ${visible(name)}: ${visible(some.join(', '))}`, traits.width)];
+    return [
+      cutTo(`  ${visible(a)} ${dash} ${visible(b)}: ${withCommas(rows)} rows  ${size}`, traits.width),
+      ...(words === null ? [] : [...side(a, words[0]), ...side(b, words[1])]),
+    ];
+  });
+}
+
+/** Numbers with a shade after them; the diagonal, which is as it should be, has none. */
+function heatMap({ classes, confident_joint: joint }: HealthReport, traits: TerminalTraits): string[] {
+  const { shades } = DRAWING[traits.unicode ? 'unicode' : 'plain'];
+  const wrong = joint.flatMap((row, given) => row.filter((_, truly) => truly !== given));
+  const most = Math.max(1, ...wrong);
+  const shadeOf = (rows: number, diagonal: boolean) => {
+    const at = diagonal || rows === 0 ? 0 : Math.ceil((rows / most) * (shades.length - 1));
+    return (shades[at] ?? '').padEnd(1);
+  };
+  const names = classes.map(({ name }) => name);
+  const lines = columns([
+    ['', ...names.map((name) => `${name}  `)],
+    ...joint.map((row, given) => [
+      names[given]!,
+      ...row.map((rows, truly) => `${withCommas(rows)} ${shadeOf(rows, given === truly)}`),
+    ]),
+  ]);
+  const tooWide = lines.some((line) => stringWidth(line) > traits.width);
+  if (tooWide) return ['the map is wider than this terminal; --format html draws it, --format json has it'];
+  return traits.colour ? lines.map((line) => paintShades(line, shades)) : lines;
+}
+
+const SHADE_STYLES = [null, 'dim', 'yellow', 'red', 'red'] as const;
+
+function paintShades(line: string, shades: readonly string[]): string {
+  return line.replace(/[░▒▓█]/g, (shade) => {
+    const style = SHADE_STYLES[shades.indexOf(shade)];
+    return style ? styleText(style, shade, { validateStream: false }) : shade;
+  });
+}
+
+/** A bar of a share from 0 to 1. */
+function bar(share: number, { colour, unicode }: TerminalTraits, width = BAR_WIDTH): string {
+  const { bar: full, rest } = DRAWING[unicode ? 'unicode' : 'plain'];
+  const filled = Math.round(Math.min(1, Math.max(0, share)) * width);
+  const [done, open] = [full.repeat(filled), rest.repeat(width - filled)];
+  return colour ? styleText('cyan', done, { validateStream: false }) + open : done + open;
+}
+
+function cutTo(line: string, width: number): string {
+  if (stringWidth(line) <= width) return line;
+  let shown = '';
+  for (const character of line) {
+    if (stringWidth(shown + character) >= width) break;
+    shown += character;
+  }
+  return `${shown.trimEnd()}…`;
+}

@@ -1,0 +1,45 @@
+/** What a health report says in sentences, in every format the same. */
+import { withCommas } from '../../errors.js';
+import { counted } from '../wording.js';
+import type { HealthReport } from './health-report.js';
+
+/** From this share on (the lower end of its interval), the reader is told that the noise may follow the text. */
+const WORTH_TELLING = 0.1;
+
+export function percent(share: number, digits = 1): string {
+  return `${(100 * share).toFixed(digits)} %`;
+}
+
+const whole = (value: number) => withCommas(Math.round(value));
+
+/** The data set in one line. */
+export function describeHealth({ summary, classes }: HealthReport): string {
+  const { rows, accuracy, not_judged } = summary;
+  const unjudged = not_judged === 0 ? '' : `, ${withCommas(not_judged)} not judged`;
+  return `${counted(rows, 'row')} in ${classes.length} classes${unjudged}; the model agrees with ${percent(accuracy)} of the labels`;
+}
+
+/** How many errors are expected. */
+export function describeExpected({ expected_errors: expected }: HealthReport): string {
+  const { count, share, low, high, confidence } = expected;
+  const range = `${whole(low)} to ${whole(high)} with ${percent(confidence, 0)} confidence`;
+  return `about ${whole(count)} labels are wrong (${percent(share)}); ${range}`;
+}
+
+/** What the expectation does not cover, as far as this data set is concerned. */
+export function describeLimits({ expected_errors: expected }: HealthReport): string[] {
+  const { text_dependent_share: share, text_dependent_low: low } = expected;
+  const general =
+    'Not counted: errors that annotators made because of the text. To the model they look right.';
+  if (share === null || low === null) {
+    return [
+      general,
+      'Without words it cannot be told from hard texts what is an error: all of what contradicts is counted.',
+    ];
+  }
+  if (low < WORTH_TELLING) return [general];
+  return [
+    `About ${percent(Math.max(share, low), 0)} of the labels that contradict their words go with certain texts, not with any: hard texts, or annotators misled by them. How many of these are errors cannot be known from the data; most are not counted. If crowd workers made the labels, expect more errors than this says.`,
+    general,
+  ];
+}
