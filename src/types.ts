@@ -349,3 +349,18 @@ export interface BorderWords {
   readonly wordsOfA: readonly string[];
   readonly wordsOfB: readonly string[];
 }
+
+/** Rows that say the same, or nearly, and have different labels. */
+export interface DuplicateGroup {
+  /** At least two, ascending. */
+  readonly rows: readonly number[];
+  /** Class that more of them have than any other; null where there is none. */
+  readonly majority: number | null;
+}
+
+/** A judged row that also stands in the data that was learnt from. */
+export interface LeakedRow {
+  readonly row: number;
+  /** The first row there that says the same. */
+  readonly trainingRow: number;
+}

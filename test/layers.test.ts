@@ -23,6 +23,7 @@ const ORDER = [
   'judge-undecided.ts',
   'judge-probabilities.ts',
   'expectations',
+  'kinds',
   'find-in-texts.ts',
   'find-label-errors.ts',
   'find-in-probabilities.ts',

@@ -1,0 +1,49 @@
+import type { Dataset, DuplicateGroup } from '../types.js';
+import { normalizeText } from './row-keys.js';
+import { groupsOfSame } from './same-keys.js';
+
+/**
+ * Rows with the same normalised text and different labels: at least one of each group is labelled wrong, or all
+ * of them say too little.
+ *
+ * @param dataset n rows; texts are read again of those only whose keys are equal and labels are not
+ * @param keys equal for rows with the same normalised text; length n
+ * @param labels what is compared, length n; default the given ones
+ * @returns groups in order of their first row
+ */
+export async function conflictingDuplicates(
+  dataset: Dataset,
+  keys: Float64Array,
+  labels: Uint32Array = dataset.labels,
+): Promise<DuplicateGroup[]> {
+  const suspected = [...groupsOfSame(keys)].filter((rows) => differ(rows, labels)).flat();
+  suspected.sort((a, b) => a - b);
+  const byText = new Map<string, number[]>();
+  let at = 0;
+  for await (const { text } of dataset.readTexts(suspected)) {
+    const normal = normalizeText(text);
+    const row = suspected[at++]!;
+    const same = byText.get(normal);
+    if (same === undefined) byText.set(normal, [row]);
+    else same.push(row);
+  }
+  return [...byText.values()]
+    .filter((rows) => differ(rows, labels))
+    .map((rows) => ({ rows, majority: majorityOf(rows, labels) }));
+}
+
+/** Whether not all of some rows have the same label. */
+export function differ(rows: readonly number[], labels: Uint32Array): boolean {
+  return rows.some((row) => labels[row] !== labels[rows[0]!]);
+}
+
+/** The label that more rows have than any other; null where there is none. */
+export function majorityOf(rows: readonly number[], labels: Uint32Array): number | null {
+  const counts = new Map<number, number>();
+  for (const row of rows) counts.set(labels[row]!, (counts.get(labels[row]!) ?? 0) + 1);
+  const [[label, most], [, second] = [0, 0]] = [...counts].sort((a, b) => b[1] - a[1]) as [
+    [number, number],
+    [number, number]?,
+  ];
+  return most > second ? label : null;
+}

@@ -1,0 +1,40 @@
+import type { Dataset, TermMatrix } from '../types.js';
+import { KeyHash } from './same-keys.js';
+
+/** Texts that are the same to a reader: they differ in case and white space at most. */
+export function normalizeText(text: string): string {
+  return text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * A key for each row of words. Rows with the same normalised text have the same key, since they have the same
+ * words in the same order; few others have.
+ *
+ * @returns whole numbers; length n
+ */
+export function keysOfTerms(terms: TermMatrix): Float64Array {
+  const keys = new Float64Array(terms.rowCount);
+  for (const { firstRow, rowStart, term, count } of terms.blocks) {
+    for (let i = 0; i + 1 < rowStart.length; i++) {
+      const hash = new KeyHash();
+      for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
+        hash.add(term[entry]!).add(count[entry]!);
+      }
+      keys[firstRow + i] = hash.value();
+    }
+  }
+  return keys;
+}
+
+/** A key for each row by its normalised text, which is read again for it; length n. */
+export async function keysOfTexts(dataset: Dataset): Promise<Float64Array> {
+  const keys = new Float64Array(dataset.labels.length);
+  let row = 0;
+  for await (const { text } of dataset.readTexts(dataset.labels.keys())) {
+    const hash = new KeyHash();
+    const normal = normalizeText(text);
+    for (let at = 0; at < normal.length; at++) hash.add(normal.charCodeAt(at));
+    keys[row++] = hash.value();
+  }
+  return keys;
+}
