@@ -14,7 +14,7 @@ import {
 
 /** The options that its help tells. */
 const USUAL = [
-  ...['text', 'label', 'classes', 'train', 'probabilities', 'method', 'format', 'output'],
+  ...['text', 'label', 'classes', 'train', 'probabilities', 'method', 'format', 'output', 'no-text'],
   'quiet',
 ];
 
@@ -24,11 +24,13 @@ by the text, their errors look right to the model, and there are more than it sa
 
 Examples:
   $ find-label-errors health reviews.csv                     on the terminal
-  $ find-label-errors health reviews.csv -o health.json       as one JSON document
+  $ find-label-errors health reviews.csv -o report.html      a page to hand around, with all candidates
   $ find-label-errors health reviews.csv --format json | jq .expected_errors`;
 
 /** Adds the command that says how healthy a data set is. */
 export function addHealthCommand(program: Command): void {
+  const noText = new Option('--no-text', 'leave the texts out (html)');
+  noText.negate = false; // else it would be the opposite of --text <column>
   const command = program
     .command('health')
     .summary('say how healthy a data set is')
@@ -42,6 +44,7 @@ export function addHealthCommand(program: Command): void {
     .optionsGroup('Output:')
     .addOption(new Option('--format <name>', '(default: table)').choices(HEALTH_FORMATS))
     .option('-o, --output <file>', 'write to a file; its name says the format')
+    .addOption(noText)
     .option('--color', 'colour the table even in a pipe')
     .option('--no-color', 'never use colours')
     .option('-q, --quiet', 'say nothing about how the data were read');

@@ -107,6 +107,7 @@ export interface RunFlags {
 export type HealthFlags = JudgeFlags & {
   readonly format?: HealthFormat;
   readonly output?: string;
+  readonly noText?: true;
   readonly color?: boolean;
 };
 

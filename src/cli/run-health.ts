@@ -1,14 +1,16 @@
 import { formatUnclear, optionIgnored } from '../errors.js';
-import { rankAllRows } from '../report/choose-rows.js';
+import { rankAllRows, rankCandidates } from '../report/choose-rows.js';
 import { safeJson } from '../report/escape.js';
 import { HEALTH_FORMATS, type HealthFormat, healthFormatOfName } from '../report/health/formats.js';
 import { type HealthReport, healthReport } from '../report/health/health-report.js';
 import { healthTable } from '../report/health/health-table.js';
-import { judgeAsFlagsSay } from './judge-as-flags-say.js';
+import { documentOf, tallyClasses } from '../report/summary.js';
+import { type Judged, judgeAsFlagsSay } from './judge-as-flags-say.js';
 import type { HealthFlags } from './options.js';
 import { checkOutput, writeToFile, writeToStream } from './output.js';
 import { inputsWithProbabilities } from './probabilities.js';
 import { tableWidth, useColour, usesUnicode } from './terminal.js';
+import { writeReports } from './write-reports.js';
 
 /** Says how healthy a data set is. */
 export async function health(files: readonly string[], flags: HealthFlags): Promise<void> {
@@ -16,10 +18,27 @@ export async function health(files: readonly string[], flags: HealthFlags): Prom
   refuseIgnored(format, flags);
   const { output } = flags;
   if (output !== undefined) await checkOutput(output, inputsWithProbabilities(files, flags));
-  const { findings, settings } = await judgeAsFlagsSay(files, flags);
+  const judged = await judgeAsFlagsSay(files, flags);
+  if (format === 'html') return writePage(judged, flags);
+  const { findings, settings } = judged;
   const report = healthReport(findings, rankAllRows(findings.judgement), settings);
   const pieces = toPieces(format === 'json' ? healthJson(report) : healthText(report, flags));
   await (output === undefined ? writeToStream(process.stdout, pieces) : writeToFile(output, pieces));
+}
+
+/** The page is the one that `find` writes, with all candidates. */
+async function writePage({ findings, settings }: Judged, { output, noText }: HealthFlags): Promise<void> {
+  const { dataset, judgement } = findings;
+  const candidates = rankCandidates(judgement);
+  const report = {
+    findings,
+    candidates,
+    ranked: candidates,
+    classes: tallyClasses(dataset, judgement.judged, judgement.isIssue),
+    verdict: null,
+    document: documentOf(findings, settings),
+  };
+  await writeReports(report, [{ format: 'html', file: output }], noText ? { noText } : {});
 }
 
 function formatOf({ format, output }: HealthFlags): HealthFormat {
@@ -30,9 +49,12 @@ function formatOf({ format, output }: HealthFlags): HealthFormat {
   return named;
 }
 
-function refuseIgnored(format: HealthFormat, { color }: HealthFlags): void {
+function refuseIgnored(format: HealthFormat, { color, noText }: HealthFlags): void {
   if (color === true && format !== 'table') {
     throw optionIgnored('--color', `${format} has no such colours`, 'Leave it out.');
+  }
+  if (noText && format !== 'html') {
+    throw optionIgnored('--no-text', `a ${format} of the health holds no texts`, 'Leave it out.');
   }
 }
 

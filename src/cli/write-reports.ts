@@ -8,6 +8,7 @@ import { REPORTERS } from '../report/reporters.js';
 import type { OutputFlags, RowFlags } from './options.js';
 import { writeToFile, writeToStream } from './output.js';
 import { packageVersion } from './package-version.js';
+import { pageParts } from './page-parts.js';
 import { type Progress, showProgress } from './progress.js';
 import type { ReportTarget } from './report-targets.js';
 import { tableWidth, tellUser, useColour } from './terminal.js';
@@ -28,6 +29,8 @@ export interface Report {
   readonly classes: ReportContext['classes'];
   readonly verdict: ReportContext['verdict'];
   readonly document: ReportContext['document'];
+  /** What a page needs, where one is among the reports. */
+  readonly page?: ReportContext['page'];
 }
 
 /** Writes reports one after the other, each from its own reading of the texts. */
@@ -38,11 +41,13 @@ export async function writeReports(
 ): Promise<void> {
   // Files first: whoever closes the pipe of standard output must not keep them from being written.
   const ordered = [...targets].sort((a, b) => Number(a.file === undefined) - Number(b.file === undefined));
+  const needsPage = ordered.some(({ format }) => FORMAT_TRAITS[format].page);
+  const page = needsPage ? await pageParts(report.findings, report.document.settings as object) : undefined;
   for (const { format, file } of ordered) {
     const terminal = file === undefined ? process.stdout : undefined;
     const progress = showProgress(terminal?.isTTY ? NOWHERE : process.stderr);
     progress.report('writing');
-    const pieces = makeReport(report, format, flags, { terminal, progress });
+    const pieces = makeReport({ ...report, page }, format, flags, { terminal, progress });
     await (file === undefined ? writeToStream(process.stdout, pieces) : writeToFile(file, pieces)).finally(
       progress.clear,
     );
@@ -66,7 +71,7 @@ function makeReport(
     progress,
   }: { readonly terminal?: NodeJS.WriteStream | undefined; readonly progress?: Progress },
 ): AsyncIterable<string> {
-  const { findings, classes, verdict, document } = report;
+  const { findings, classes, verdict, document, page } = report;
   const {
     usualRows,
     mostRows = Number.POSITIVE_INFINITY,
@@ -92,6 +97,7 @@ function makeReport(
     more: ranked.length - rows.length,
     verdict,
     document,
+    page,
   });
 }
 

@@ -1,5 +1,8 @@
 import type { BudgetStep } from '../types.js';
 
+/** The curve is drawn up to here; what lies beyond is found by hardly anyone. */
+const NEARLY_ALL = 0.99;
+
 /** Shares of the expected errors that a budget is told for. */
 export const BUDGET_SHARES = [0.5, 0.8, 0.9] as const;
 
@@ -42,17 +45,20 @@ export function expectOfFirst(
 }
 
 /**
- * The budget as a curve: at most so many points, at depths that are whole rows, from the first row to the last.
+ * The budget as a curve: points at whole rows, evenly spread over the rows that hold nearly all expected errors,
+ * and one at the last row.
+ *
+ * @param points how many at most, besides the last one
  */
 export function budgetCurve(ranked: Uint32Array, probabilities: Float64Array, points: number): BudgetStep[] {
   const sums = runningSums(ranked, probabilities);
   const all = sums.at(-1) ?? 0;
   if (all === 0) return [];
-  const count = Math.min(points, ranked.length);
-  return Array.from({ length: count }, (_, i) => {
-    const rows = Math.ceil(((i + 1) * ranked.length) / count);
-    return budgetAt(sums, rows, sums[rows - 1]! / all);
-  });
+  const end = sums.findIndex((sum) => sum >= NEARLY_ALL * all) + 1;
+  const count = Math.min(points, end);
+  const depths = Array.from({ length: count }, (_, i) => Math.ceil(((i + 1) * end) / count));
+  if (end < ranked.length) depths.push(ranked.length);
+  return depths.map((rows) => budgetAt(sums, rows, sums[rows - 1]! / all));
 }
 
 function budgetAt(sums: Float64Array, rows: number, share: number): BudgetStep {

@@ -1,5 +1,5 @@
 /** What the reasons of all methods are made of. */
-import type { JudgedRows } from '../confident-learning/judge-rows.js';
+import type { LabelledRows } from '../confident-learning/labelled-rows.js';
 import { withCommas } from '../errors.js';
 
 /** Why a row is, or is not, a candidate. */
@@ -10,7 +10,8 @@ export interface Reason {
 }
 
 /** The judged rows, and the one that is asked about. */
-export interface ReasonCase extends JudgedRows {
+export interface ReasonCase {
+  readonly labelled: LabelledRows;
   /** Its place among the judged rows. */
   readonly at: number;
   readonly given: number;

@@ -35,9 +35,9 @@ export function reasonFor(row: number, dataset: JudgedDataset, options: ReasonOp
   if (judgement.judged[row] === 0) return { isCandidate: false, sentence: notJudged(options) };
   if (options.method === 'noise-aware') return noiseAwareReason(row, judgement);
   const packed = packJudgedRows(labels, judgement.probabilities, judgement.judged);
-  const at = packed.rows.indexOf(row);
+  const at = packed.rows === null ? row : packed.rows.indexOf(row);
   const names = classes.map((name) => `"${name}"`);
-  const asked = { ...packed, at, given: labels[row]!, names };
+  const asked = { labelled: packed.labelled, at, given: labels[row]!, names };
   switch (options.method) {
     case 'predicted_neq_given':
       return agreement(asked) ?? { isCandidate: true, sentence: otherMostLikely(asked) };

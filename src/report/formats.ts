@@ -9,6 +9,7 @@ export const FORMATS = [
   'github',
   'gitlab',
   'junit',
+  'html',
 ] as const;
 
 /** The name of a report format. */
@@ -24,6 +25,8 @@ export interface FormatTraits {
   readonly anyRow?: true;
   /** Whether it tells on which line a row ends. */
   readonly endLine?: true;
+  /** Whether it is a page, which also tells of the health of the data set. */
+  readonly page?: true;
   /** Whether it holds the probabilities of all classes. */
   readonly probabilities?: true;
 }
@@ -40,6 +43,7 @@ export const FORMAT_TRAITS: Readonly<Record<Format, FormatTraits>> = {
   github: { mostRows: 10, endLine: true },
   gitlab: {},
   junit: {},
+  html: { anyRow: true, page: true },
 };
 
 /** Formats by the ending of a file's name. */
@@ -54,6 +58,8 @@ const BY_ENDING: Readonly<Record<string, Format>> = {
   sarif: 'sarif',
   'sarif.json': 'sarif',
   xml: 'junit',
+  html: 'html',
+  htm: 'html',
 };
 
 /** The format that a file's name asks for; undefined where it does not say. */

@@ -1,13 +1,8 @@
+import type { ClassTally } from './class-tally.js';
+import type { HealthReport } from './health/health-report.js';
 import type { RowRecord } from './record.js';
 
-/** Rows and candidates of one class, as far as a report is about them. */
-export interface ClassTally {
-  readonly name: string;
-  /** Judged rows with this given label. */
-  readonly judged: number;
-  /** Those whose label is probably wrong. */
-  readonly candidates: number;
-}
+export type { ClassTally };
 
 /** What a gate says of a data set. */
 export interface Verdict {
@@ -16,6 +11,14 @@ export interface Verdict {
   readonly sentence: string;
   /** Whether a class has a part in the failure; length K. */
   readonly classFailed: readonly boolean[];
+}
+
+/** What a page is made of besides its records. */
+export interface PageParts {
+  readonly health: HealthReport;
+  /** Style sheet and scripts, which are put into the page as they are. */
+  readonly style: string;
+  readonly scripts: readonly string[];
 }
 
 /** What a report may say besides its records. */
@@ -36,6 +39,8 @@ export interface ReportContext {
   readonly verdict: Verdict | null;
   /** What was asked for and what was found as a whole; plain data that goes into JSON as it is. */
   readonly document: Readonly<Record<string, unknown>>;
+  /** Only for formats that are pages. */
+  readonly page?: PageParts | undefined;
 }
 
 /** Turns records into the pieces of a report, in order; pieces carry their own line ends. */

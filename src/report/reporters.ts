@@ -19,5 +19,6 @@ export const REPORTERS: Readonly<Record<Format, Reporter>> = {
   sarif: loaded(async () => (await import('./sarif.js')).sarif),
   github: loaded(async () => (await import('./github.js')).github),
   gitlab: loaded(async () => (await import('./gitlab.js')).gitlab),
+  html: loaded(async () => (await import('./html/html.js')).html),
   junit: loaded(async () => (await import('./junit.js')).junit),
 };

@@ -1,8 +1,8 @@
 /** What is said about a data set as a whole, in lines for people. */
 import { withCommas } from '../errors.js';
 import type { Dataset, DecidedRows, Judgement, LabelHealth } from '../types.js';
+import type { ClassTally } from './class-tally.js';
 import { columns } from './columns.js';
-import type { ClassTally } from './reporter.js';
 
 /** More classes than this are not listed one by one. */
 const CLASSES_LISTED = 30;

@@ -30,8 +30,8 @@ it('tells what to expect of the first rows', () => {
   expect(expectOfFirst(ranked, probabilities, 0)).toBeNull();
 });
 
-it('draws the curve through whole rows up to the last', () => {
-  expect(budgetCurve(ranked, probabilities, 2).map(({ rows }) => rows)).toEqual([3, 5]);
+it('draws the curve through whole rows up to nearly all errors, and tells of the last row', () => {
+  expect(budgetCurve(ranked, probabilities, 2).map(({ rows }) => rows)).toEqual([2, 4, 5]);
   expect(budgetCurve(ranked, probabilities, 100).map(({ rows }) => rows)).toEqual([1, 2, 3, 4, 5]);
   expect(budgetCurve(ranked, probabilities, 2).at(-1)!.share).toBeCloseTo(1, 12);
 });

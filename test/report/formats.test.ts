@@ -12,11 +12,13 @@ import { FORMATS, type Format } from '../../src/report/formats.js';
 import type { RowRecord } from '../../src/report/record.js';
 import type { ReportContext } from '../../src/report/reporter.js';
 import { REPORTERS } from '../../src/report/reporters.js';
+import { someHealth } from '../support/pages.js';
 import { asStream, someContext, someRecord, textOf } from '../support/records.js';
 import { HOSTILE } from './hostile.js';
 
+const page = { health: someHealth(), style: '', scripts: [] };
 const report = (format: Format, records: readonly RowRecord[], context: Partial<ReportContext> = {}) =>
-  textOf(REPORTERS[format](asStream(records), someContext(context)));
+  textOf(REPORTERS[format](asStream(records), someContext({ page, ...context })));
 
 const hostileRecords = HOSTILE.map((text, i) =>
   someRecord({

@@ -87,7 +87,7 @@ export function explainer(
       label_quality: judged ? judgement.quality[row]! : null,
       margin: judged && options.method === 'noise-aware' ? judgement.rankKey[row]! : null,
       rank: judged ? ranked.indexOf(row) + 1 : null,
-      judged_rows: packed.rows.length,
+      judged_rows: packed.labelled.labels.length,
       confident_class: sure ? dataset.classes[confident[row]!]! : null,
       method: options.method,
       reason: reasonFor(row, named, options).sentence,

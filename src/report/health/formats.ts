@@ -1,10 +1,12 @@
 /** The formats of a health report. */
-export const HEALTH_FORMATS = ['table', 'json'] as const;
+export const HEALTH_FORMATS = ['table', 'json', 'html'] as const;
 export type HealthFormat = (typeof HEALTH_FORMATS)[number];
 
 const BY_ENDING: Readonly<Record<string, HealthFormat>> = {
   txt: 'table',
   json: 'json',
+  html: 'html',
+  htm: 'html',
 };
 
 /** The format that a file's name asks for; undefined where it does not say. */

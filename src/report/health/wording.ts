@@ -23,7 +23,12 @@ export function describeHealth({ summary, classes }: HealthReport): string {
 export function describeExpected({ expected_errors: expected }: HealthReport): string {
   const { count, share, low, high, confidence } = expected;
   const range = `${whole(low)} to ${whole(high)} with ${percent(confidence, 0)} confidence`;
-  return `about ${whole(count)} labels are wrong (${percent(share)}); ${range}`;
+  return `about ${whole(count)} labels are wrong (${percent(share)}); ${range}${maybeMore(expected)}`;
+}
+
+/** A warning where the noise may follow the text; empty elsewhere. */
+export function maybeMore({ text_dependent_low: low }: HealthReport['expected_errors']): string {
+  return low !== null && low >= WORTH_TELLING ? ', or more if annotators were misled by texts' : '';
 }
 
 /** What the expectation does not cover, as far as this data set is concerned. */
