@@ -55,6 +55,8 @@ export function judgeGiven(
     evidenceBetween: () => [],
     wordWeightsOf: () => [],
     borderWordsOf: () => [],
+    wordKeys: () => null,
+    outliers: () => new Uint8Array(dataset.labels.length),
     expectErrors: () => expectErrorsByProbabilities(dataset.labels, probabilities),
   };
 }

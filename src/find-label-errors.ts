@@ -10,6 +10,8 @@ import { evidenceOf } from './explain/evidence.js';
 import { wordWeights } from './explain/word-weights.js';
 import { healthOf, judgeLabels, type MethodOptions, type Problem } from './judge-labels.js';
 import { judgeUndecided } from './judge-undecided.js';
+import { findOutliers } from './kinds/outliers.js';
+import { keysOfTerms } from './kinds/row-keys.js';
 import type {
   BorderWords,
   Dataset,
@@ -48,6 +50,13 @@ export interface Findings {
   wordWeightsOf(row: number): readonly WordWeight[];
   /** Words that mark the border between pairs of classes; empty where no words are known. */
   borderWordsOf(pairs: readonly (readonly [number, number])[]): readonly BorderWords[];
+  /**
+   * Numbers that are equal for rows with the same text, and for few others, of the judged rows and of those learnt
+   * from; null where no words are known.
+   */
+  wordKeys(): { readonly rows: Float64Array; readonly training: Float64Array | null } | null;
+  /** 1 for rows whose words no class explains; none where no words are known; length n. */
+  outliers(): Uint8Array;
   /** How many labels to expect to be wrong, worked out when it is asked for. */
   expectErrors(): ExpectedErrors;
 }
@@ -146,6 +155,11 @@ export function judgeSource(
     evidenceBetween,
     wordWeightsOf: (row) => wordWeights(row, termsOfRow(problem.terms, row), model, words),
     borderWordsOf: (pairs) => borderWords(learntFrom, words, pairs),
+    wordKeys: () => ({
+      rows: keysOfTerms(problem.terms),
+      training: problem.training === null ? null : keysOfTerms(problem.training.terms),
+    }),
+    outliers: () => findOutliers(problem, problem.training, problem.classCount),
     expectErrors: () => expectErrorsInTexts(problem, { judgement, noiseMatrix }, options, decided),
   };
 }

@@ -1,7 +1,14 @@
 /** The methods: from labelled rows of words to what is wrong with their labels. */
 import type { FindOptions } from './confident-learning/find.js';
 import { type JudgedRows, judgePackedRows, packJudgedRows } from './confident-learning/judge-rows.js';
-import { nothingJudged, tooFewClasses, tooFewRows, tooManyFolds, wrongAlpha } from './errors.js';
+import {
+  noKnownWords,
+  nothingJudged,
+  tooFewClasses,
+  tooFewRows,
+  tooManyFolds,
+  wrongAlpha,
+} from './errors.js';
 import { addTotals, countByClass } from './naive-bayes/class-totals.js';
 import { crossValidate, splitIntoFolds } from './naive-bayes/cross-validate.js';
 import { leaveOneOut } from './naive-bayes/leave-one-out.js';
@@ -16,6 +23,7 @@ import {
 } from './naive-bayes/word-scores.js';
 import { fitNoiseAware, NOISE_AWARE_ALPHA } from './noise-aware/fit.js';
 import { judgeNewRows, judgeNoiseAware } from './noise-aware/judge.js';
+import { judgeOnly, rowsWithKnownWords } from './noise-aware/known-words.js';
 import type { Judgement, LabelledTerms, TrustedTerms } from './types.js';
 import { termStatistics } from './vectorize/term-statistics.js';
 
@@ -88,10 +96,19 @@ function judgeByNoiseAware(problem: Problem, { alpha = NOISE_AWARE_ALPHA }: Nois
   const { noiseMatrix, totals } = fit.best;
   if (training !== null) {
     const wordScore = trainedWordScore(trainModel(totals, alpha));
-    return { judgement: judgeNewRows(fit, terms, labels, alpha), wordScore, noiseMatrix };
+    const isKnown = rowsWithKnownWords(terms, (word) => word < totals.vocabularySize);
+    const judgement = judgeKnown(judgeNewRows(fit, terms, labels, alpha), isKnown);
+    return { judgement, wordScore, noiseMatrix };
   }
   const wordScore = leaveOneOutWordScore(fit.rows, totals, { alpha, vocabulary: 'all rows' });
-  return { judgement: judgeNoiseAware(fit), wordScore, noiseMatrix };
+  const isKnown = fit.rows.statistics.sharedTokens.map((tokens) => Number(tokens > 0));
+  return { judgement: judgeKnown(judgeNoiseAware(fit), Uint8Array.from(isKnown)), wordScore, noiseMatrix };
+}
+
+/** Of a row without a word that the model knows nothing can be said. */
+function judgeKnown(judgement: Judgement, isKnown: Uint8Array): Judgement {
+  if (!isKnown.includes(1)) throw noKnownWords();
+  return judgeOnly(judgement, isKnown);
 }
 
 function judgeByConfidentLearning(problem: Problem, options: ConfidentLearningOptions): Verdict {

@@ -7,6 +7,7 @@ import {
   addDataOptions,
   addGateOptions,
   addHeedOptions,
+  addKindOptions,
   addMethodOptions,
   addOutputOptions,
   addProbabilityOptions,
@@ -47,6 +48,7 @@ export function addCheckCommand(program: Command, onVerdict: (passed: boolean) =
   addMethodOptions(command);
   addGateOptions(command);
   addHeedOptions(command, 'rows kept or corrected since do not count');
+  addKindOptions(command, 'label_error,ambiguous,outlier');
   addOutputOptions(command);
   addRunOptions(command);
   useConfig(command);

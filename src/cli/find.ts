@@ -6,6 +6,7 @@ import { keepHelpShort } from './help.js';
 import {
   addDataOptions,
   addHeedOptions,
+  addKindOptions,
   addMethodOptions,
   addOutputOptions,
   addProbabilityOptions,
@@ -49,6 +50,7 @@ export function addFindCommand(program: Command): void {
   addWordOptions(command);
   addMethodOptions(command);
   addHeedOptions(command.optionsGroup('Decisions:'), 'mark the rows that were decided about');
+  addKindOptions(command, 'all but near_duplicate');
   addRowOptions(command);
   addOutputOptions(command);
   addRunOptions(command);

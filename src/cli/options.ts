@@ -5,6 +5,7 @@ import { RANK_BY } from '../confident-learning/quality-scores.js';
 import { INPUT_FORMATS, type InputFormat } from '../dataset/format.js';
 import { FORMATS } from '../report/formats.js';
 import type { HealthFormat } from '../report/health/formats.js';
+import { KINDS, type Kind } from '../report/kinds.js';
 import type { Tokenizer } from '../vectorize/words.js';
 import {
   collect,
@@ -13,6 +14,7 @@ import {
   type FormatChoice,
   folds,
   formatChoices,
+  kindList,
   memorySize,
   percent,
   positiveNumber,
@@ -82,6 +84,12 @@ export interface RowFlags {
   readonly withProbabilities?: true;
 }
 
+/** What the options about kinds of findings come to. */
+export interface KindFlags {
+  readonly kinds?: Kind[];
+  readonly nearDuplicates?: true;
+}
+
 /** The flags that say what is judged, and how. */
 export type JudgeFlags = DataFlags &
   ProbabilityFlags &
@@ -119,7 +127,8 @@ export type ExplainFlags = JudgeFlags & {
 };
 
 /** All flags of `find`. */
-export type FindFlags = DataFlags &
+export type FindFlags = KindFlags &
+  DataFlags &
   ProbabilityFlags &
   WordFlags &
   MethodFlags &
@@ -142,7 +151,8 @@ export interface GateFlags {
 }
 
 /** All flags of `check`. */
-export type CheckFlags = DataFlags &
+export type CheckFlags = KindFlags &
+  DataFlags &
   ProbabilityFlags &
   WordFlags &
   MethodFlags &
@@ -266,6 +276,14 @@ export function addRowOptions(command: Command): void {
     .option('--all', 'every row, not only the candidates')
     .option('--with-probabilities', "add each row's class probabilities (jsonl, json, csv)")
     .option('--save-probabilities <file>', "write all rows' class probabilities: .npy, .csv or .parquet");
+}
+
+/** @param usual what is looked for without the option */
+export function addKindOptions(command: Command, usual: string): void {
+  command
+    .optionsGroup(OUTPUT)
+    .addOption(new Option('--kinds <a,b,…>', `${KINDS.join(', ')} (default: ${usual})`).argParser(kindList))
+    .option('--near-duplicates', 'also look for rows that say nearly the same under other labels');
 }
 
 export function addGateOptions(command: Command): void {

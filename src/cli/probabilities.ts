@@ -154,7 +154,9 @@ export async function checkSavedProbabilities(
  */
 export async function saveProbabilities(file: string, findings: Findings, flags: FindFlags): Promise<void> {
   const { dataset, judgement } = findings;
-  const unjudged = judgement.judged.reduce((sum, judged) => sum + 1 - judged, 0);
+  // noise-aware does not judge rows without a known word, but the classes are as common for them as for others.
+  const isNoiseAware = (flags.method ?? 'noise-aware') === 'noise-aware';
+  const unjudged = isNoiseAware ? 0 : judgement.judged.reduce((sum, judged) => sum + 1 - judged, 0);
   if (unjudged > 0) throw unjudgedProbabilities(unjudged);
   const { savedEnding, writeTable } = await import('../given-probabilities/write-table.js');
   await writeToFile(file, writeTable(savedEnding(file)!, judgement.probabilities, dataset.classes));

@@ -2,14 +2,15 @@ import path from 'node:path';
 import type { Decisions } from '../corrections/decisions.js';
 import { readDataset } from '../dataset/read-dataset.js';
 import { noLimit, optionIgnored, outputIsInput, rowsWithoutTexts } from '../errors.js';
-import type { Findings } from '../find-label-errors.js';
 import { acceptedCounts, type Baseline, EMPTY_BASELINE, staleEntries } from '../gate/baseline.js';
 import { countedRows, type GateRows } from '../gate/counted-rows.js';
 import { type Counts, countEach, countedOf, fingerprintsOf, mergeCounts } from '../gate/counts.js';
 import { withKnownErrors } from '../gate/known-errors.js';
 import { judgeGate } from '../gate/verdict.js';
 import { rankCandidates } from '../report/choose-rows.js';
+import { concatenate, only } from '../report/kinds.js';
 import type { Verdict } from '../report/reporter.js';
+import { listingApart, maskOf, rankedListing } from '../report/row-kinds.js';
 import {
   describeFindings,
   describeMatrices,
@@ -17,8 +18,10 @@ import {
   documentOf,
   tallyClasses,
 } from '../report/summary.js';
+import type { Judgement } from '../types.js';
 import { readBaseline } from './baseline-file.js';
 import { dataOptions } from './data-options.js';
+import { describeKinds, findKinds, wantedKinds } from './find-kinds.js';
 import { methodOptions } from './method.js';
 import type { CheckFlags } from './options.js';
 import { checkOutput } from './output.js';
@@ -39,6 +42,7 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
   const byProbabilities = checkProbabilityFlags(files, flags);
   const options = methodOptions(flags, flags.train !== undefined);
   refuseUnclear(flags);
+  const wanted = wantedKinds(flags, flags, ['label_error', 'ambiguous', 'outlier']);
   const targets = reportTargets(flags, defaultFormat());
   const inputs = [
     ...inputsWithProbabilities(files, flags),
@@ -55,9 +59,18 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
       ? await findByGiven(files[0], flags, options)
       : await findHeedingDecisions(files, flags, options, vectorizer),
   );
-  const { counts, stale } = await gateRows(findings, flags, baseline);
   const { dataset, judgement } = findings;
-  const isCandidate = candidatesThatCount(findings, flags.below).map((is, row) => is & counts[row]!);
+  const found = await findKinds(findings, wanted, options.method === 'noise-aware');
+  const listing = only(
+    concatenate(
+      rankedListing(rankCandidates(judgement), judgement, found),
+      listingApart(found, dataset, findings.training),
+    ),
+    (row, { kind }) => wanted.has(kind!) && isBelow(judgement, row, flags.below),
+  );
+  const mask = maskOf(listing.rows, dataset.labels.length);
+  const { counts, stale } = await gateRows(findings, mask, flags, baseline);
+  const isCandidate = mask.map((is, row) => is & counts[row]!);
   const judged = judgement.judged.map((is, row) => is & counts[row]!);
   const classes = tallyClasses(dataset, judged, isCandidate);
   const verdict = judgeGate({
@@ -68,7 +81,7 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
     below: flags.below,
   });
 
-  const candidates = rankCandidates({ ...judgement, isIssue: isCandidate });
+  const candidates = only(listing, (row) => counts[row] === 1);
   const document = {
     ...documentOf(findings, { ...options, ...vectorizer }),
     check: checkDocument(verdict, flags, classes),
@@ -78,9 +91,9 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
     targets,
     flags,
   );
-  if (!flags.quiet) tellUser(describeFindings(findings));
+  if (!flags.quiet) tellUser([...describeFindings(findings), ...describeKinds(found, findings)]);
   if (flags.verbose) tellUser(describeMatrices(findings));
-  if (!flags.quiet && baseline !== null && candidates.length > 0) {
+  if (!flags.quiet && baseline !== null && candidates.rows.length > 0) {
     tellUser([`To accept these after a look at each: ${commandWith('--update-baseline')}`]);
   }
   tellUser([verdict.sentence]);
@@ -113,14 +126,18 @@ function countKnownErrors(findings: HeedingFindings): HeedingFindings {
   return { ...findings, judgement: withKnownErrors(judgement, dataset.labels, decided) };
 }
 
-/** Candidates of a method, as far as their quality is below what is asked for. */
-function candidatesThatCount({ judgement }: Findings, below: number | undefined): Uint8Array {
-  const { isIssue, quality } = judgement;
-  return below === undefined ? isIssue : isIssue.map((is, row) => is & Number(quality[row]! < below));
+/** Whether a row's quality is below what is asked for; one that has none is never. */
+function isBelow({ quality }: Judgement, row: number, below: number | undefined): boolean {
+  return below === undefined || quality[row]! < below;
 }
 
 /** Which rows count, given what is old and what was accepted, and how many entries of the baseline are stale. */
-async function gateRows(findings: HeedingFindings, flags: CheckFlags, baseline: Baseline | null) {
+async function gateRows(
+  findings: HeedingFindings,
+  isCandidate: Uint8Array,
+  flags: CheckFlags,
+  baseline: Baseline | null,
+) {
   const { dataset, judgement, heeded } = findings;
   if (baseline === null && flags.since === undefined && heeded === null) {
     return { counts: new Uint8Array(dataset.labels.length).fill(1), stale: 0 };
@@ -128,7 +145,7 @@ async function gateRows(findings: HeedingFindings, flags: CheckFlags, baseline: 
   if (dataset.withoutTexts) throw rowsWithoutTexts(namesRows(flags), dataset.source);
   warnOfOrder(flags);
   const fingerprints = await fingerprintsOf(dataset.readTexts(judgement.isIssue.keys()));
-  const rows: GateRows = { fingerprints, isCandidate: candidatesThatCount(findings, flags.below) };
+  const rows: GateRows = { fingerprints, isCandidate };
   const old = flags.since === undefined ? new Map<string, number>() : await readOld(flags.since, flags);
   const present = countEach(fingerprints);
   const held =

@@ -4,7 +4,10 @@ import { safeJson } from '../report/escape.js';
 import { HEALTH_FORMATS, type HealthFormat, healthFormatOfName } from '../report/health/formats.js';
 import { type HealthReport, healthReport } from '../report/health/health-report.js';
 import { healthTable } from '../report/health/health-table.js';
+import { concatenate, KINDS } from '../report/kinds.js';
+import { listingApart, rankedListing } from '../report/row-kinds.js';
 import { documentOf, tallyClasses } from '../report/summary.js';
+import { findKinds } from './find-kinds.js';
 import { type Judged, judgeAsFlagsSay } from './judge-as-flags-say.js';
 import type { HealthFlags } from './options.js';
 import { checkOutput, writeToFile, writeToStream } from './output.js';
@@ -27,9 +30,18 @@ export async function health(files: readonly string[], flags: HealthFlags): Prom
 }
 
 /** The page is the one that `find` writes, with all candidates. */
-async function writePage({ findings, settings }: Judged, { output, noText }: HealthFlags): Promise<void> {
+async function writePage(
+  { findings, settings, options }: Judged,
+  { output, noText }: HealthFlags,
+): Promise<void> {
   const { dataset, judgement } = findings;
-  const candidates = rankCandidates(judgement);
+  const found = await findKinds(
+    findings,
+    new Set(KINDS.filter((kind) => kind !== 'near_duplicate')),
+    options.method === 'noise-aware',
+  );
+  const ranked = rankedListing(rankCandidates(judgement), judgement, found);
+  const candidates = concatenate(ranked, listingApart(found, dataset, findings.training));
   const report = {
     findings,
     candidates,

@@ -1,6 +1,7 @@
 /** Reads the values of options; what is wrong with one is said in commander's own words around it. */
 import { InvalidArgumentError } from 'commander';
 import { FORMATS, type Format } from '../report/formats.js';
+import { KINDS, type Kind } from '../report/kinds.js';
 
 /** A format, and the file that it goes to where one is named. */
 export interface FormatChoice {
@@ -83,6 +84,16 @@ export function formatChoices(value: string, before: readonly FormatChoice[] = [
     throw new InvalidArgumentError(`Allowed choices are ${FORMATS.join(', ')}, each also with =<file>.`);
   }
   return [...before, { format, file }];
+}
+
+/** Kinds of findings, separated by commas; the option may be given more than once. */
+export function kindList(value: string, before: readonly Kind[] = []): Kind[] {
+  const kinds = value.split(',').map((name) => {
+    const kind = KINDS.find((known) => known === name.trim());
+    if (kind === undefined) throw new InvalidArgumentError(`Allowed choices are ${KINDS.join(', ')}.`);
+    return kind;
+  });
+  return [...new Set([...before, ...kinds])];
 }
 
 function decimal(value: string): number {

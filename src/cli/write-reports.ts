@@ -2,6 +2,7 @@ import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Findings } from '../find-label-errors.js';
 import { FORMAT_TRAITS, type Format } from '../report/formats.js';
+import type { Kind, Listing } from '../report/kinds.js';
 import { makeRecords, type RowRecord } from '../report/record.js';
 import type { ReportContext } from '../report/reporter.js';
 import { REPORTERS } from '../report/reporters.js';
@@ -23,9 +24,9 @@ const NOWHERE = { write: () => {} };
 export interface Report {
   readonly findings: Findings;
   /** Candidates that are reported, worst first. */
-  readonly candidates: Uint32Array;
+  readonly candidates: Listing;
   /** Rows that formats show which can tell of any row, worst first; the candidates unless all are asked for. */
-  readonly ranked: Uint32Array;
+  readonly ranked: Listing;
   readonly classes: ReportContext['classes'];
   readonly verdict: ReportContext['verdict'];
   readonly document: ReportContext['document'];
@@ -79,10 +80,11 @@ function makeReport(
     endLine = false,
     probabilities,
   } = FORMAT_TRAITS[format];
-  const ranked = anyRow ? report.ranked : report.candidates;
-  const rows = ranked.subarray(0, Math.min(mostRows, flags.top ?? usualRows ?? ranked.length));
+  const listing = anyRow ? report.ranked : report.candidates;
+  const rows = listing.rows.subarray(0, Math.min(mostRows, flags.top ?? usualRows ?? listing.rows.length));
   const withProbabilities = probabilities === true && flags.withProbabilities === true;
   const records = makeRecords(findings, rows, {
+    noteOf: listing.noteOf,
     text: !flags.noText,
     probabilities: withProbabilities,
     endLine,
@@ -94,7 +96,8 @@ function makeReport(
     file: reportedPath(findings.dataset.source),
     version: packageVersion(),
     classes,
-    more: ranked.length - rows.length,
+    kinds: kindsOf(listing, rows.length),
+    more: listing.rows.length - rows.length,
     verdict,
     document,
     page,
@@ -108,6 +111,16 @@ async function* watch(records: AsyncIterable<RowRecord>, count: number, progress
     yield record;
     progress.report('writing', ++written, written / count);
   }
+}
+
+/** The kinds of the first so many rows. */
+function kindsOf({ noteOf }: Listing, shown: number): ReadonlySet<Kind> {
+  const kinds = new Set<Kind>();
+  for (let place = 0; place < shown; place++) {
+    const { kind } = noteOf(place);
+    if (kind !== null) kinds.add(kind);
+  }
+  return kinds;
 }
 
 /** A path from the root of the repository, where CI says which that is, or from here; with slashes. */

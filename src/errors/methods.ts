@@ -27,3 +27,9 @@ export const nothingJudged = () =>
     'no row can be judged: every class has a single row, so nothing is left to learn from',
     'Give more rows, or use --method noise-aware, which judges such rows by the other classes.',
   );
+
+export const noKnownWords = () =>
+  new UserError(
+    'no row can be judged: no word stands in more than one row',
+    'Give more rows, or cut texts finer with --tokenizer characters.',
+  );

@@ -3,6 +3,7 @@ import { hasUnspacedScript } from '../vectorize/scripts.js';
 import { wordsOf } from '../vectorize/words.js';
 import { differ, majorityOf } from './conflicting-duplicates.js';
 import { bandsOf, jaccard } from './min-hash.js';
+import { keyOfText } from './row-keys.js';
 import { KeyHash } from './same-keys.js';
 
 /** Texts are near duplicates from this share of common shingles on. */
@@ -27,7 +28,7 @@ export async function nearDuplicates(
   dataset: Dataset,
   labels: Uint32Array = dataset.labels,
 ): Promise<DuplicateGroup[]> {
-  const shingles = await readShingles(dataset);
+  const { shingles, keys } = await readShingles(dataset);
   const parent = Int32Array.from(shingles.keys());
   const rootOf = (row: number): number => {
     let root = row;
@@ -62,19 +63,21 @@ export async function nearDuplicates(
     else group.push(row);
   }
   return [...groups.values()]
-    .filter((rows) => rows.length > 1 && differ(rows, labels))
+    .filter((rows) => differ(rows, labels) && rows.some((row) => keys[row] !== keys[rows[0]!]))
     .map((rows) => ({ rows, majority: majorityOf(rows, labels) }));
 }
 
-/** The different shingles of each row as sorted hashes. */
-async function readShingles(dataset: Dataset): Promise<Float64Array[]> {
+/** The different shingles of each row as sorted hashes, and the key of its text. */
+async function readShingles(dataset: Dataset) {
   const words = wordsOf({}, 'words');
   const characters = wordsOf({ ngrams: 1 }, 'characters');
   const shingles: Float64Array[] = [];
+  const keys: number[] = [];
   for await (const { text } of dataset.readTexts(dataset.labels.keys())) {
     shingles.push(shinglesOf((hasUnspacedScript(text) ? characters : words)(text)));
+    keys.push(keyOfText(text));
   }
-  return shingles;
+  return { shingles, keys };
 }
 
 function shinglesOf(words: readonly string[]): Float64Array {

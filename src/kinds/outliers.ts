@@ -3,6 +3,8 @@ import type { LabelledTerms, TermMatrix } from '../types.js';
 
 /** A row is an outlier from so many standard deviations on below what is usual. */
 const DEVIATIONS = 3.5;
+/** Of fewer rows nobody can say what is usual. */
+const FEWEST_ROWS = 50;
 /** Smoothing of the words of a class; 1, so that a word nobody else has is unlikely in every class. */
 const ALPHA = 1;
 /** The median absolute deviation of a normal distribution, as a share of its standard deviation. */
@@ -29,7 +31,7 @@ export function findOutliers(
   const { scores, tokens } = likeliestClass(rows, learntFrom, classCount);
   const n = scores.length;
   const judged = [...scores.keys()].filter((row) => tokens[row]! > 0);
-  if (judged.length === 0) return new Uint8Array(n);
+  if (judged.length < FEWEST_ROWS) return new Uint8Array(n);
   const usual = medianOf(judged.map((row) => scores[row]!));
   const standing = (row: number) => (scores[row]! - usual) * Math.sqrt(tokens[row]!);
   const middle = medianOf(judged.map(standing));
@@ -50,6 +52,9 @@ function likeliestClass(
   const V = Math.max(totals.vocabularySize, terms.vocabularySize);
   const scores = new Float64Array(terms.rowCount);
   const tokens = tokensOf(terms);
+  // The logarithm of every count once; only those of a row's own class change without the row.
+  const logs = totals.wordCounts.map((count) => Math.log(count + ALPHA));
+  const unseen = Math.log(ALPHA);
   const sums = new Float64Array(K);
   for (const { firstRow, rowStart, term, count } of terms.blocks) {
     for (let i = 0; i + 1 < rowStart.length; i++) {
@@ -60,8 +65,8 @@ function likeliestClass(
         const at = term[entry]! * K;
         const x = count[entry]!;
         for (let k = 0; k < K; k++) {
-          const seen = (totals.wordCounts[at + k] ?? 0) - (k === own ? x : 0);
-          sums[k]! += x * Math.log(seen + ALPHA);
+          sums[k]! +=
+            x * (k === own ? Math.log(totals.wordCounts[at + k]! - x + ALPHA) : (logs[at + k] ?? unseen));
         }
       }
       for (let k = 0; k < K; k++) {

@@ -26,15 +26,20 @@ export function keysOfTerms(terms: TermMatrix): Float64Array {
   return keys;
 }
 
+/** A key that texts with the same normalised text share. */
+export function keyOfText(text: string): number {
+  const hash = new KeyHash();
+  const normal = normalizeText(text);
+  for (let at = 0; at < normal.length; at++) hash.add(normal.charCodeAt(at));
+  return hash.value();
+}
+
 /** A key for each row by its normalised text, which is read again for it; length n. */
 export async function keysOfTexts(dataset: Dataset): Promise<Float64Array> {
   const keys = new Float64Array(dataset.labels.length);
   let row = 0;
   for await (const { text } of dataset.readTexts(dataset.labels.keys())) {
-    const hash = new KeyHash();
-    const normal = normalizeText(text);
-    for (let at = 0; at < normal.length; at++) hash.add(normal.charCodeAt(at));
-    keys[row++] = hash.value();
+    keys[row++] = keyOfText(text);
   }
   return keys;
 }

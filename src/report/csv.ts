@@ -1,4 +1,5 @@
 import { csvCell } from './escape.js';
+import type { Kind } from './kinds.js';
 import type { RowRecord } from './record.js';
 import type { Reporter } from './reporter.js';
 
@@ -6,12 +7,13 @@ import type { Reporter } from './reporter.js';
  * CSV with a header: the fields of a record, lists and probabilities as JSON in one cell. Texts stand as they
  * are, but for an apostrophe before one that a spreadsheet would take for a formula.
  */
-export const csv: Reporter = async function* (records) {
-  let names: readonly (keyof RowRecord)[] = COLUMNS;
+export const csv: Reporter = async function* (records, { kinds }) {
+  const columns = COLUMNS.filter((name) => NOTED[name]?.some((kind) => kinds.has(kind)) ?? true);
+  let names: readonly (keyof RowRecord)[] = columns;
   let first = true;
   for await (const record of records) {
     if (first) {
-      names = COLUMNS.filter((name) => !OPTIONAL.includes(name) || name in record);
+      names = columns.filter((name) => !OPTIONAL.includes(name) || name in record);
       yield `${names.join(',')}\n`;
       first = false;
     }
@@ -33,6 +35,11 @@ const COLUMNS = [
   'predicted_probability',
   'is_label_issue',
   'kind',
+  'group',
+  'majority_label',
+  'train_index',
+  'train_line',
+  'train_label',
   'evidence',
   'fingerprint',
   'decision',
@@ -42,6 +49,15 @@ const COLUMNS = [
   'text',
   'probabilities',
 ] as const satisfies readonly (keyof RowRecord)[];
+const DUPLICATES: readonly Kind[] = ['conflicting_duplicate', 'near_duplicate'];
+/** Columns that only some kinds of rows have. */
+const NOTED: Partial<Record<keyof RowRecord, readonly Kind[]>> = {
+  group: DUPLICATES,
+  majority_label: DUPLICATES,
+  train_index: ['leakage'],
+  train_line: ['leakage'],
+  train_label: ['leakage'],
+};
 const OPTIONAL: readonly (keyof RowRecord)[] = [
   ...(['file', 'id', 'decision', 'decided_label', 'model_disagreement', 'models_disagree'] as const),
   ...(['text', 'probabilities'] as const),

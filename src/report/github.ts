@@ -1,6 +1,6 @@
 import { shorten, workflowData, workflowProperty } from './escape.js';
 import type { Reporter } from './reporter.js';
-import { counted, describeLabel } from './wording.js';
+import { counted, describeLabel, titleOf } from './wording.js';
 
 const TEXT_LENGTH = 200;
 
@@ -17,7 +17,7 @@ export const github: Reporter = async function* (records, { file, more, verdict 
     const of = record.file ?? file;
     const place = line === null || endLine === null ? { file: of } : { file: of, line, endLine };
     const text = record.text === undefined ? '' : `: ${shorten(record.text, TEXT_LENGTH)}`;
-    yield command('warning', { ...place, title: 'Probable label error' }, `${describeLabel(record)}${text}`);
+    yield command('warning', { ...place, title: titleOf(record.kind) }, `${describeLabel(record)}${text}`);
   }
   if (more > 0) {
     const said = `${counted(more, 'more row')} whose label is probably wrong; GitHub shows only the first of them`;

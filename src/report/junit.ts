@@ -53,7 +53,7 @@ function classCase(
 ): string {
   if (candidates === 0) return testCase(`class ${name}`, file, '');
   const more = candidates - listed.length;
-  const lines = [...listed, ...(more === 0 ? [] : [`… and ${counted(more, 'more row')}`])].join('\n');
+  const lines = [...listed, ...(more <= 0 ? [] : [`… and ${counted(more, 'more row')}`])].join('\n');
   const body = failed
     ? `<failure message="${xmlText(describeShare(candidates, judged))}" type="label-error">${lines}</failure>`
     : `<system-out>${lines}</system-out>`;

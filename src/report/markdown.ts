@@ -2,7 +2,7 @@ import { withCommas } from '../errors.js';
 import { markdownCell, shorten } from './escape.js';
 import type { RowRecord } from './record.js';
 import type { ReportContext, Reporter } from './reporter.js';
-import { describeShare, placeOf, showDecision, showQuality } from './wording.js';
+import { describeShare, placeOf, showDecision, showNote, showQuality } from './wording.js';
 
 /** A comment on GitHub takes 65,536 characters; the last line needs some of them. */
 const MOST_CHARACTERS = 65_000;
@@ -16,8 +16,9 @@ export const markdown: Reporter = async function* (records, context) {
   let size = opening.length;
   let more = context.more;
   let shown = 0;
+  const withNotes = [...context.kinds].some((kind) => kind !== 'label_error');
   for await (const record of records) {
-    const row = (shown === 0 ? columnHeads(record) : '') + tableRow(record);
+    const row = (shown === 0 ? columnHeads(record, withNotes) : '') + tableRow(record, withNotes);
     size += row.length;
     if (size > MOST_CHARACTERS) {
       more++;
@@ -36,22 +37,24 @@ function head({ file, classes, verdict }: ReportContext): string {
   return `### ${sign}Labels of ${markdownCell(shorten(file, 200))}\n\n${markdownCell(told)}\n\n`;
 }
 
-function columnHeads({ text, decision }: RowRecord): string {
+function columnHeads({ text, decision }: RowRecord, withNotes: boolean): string {
   const heads = [
     ...['place', 'given', 'suggested', 'quality'],
+    ...(withNotes ? ['note'] : []),
     ...(decision === undefined ? [] : ['decided']),
     ...(text === undefined ? [] : ['text']),
   ];
   return `| ${heads.join(' | ')} |\n|${'---|'.repeat(heads.length)}\n`;
 }
 
-function tableRow(record: RowRecord): string {
+function tableRow(record: RowRecord, withNotes: boolean): string {
   const name = (label: string | null) => markdownCell(shorten(label ?? 'not judged', NAME_LENGTH));
   const cells = [
     placeOf(record),
     name(record.given_label),
     name(record.predicted_label),
     markdownCell(showQuality(record.label_quality)),
+    ...(withNotes ? [markdownCell(showNote(record))] : []),
     ...(record.decision === undefined ? [] : [name(showDecision(record))]),
     ...(record.text === undefined ? [] : [markdownCell(shorten(record.text, TEXT_LENGTH))]),
   ];

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Dataset, Disagreement, Evidence, Judgement, RowText } from '../types.js';
+import type { Kind, Listing } from './kinds.js';
 
 /** What is said of one row, in the order in which every format says it. */
 export interface RowRecord {
@@ -24,7 +25,15 @@ export interface RowRecord {
   readonly predicted_probability: number | null;
   readonly is_label_issue: boolean;
   /** What is wrong with the row; null where nothing is. */
-  readonly kind: 'label_error' | null;
+  readonly kind: Kind | null;
+  /** Rows of one group say the same, or nearly; only for duplicates. */
+  readonly group?: number;
+  /** Label that more rows of the group have than any other; null where there is none. */
+  readonly majority_label?: string | null;
+  /** Where the row stands in the training file, and its label there; only for leakage. */
+  readonly train_index?: number;
+  readonly train_line?: number | null;
+  readonly train_label?: string;
   /** Words that speak for `predicted_label` against `given_label`, strongest first. */
   readonly evidence: readonly Evidence[];
   /** Names the row by its content, whatever its place: see `fingerprint`. */
@@ -44,6 +53,8 @@ export interface RowRecord {
 
 /** Fields that a record may have more or less. */
 export interface RecordFields {
+  /** What is noted about the row at each place, from 0; without it, candidates are label errors. */
+  readonly noteOf?: Listing['noteOf'];
   readonly text: boolean;
   readonly probabilities: boolean;
   /** The line on which a row ends, where it is another than the one on which it starts. */
@@ -130,7 +141,7 @@ function makeRecord(
     given_probability: judged ? probabilities.values[start + given]! : null,
     predicted_probability: judged ? probabilities.values[start + predicted]! : null,
     is_label_issue: isIssue,
-    kind: isIssue ? 'label_error' : null,
+    ...(fields.noteOf?.(rank - 1) ?? { kind: isIssue ? ('label_error' as const) : null }),
     evidence: judged ? evidenceOf(row) : [],
     fingerprint: name,
     ...(decisionOf === undefined ? {} : decidedFields(decisionOf(name), givenLabel)),

@@ -1,5 +1,6 @@
 import type { ClassTally } from './class-tally.js';
 import type { HealthReport } from './health/health-report.js';
+import type { Kind } from './kinds.js';
 import type { RowRecord } from './record.js';
 
 export type { ClassTally };
@@ -33,6 +34,8 @@ export interface ReportContext {
   readonly version: string;
   /** Judged rows and candidates of each class, in class order: all of them, not only the records. */
   readonly classes: readonly ClassTally[];
+  /** The kinds of which there are records. */
+  readonly kinds: ReadonlySet<Kind>;
   /** Records that are left out of the report. */
   readonly more: number;
   /** What the gate says, where one was asked. */

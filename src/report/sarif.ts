@@ -1,31 +1,61 @@
 import { safeJson, sarifText, shorten } from './escape.js';
+import type { Kind } from './kinds.js';
 import { Occurrences } from './occurrences.js';
 import type { RowRecord } from './record.js';
 import type { Reporter } from './reporter.js';
 import { counted, describeLabel } from './wording.js';
 
 const TEXT_LENGTH = 200;
-const RULE = {
-  id: 'label-error',
-  name: 'LabelError',
-  shortDescription: { text: 'The label of this row is probably wrong.' },
-  fullDescription: {
-    text: 'A model that never saw this row is confident that its text belongs to another class than the given label.',
-  },
-  help: { text: 'Read the row. Correct its label, or accept it into the baseline with --update-baseline.' },
+const rule = (id: string, name: string, [short, full, help]: readonly [string, string, string]) => ({
+  id,
+  name,
+  shortDescription: { text: short },
+  fullDescription: { text: full },
+  help: { text: help },
   defaultConfiguration: { level: 'warning' },
+});
+
+const LABEL_ERROR = rule('label-error', 'LabelError', [
+  'The label of this row is probably wrong.',
+  'A model that never saw this row is confident that its text belongs to another class than the given label.',
+  'Read the row. Correct its label, or accept it into the baseline with --update-baseline.',
+]);
+
+/** Rules of rows that are found by other means than a model; each is told where there are such rows. */
+const OTHER_RULES = {
+  conflicting_duplicate: rule('conflicting-duplicate', 'ConflictingDuplicate', [
+    'Another row has the same text and another label.',
+    'Rows whose texts differ in case and white space at most have different labels.',
+    'Read the rows of the group, and give them one label, or delete what is superfluous.',
+  ]),
+  near_duplicate: rule('near-duplicate', 'NearDuplicate', [
+    'Another row has nearly the same text and another label.',
+    'Four fifths or more of the runs of three words are common to both rows, and their labels differ.',
+    'Read the rows of the group, and see whether one label is right for all.',
+  ]),
+  leakage: rule('leakage', 'Leakage', [
+    'This row also stands in the training file.',
+    'What a model says of a row that it has learnt from is not out of sample.',
+    'Take the row out of one of the two files.',
+  ]),
 } as const;
 
+function rulesOf(kinds: ReadonlySet<Kind>) {
+  const others = Object.entries(OTHER_RULES).filter(([kind]) => kinds.has(kind as Kind));
+  return [LABEL_ERROR, ...others.map(([, made]) => made)];
+}
+
 /** SARIF 2.1.0, as code scanning reads it. A region is the record's lines; fingerprints survive moved rows. */
-export const sarif: Reporter = async function* (records, { file, version, more }) {
-  const driver = { name: 'find-label-errors', version, rules: [RULE] };
+export const sarif: Reporter = async function* (records, { file, version, more, kinds }) {
+  const rules = rulesOf(kinds);
+  const driver = { name: 'find-label-errors', version, rules };
   yield '{"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [{\n';
   yield `"tool": ${safeJson({ driver })},\n"columnKind": "utf16CodeUnits",\n"results": [`;
   const occurrences = new Occurrences();
   let separator = '\n';
   for await (const record of records) {
     yield separator +
-      safeJson(toResult(record, toUri(record.file ?? file), occurrences.next(record.fingerprint)));
+      safeJson(toResult(record, rules, [toUri(record.file ?? file), occurrences.next(record.fingerprint)]));
     separator = ',\n';
   }
   const left = `${counted(more, 'more row')} whose label is probably wrong, not among the results`;
@@ -34,13 +64,18 @@ export const sarif: Reporter = async function* (records, { file, version, more }
   yield `\n],\n"invocations": [${safeJson(invocation)}],\n"properties": ${safeJson({ resultsLeftOut: more })}\n}]}\n`;
 };
 
-function toResult(record: RowRecord, uri: string, nth: number) {
+function toResult(
+  record: RowRecord,
+  rules: ReturnType<typeof rulesOf>,
+  [uri, nth]: readonly [string, number],
+) {
+  const id = OTHER_RULES[record.kind as keyof typeof OTHER_RULES]?.id ?? LABEL_ERROR.id;
   const { line, end_line = line, fingerprint, label_quality, text } = record;
   const region = line === null ? {} : { region: { startLine: line, endLine: end_line } };
   const said = text === undefined ? '' : `: ${shorten(text, TEXT_LENGTH)}`;
   return {
-    ruleId: RULE.id,
-    ruleIndex: 0,
+    ruleId: id,
+    ruleIndex: rules.findIndex((one) => one.id === id),
     level: 'warning',
     message: { text: sarifText(`${describeLabel(record)}${said}`) },
     locations: [{ physicalLocation: { artifactLocation: { uri }, ...region } }],

@@ -144,7 +144,9 @@ export function describeFindings(source: SummarySource): string[] {
   return [
     ...(not_judged === 0
       ? []
-      : [`${rowsOf(not_judged)} not judged: no other row of the class to learn from`]),
+      : [
+          `${rowsOf(not_judged)} not judged: ${source.health.noiseMatrix === null ? 'no other row of the class to learn from' : 'none of their words is known from another row'}`,
+        ]),
     `${withCommas(rows)} rows in ${source.dataset.classes.length} classes; the model agrees with ${percent(accuracy)} of the labels`,
     `probably wrong: ${candidates === 1 ? '1 label' : `${withCommas(candidates)} labels`} (${percent(candidate_share)}); overall label health ${overall_label_health.toFixed(3)}`,
     ...classTable(countClasses(source)),

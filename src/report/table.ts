@@ -3,6 +3,7 @@ import Table from 'cli-table3';
 import stringWidth from 'string-width';
 import { withCommas } from '../errors.js';
 import { visible } from './escape.js';
+import type { Kind } from './kinds.js';
 import type { RowRecord } from './record.js';
 import type { ReportContext, Reporter } from './reporter.js';
 import { showDecision, showQuality } from './wording.js';
@@ -19,6 +20,15 @@ const WIDEST_WORDS = 34;
 const NARROWEST_TEXT = 12;
 /** Columns that a narrow terminal does without. */
 const GO_FIRST = ['quality', 'rank'];
+/** Kinds as they fit a column; what is usual needs no word. */
+const SHORT_KINDS: Readonly<Record<Kind, string>> = {
+  label_error: '',
+  ambiguous: 'ambiguous',
+  outlier: 'outlier',
+  conflicting_duplicate: 'duplicate',
+  near_duplicate: 'near dupl.',
+  leakage: 'in training',
+};
 const GAP = '  ';
 
 /** A column of the table: its head, width, and what it shows of a record. */
@@ -51,7 +61,7 @@ export const table: Reporter = async function* (records, context) {
 };
 
 /** Chooses the columns that fit: the words behind a suggestion go first, then the text is cut short. */
-function layOut({ width, classes }: ReportContext, first: RowRecord): Column[] {
+function layOut({ width, classes, kinds }: ReportContext, first: RowRecord): Column[] {
   const longestName = Math.max(...classes.map(({ name }) => stringWidth(visible(name))));
   const nameWidth = Math.min(
     Math.max(longestName, NARROWEST_NAME),
@@ -77,6 +87,14 @@ function layOut({ width, classes }: ReportContext, first: RowRecord): Column[] {
   const left = () => width - columns.reduce((sum, column) => sum + column.width + GAP.length, 0);
   if (first.models_disagree !== undefined) {
     columns.push({ head: 'models', width: 8, show: (record) => (record.models_disagree ? 'disagree' : '') });
+  }
+  if ([...kinds].some((kind) => kind !== 'label_error')) {
+    columns.push({
+      head: 'kind',
+      width: 11,
+      style: 'yellow',
+      show: ({ kind }) => SHORT_KINDS[kind ?? 'label_error'],
+    });
   }
   for (const head of GO_FIRST) {
     const at = columns.findIndex((column) => column.head === head);

@@ -1,18 +1,12 @@
 /** How reports that show a row in a sentence word it. */
 import { withCommas } from '../errors.js';
+import type { Kind } from './kinds.js';
 import type { RowRecord } from './record.js';
 
 /** Label quality with four digits, but never a 0 that is none. */
 export function showQuality(quality: number | null): string {
   if (quality === null) return '–';
   return quality > 0 && quality < 0.0001 ? '<0.0001' : quality.toFixed(4);
-}
-
-/** What is thought of a row: given and suggested label, the quality, and what was decided. Not escaped. */
-export function describeLabel(record: RowRecord): string {
-  const { given_label, predicted_label, label_quality } = record;
-  const decided = showDecision(record);
-  return `labelled "${given_label}", probably "${predicted_label}" (quality ${showQuality(label_quality)}${decided === '' ? '' : `; decided: ${decided}`})`;
 }
 
 /** The label that was decided, or what else was. */
@@ -30,6 +24,74 @@ export function showDecision({ decision, decided_label }: RowRecord): string {
       return '';
   }
 }
+
+/** What is thought of a row: its label, and what speaks against it, and what was decided. Not escaped. */
+export function describeLabel(record: RowRecord): string {
+  const { given_label: given, predicted_label: predicted, label_quality, kind } = record;
+  const decided = showDecision(record);
+  const quality = `quality ${showQuality(label_quality)}${decided === '' ? '' : `; decided: ${decided}`}`;
+  switch (kind) {
+    case 'conflicting_duplicate':
+      return `labelled "${given}", ${othersOf(record, 'the same text')}`;
+    case 'near_duplicate':
+      return `labelled "${given}", ${othersOf(record, 'nearly the same text')}`;
+    case 'leakage':
+      return `also stands in the training file, ${trainingPlace(record)}, labelled "${record.train_label}"`;
+    case 'outlier':
+      return `labelled "${given}", but no class explains it (${quality})`;
+    case 'ambiguous':
+      return `labelled "${given}", between that and "${predicted}" (${quality})`;
+    default:
+      return `labelled "${given}", probably "${predicted}" (${quality})`;
+  }
+}
+
+function othersOf({ group, given_label, majority_label: majority }: RowRecord, text: string): string {
+  if (majority === given_label) return `as most rows with ${text}, but not all (group ${group})`;
+  return majority === null
+    ? `but other rows with ${text} have other labels (group ${group})`
+    : `but most rows with ${text} are labelled "${majority}" (group ${group})`;
+}
+
+function trainingPlace({ train_line: line, train_index: index }: RowRecord): string {
+  return line == null ? `row ${index}` : `line ${line}`;
+}
+
+/** What is noted of a row besides its label: empty for an ordinary candidate. Not escaped. */
+export function showNote(record: RowRecord): string {
+  switch (record.kind) {
+    case 'conflicting_duplicate':
+      return `group ${record.group}: same text${majority(record)}`;
+    case 'near_duplicate':
+      return `group ${record.group}: nearly the same text${majority(record)}`;
+    case 'leakage':
+      return `in the training file, ${trainingPlace(record)}, as ${record.train_label}`;
+    case 'outlier':
+      return 'outlier: no class explains it';
+    case 'ambiguous':
+      return 'ambiguous: between two classes';
+    default:
+      return '';
+  }
+}
+
+function majority({ majority_label }: RowRecord): string {
+  return majority_label === null ? ', no majority' : `, most are ${majority_label}`;
+}
+
+/** The name of a kind as a title. */
+export function titleOf(kind: Kind | null): string {
+  return TITLES[kind ?? 'label_error'];
+}
+
+const TITLES: Readonly<Record<Kind, string>> = {
+  label_error: 'Probable label error',
+  ambiguous: 'Probable label error, between two classes',
+  outlier: 'Outlier',
+  conflicting_duplicate: 'Conflicting duplicate',
+  near_duplicate: 'Conflicting near duplicate',
+  leakage: 'Row of the training file',
+};
 
 /** Candidates among judged rows: "1 candidate among 1,200 judged rows". */
 export function describeShare(candidates: number, judged: number): string {

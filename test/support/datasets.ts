@@ -25,5 +25,6 @@ export function datasetOf(
     classOf: (label) => classes.indexOf(label),
     writeLabel: (_, k) => classes[k]!,
     labelCells: delimitedLabelCells(1),
+    plainBytes: null,
   };
 }

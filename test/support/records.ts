@@ -63,6 +63,7 @@ export function someContext(fields: Partial<ReportContext> = {}): ReportContext 
       { name: 'neg', judged: 10, candidates: 1 },
       { name: 'pos', judged: 10, candidates: 0 },
     ],
+    kinds: new Set(['label_error']),
     more: 0,
     verdict: null,
     document: {},

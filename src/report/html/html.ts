@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { visible } from '../escape.js';
 import type { HealthReport } from '../health/health-report.js';
+import type { Kind } from '../kinds.js';
 import type { RowRecord } from '../record.js';
 import type { Reporter } from '../reporter.js';
-import { placeOf } from '../wording.js';
+import { placeOf, showNote } from '../wording.js';
 import { htmlJson, htmlText, lines } from './html-text.js';
 import { overview } from './overview.js';
 
@@ -13,7 +14,7 @@ import { overview } from './overview.js';
  * them as data.
  */
 export const html: Reporter = async function* (records, context) {
-  const { file, page, verdict } = context;
+  const { file, page, verdict, kinds } = context;
   const { health, style, scripts } = page!;
   // The page is handed around: where the file lay is nobody's business.
   const name = htmlText(file.replace(/^.*\//, ''));
@@ -21,7 +22,7 @@ export const html: Reporter = async function* (records, context) {
   yield `<h1>Label errors of ${name}</h1>\n`;
   if (verdict !== null) yield `<p class="verdict">${htmlText(verdict.sentence)}</p>\n`;
   yield* overview(health);
-  yield candidateSection(health);
+  yield candidateSection(health, [...kinds]);
   yield '<script type="application/json" id="candidates-data">[';
   let separator = '\n';
   for await (const record of records) {
@@ -57,7 +58,7 @@ function head(title: string, style: string, scripts: readonly string[]): string 
 }
 
 /** Fields, and the table that the script fills. */
-function candidateSection({ classes }: HealthReport): string {
+function candidateSection({ classes }: HealthReport, kinds: readonly Kind[]): string {
   const options = (all: string, names: readonly string[]) =>
     [`<option value="">${all}</option>`, ...names.map((name) => `<option>${htmlText(name)}</option>`)].join(
       '',
@@ -71,7 +72,7 @@ function candidateSection({ classes }: HealthReport): string {
 <label class="wide">Search <input type="search" name="search" placeholder="words of the text, a label, a line"></label>
 <label>Given <select name="given">${options('any', names)}</select></label>
 <label>Suggested <select name="suggested">${options('any', names)}</select></label>
-<button type="reset">Show all</button>
+${kinds.length < 2 ? '' : `<label>Kind <select name="kind">${options('any', kinds)}</select></label>\n`}<button type="reset">Show all</button>
 </form>
 <table id="list"><thead><tr>${sortable('rank', 'rank', 'rank')}<th class="place">place</th>${sortable('given', 'given', 'given')}${sortable('suggested', 'suggested', 'suggested')}${sortable('quality', 'quality', 'quality')}<th>text, with the words behind the suggestion</th></tr></thead><tbody id="rows"></tbody></table>
 <p id="none" hidden>No candidate is like that.</p>
@@ -91,6 +92,7 @@ function toCandidate(record: RowRecord) {
     quality: label_quality,
     kind: kind ?? '',
     words: evidence.map(({ token, weight }) => [token, Math.round(weight * 100) / 100]),
+    ...(showNote(record) === '' ? {} : { note: visible(showNote(record)) }),
     ...(text === undefined ? {} : { text: lines(text) }),
   };
 }

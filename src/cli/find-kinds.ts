@@ -1,0 +1,123 @@
+import { optionIgnored } from '../errors.js';
+import type { Findings } from '../find-label-errors.js';
+import { findAmbiguous } from '../kinds/ambiguous.js';
+import { conflictingDuplicates } from '../kinds/conflicting-duplicates.js';
+import { findLeakage } from '../kinds/leakage.js';
+import { keysOfTexts } from '../kinds/row-keys.js';
+import { type Kind, LISTED_APART } from '../report/kinds.js';
+import type { FoundKinds } from '../report/row-kinds.js';
+import { counted } from '../report/wording.js';
+import type { DecidedRows } from '../types.js';
+import type { KindFlags } from './options.js';
+
+/** What can be looked for: texts to compare, and a training file to compare with. */
+interface Conditions {
+  readonly all?: true;
+  readonly train?: string;
+  readonly probabilities?: readonly string[];
+  readonly labels?: string;
+}
+
+/**
+ * The kinds that are looked for.
+ *
+ * @param usual those looked for where the flags do not say
+ * @throws UserError if an option would be ignored
+ */
+export function wantedKinds(
+  { kinds, nearDuplicates }: KindFlags,
+  { all, train, labels }: Conditions,
+  usual: readonly Kind[],
+): ReadonlySet<Kind> {
+  const apart = kinds?.filter((kind) => (LISTED_APART as readonly Kind[]).includes(kind)) ?? [];
+  if (all && apart.length > 0) {
+    throw optionIgnored(`--kinds ${apart[0]}`, '--all ranks every row once', 'Leave out --all.');
+  }
+  if (kinds?.includes('leakage') && train === undefined) {
+    throw optionIgnored(
+      '--kinds leakage',
+      'no training file is given',
+      'Add --train <file>, or leave it out.',
+    );
+  }
+  if (labels !== undefined && (apart.length > 0 || nearDuplicates)) {
+    throw optionIgnored(
+      nearDuplicates ? '--near-duplicates' : `--kinds ${apart[0]}`,
+      'without a data file there are no texts to compare',
+      'Name the data file, or leave it out.',
+    );
+  }
+  if (kinds?.includes('near_duplicate') && !nearDuplicates) return new Set(kinds);
+  if (nearDuplicates && (all || (kinds !== undefined && !kinds.includes('near_duplicate')))) {
+    const why = all ? '--all ranks every row once' : '--kinds leaves them out';
+    throw optionIgnored('--near-duplicates', why, 'Leave it out, or add near_duplicate to --kinds.');
+  }
+  const chosen = kinds ?? [...usual, ...(nearDuplicates ? ['near_duplicate' as const] : [])];
+  return new Set(all ? chosen.filter((kind) => !(LISTED_APART as readonly Kind[]).includes(kind)) : chosen);
+}
+
+/**
+ * Looks for what else may be wrong with rows.
+ *
+ * @param wanted the kinds to look for; advice about candidates is always found
+ */
+export async function findKinds(
+  findings: Findings,
+  wanted: ReadonlySet<Kind>,
+  isNoiseAware: boolean,
+): Promise<FoundKinds> {
+  const { dataset, training, judgement, decided } = findings;
+  const canCompare = dataset.withoutTexts !== true;
+  const needsKeys = canCompare && (wanted.has('conflicting_duplicate') || wanted.has('leakage'));
+  const keys = needsKeys
+    ? (findings.wordKeys() ?? { rows: await keysOfTexts(dataset), training: null })
+    : null;
+  const leaks = wanted.has('leakage') && training !== null && keys?.training != null;
+  return {
+    isOutlier: findings.outliers(),
+    isAmbiguous: findAmbiguous(dataset.labels, judgement, isNoiseAware),
+    conflicting:
+      keys !== null && wanted.has('conflicting_duplicate')
+        ? await conflictingDuplicates(dataset, openKeys(keys.rows, decided), decided?.labels)
+        : [],
+    near: wanted.has('near_duplicate') && canCompare ? await nearDuplicatesOf(findings) : [],
+    leaked: leaks
+      ? await findLeakage({ dataset, keys: keys.rows }, { dataset: training, keys: keys.training! })
+      : [],
+  };
+}
+
+/** Keys that rows which are to be deleted share with none. */
+function openKeys(keys: Float64Array, decided: DecidedRows | undefined): Float64Array {
+  return decided === undefined
+    ? keys
+    : keys.map((key, row) => (decided.isDeleted[row] === 1 ? -1 - row : key));
+}
+
+async function nearDuplicatesOf({ dataset, decided }: Findings) {
+  // Loaded only now: hardly any run looks for them.
+  const { nearDuplicates } = await import('../kinds/near-duplicates.js');
+  return nearDuplicates(dataset, decided?.labels);
+}
+
+/** What was found besides candidates, in lines for people. */
+export function describeKinds({ conflicting, near, leaked }: FoundKinds, { training }: Findings): string[] {
+  const rowsIn = (groups: FoundKinds['near']) => groups.reduce((sum, { rows }) => sum + rows.length, 0);
+  return [
+    ...(conflicting.length === 0
+      ? []
+      : [
+          `${counted(rowsIn(conflicting), 'row')} in ${counted(conflicting.length, 'group')} have the same text and different labels: kind conflicting_duplicate`,
+        ]),
+    ...(near.length === 0
+      ? []
+      : [
+          `${counted(rowsIn(near), 'row')} in ${counted(near.length, 'group')} have nearly the same text and different labels: kind near_duplicate`,
+        ]),
+    ...(leaked.length === 0
+      ? []
+      : [
+          `${counted(leaked.length, 'row')} also ${leaked.length === 1 ? 'stands' : 'stand'} in ${training!.source}, which was learnt from: kind leakage`,
+        ]),
+  ];
+}

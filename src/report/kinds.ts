@@ -1,0 +1,57 @@
+/** What can be wrong with a row, in the order in which rows are listed. The first three are said of candidates. */
+export const KINDS = [
+  'label_error',
+  'ambiguous',
+  'outlier',
+  'conflicting_duplicate',
+  'near_duplicate',
+  'leakage',
+] as const;
+
+/** What is wrong with a row. */
+export type Kind = (typeof KINDS)[number];
+
+/** Kinds of rows that are listed after the ranked ones, candidates or not. */
+export const LISTED_APART = ['conflicting_duplicate', 'near_duplicate', 'leakage'] as const satisfies Kind[];
+
+/** What is noted about a row besides its label; fields stand in its record as they are. */
+export interface RowNote {
+  /** null where nothing is wrong. */
+  readonly kind: Kind | null;
+  /** From 1: rows of one group say the same, or nearly. */
+  readonly group?: number;
+  /** Label that more rows of the group have than any other; null where there is none. */
+  readonly majority_label?: string | null;
+  /** Where the row stands in the training file, and its label there. */
+  readonly train_index?: number;
+  readonly train_line?: number | null;
+  readonly train_label?: string;
+}
+
+/** Rows in the order in which they are reported, and what is noted about each. */
+export interface Listing {
+  readonly rows: Uint32Array;
+  /** @param place from 0, in `rows` */
+  noteOf(place: number): RowNote;
+}
+
+/** A listing, and then another. */
+export function concatenate(one: Listing, other: Listing): Listing {
+  if (other.rows.length === 0) return one;
+  const rows = new Uint32Array(one.rows.length + other.rows.length);
+  rows.set(one.rows);
+  rows.set(other.rows, one.rows.length);
+  return {
+    rows,
+    noteOf: (place) => (place < one.rows.length ? one.noteOf(place) : other.noteOf(place - one.rows.length)),
+  };
+}
+
+/** Those rows of a listing that are wanted, in the same order. */
+export function only({ rows, noteOf }: Listing, isWanted: (row: number, note: RowNote) => boolean): Listing {
+  const places = [...rows.keys()].filter((place) => isWanted(rows[place]!, noteOf(place)));
+  return {
+    rows: Uint32Array.from(places, (place) => rows[place]!),
+    noteOf: (place) => noteOf(places[place]!),
+  };
+}

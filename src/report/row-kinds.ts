@@ -1,0 +1,95 @@
+import type { Dataset, DuplicateGroup, Judgement, LeakedRow } from '../types.js';
+import { concatenate, type Kind, type Listing, type RowNote } from './kinds.js';
+
+/** What was found besides label errors; each is empty where it was not looked for. */
+export interface FoundKinds {
+  /** 1 for rows that no class explains; length n. */
+  readonly isOutlier: Uint8Array;
+  /** 1 for rows between two classes; length n. */
+  readonly isAmbiguous: Uint8Array;
+  readonly conflicting: readonly DuplicateGroup[];
+  readonly near: readonly DuplicateGroup[];
+  readonly leaked: readonly LeakedRow[];
+}
+
+/**
+ * Ranked rows with the advice that belongs to each: an outlier should rather be deleted than relabelled, an
+ * ambiguous row rather be kept.
+ *
+ * @param rows row numbers, worst first
+ */
+export function rankedListing(
+  rows: Uint32Array,
+  { isIssue }: Judgement,
+  { isOutlier, isAmbiguous }: FoundKinds,
+): Listing {
+  const kindOf = (row: number): Kind | null => {
+    if (isOutlier[row] === 1) return 'outlier';
+    if (isAmbiguous[row] === 1) return 'ambiguous';
+    return isIssue[row] === 1 ? 'label_error' : null;
+  };
+  return { rows, noteOf: (place) => ({ kind: kindOf(rows[place]!) }) };
+}
+
+/**
+ * Rows of groups that say the same or nearly, then rows that also stand in the training file. A row can be among
+ * several of them, and among the candidates as well.
+ */
+export function listingApart(
+  { conflicting, near, leaked }: FoundKinds,
+  dataset: Dataset,
+  training: Dataset | null,
+): Listing {
+  const same = groupListing('conflicting_duplicate', conflicting, dataset, 0);
+  const nearly = groupListing('near_duplicate', near, dataset, conflicting.length);
+  const grouped = concatenate(same, nearly);
+  return training === null ? grouped : concatenate(grouped, leakedListing(leaked, training));
+}
+
+function groupListing(
+  kind: Kind,
+  groups: readonly DuplicateGroup[],
+  { classes }: Dataset,
+  before: number,
+): Listing {
+  const notes = groups.flatMap(({ rows, majority }, at) =>
+    rows.map((): RowNote => {
+      const majority_label = majority === null ? null : classes[majority]!;
+      return { kind, group: before + at + 1, majority_label };
+    }),
+  );
+  const rows = Uint32Array.from(groups.flatMap((group) => group.rows));
+  return { rows, noteOf: (place) => notes[place]! };
+}
+
+function leakedListing(leaked: readonly LeakedRow[], training: Dataset): Listing {
+  return {
+    rows: Uint32Array.from(leaked, ({ row }) => row),
+    noteOf: (place) => {
+      const { trainingRow } = leaked[place]!;
+      return {
+        kind: 'leakage',
+        train_index: training.indexes[trainingRow]!,
+        train_line: training.lines[trainingRow]! || null,
+        train_label: training.classes[training.labels[trainingRow]!]!,
+      };
+    },
+  };
+}
+
+/** How many rows of each kind a listing has; kinds without any are left out. */
+export function countKinds({ rows, noteOf }: Listing): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const place of rows.keys()) {
+    const { kind } = noteOf(place);
+    if (kind !== null) counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** 1 for the rows that are among some; length n. */
+export function maskOf(rows: Uint32Array, rowCount: number): Uint8Array {
+  const mask = new Uint8Array(rowCount);
+  for (const row of rows) mask[row] = 1;
+  return mask;
+}
