@@ -314,7 +314,6 @@ export function addHeedOptions(command: Command, what: string): void {
 }
 
 function formatOption(): Option {
-  const description =
-    'repeat it for several, as in sarif=out.sarif (default: table on a terminal, else jsonl)';
+  const description = 'repeatable, as in sarif=out.sarif (default: table on a terminal, else jsonl)';
   return new Option('--format <name|name=file>', description).choices(FORMATS).argParser(formatChoices);
 }
