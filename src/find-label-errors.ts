@@ -55,8 +55,8 @@ export interface Findings {
    * from; null where no words are known.
    */
   wordKeys(): { readonly rows: Float64Array; readonly training: Float64Array | null } | null;
-  /** 1 for rows whose words no class explains; none where no words are known; length n. */
-  outliers(): Uint8Array;
+  /** 1 for those of the rows asked about whose words no class explains; none where no words are known; length n. */
+  outliers(isAsked: Uint8Array): Uint8Array;
   /** How many labels to expect to be wrong, worked out when it is asked for. */
   expectErrors(): ExpectedErrors;
 }
@@ -159,7 +159,7 @@ export function judgeSource(
       rows: keysOfTerms(problem.terms),
       training: problem.training === null ? null : keysOfTerms(problem.training.terms),
     }),
-    outliers: () => findOutliers(problem, problem.training, problem.classCount),
+    outliers: (isAsked) => findOutliers(problem, problem.training, isAsked),
     expectErrors: () => expectErrorsInTexts(problem, { judgement, noiseMatrix }, options, decided),
   };
 }

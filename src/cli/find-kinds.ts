@@ -59,12 +59,13 @@ export function wantedKinds(
 /**
  * Looks for what else may be wrong with rows.
  *
- * @param wanted the kinds to look for; advice about candidates is always found
+ * @param wanted the kinds to look for
+ * @param options the method, and which rows advice is wanted about
  */
 export async function findKinds(
   findings: Findings,
   wanted: ReadonlySet<Kind>,
-  isNoiseAware: boolean,
+  { isNoiseAware, about }: { readonly isNoiseAware: boolean; readonly about: 'all' | 'candidates' },
 ): Promise<FoundKinds> {
   const { dataset, training, judgement, decided } = findings;
   const canCompare = dataset.withoutTexts !== true;
@@ -74,7 +75,9 @@ export async function findKinds(
     : null;
   const leaks = wanted.has('leakage') && training !== null && keys?.training != null;
   return {
-    isOutlier: findings.outliers(),
+    isOutlier: findings.outliers(
+      about === 'all' ? new Uint8Array(dataset.labels.length).fill(1) : judgement.isIssue,
+    ),
     isAmbiguous: findAmbiguous(dataset.labels, judgement, isNoiseAware),
     conflicting:
       keys !== null && wanted.has('conflicting_duplicate')

@@ -60,7 +60,10 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
       : await findHeedingDecisions(files, flags, options, vectorizer),
   );
   const { dataset, judgement } = findings;
-  const found = await findKinds(findings, wanted, options.method === 'noise-aware');
+  const found = await findKinds(findings, wanted, {
+    isNoiseAware: options.method === 'noise-aware',
+    about: 'candidates',
+  });
   const listing = only(
     concatenate(
       rankedListing(rankCandidates(judgement), judgement, found),

@@ -42,7 +42,10 @@ export async function find(files: readonly string[], flags: FindFlags): Promise<
   if (flags.saveProbabilities !== undefined)
     await saveProbabilities(flags.saveProbabilities, findings, flags);
   const { dataset, judgement } = findings;
-  const found = await findKinds(findings, wanted, options.method === 'noise-aware');
+  const found = await findKinds(findings, wanted, {
+    isNoiseAware: options.method === 'noise-aware',
+    about: flags.all ? 'all' : 'candidates',
+  });
   const isWanted = (_: number, { kind }: RowNote) => kind === null || wanted.has(kind);
   const list = (rows: Uint32Array) => only(rankedListing(rows, judgement, found), isWanted);
   const apart = listingApart(found, dataset, findings.training);

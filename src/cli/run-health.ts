@@ -35,11 +35,10 @@ async function writePage(
   { output, noText }: HealthFlags,
 ): Promise<void> {
   const { dataset, judgement } = findings;
-  const found = await findKinds(
-    findings,
-    new Set(KINDS.filter((kind) => kind !== 'near_duplicate')),
-    options.method === 'noise-aware',
-  );
+  const found = await findKinds(findings, new Set(KINDS.filter((kind) => kind !== 'near_duplicate')), {
+    isNoiseAware: options.method === 'noise-aware',
+    about: 'candidates',
+  });
   const ranked = rankedListing(rankCandidates(judgement), judgement, found);
   const candidates = concatenate(ranked, listingApart(found, dataset, findings.training));
   const report = {

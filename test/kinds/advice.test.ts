@@ -12,6 +12,7 @@ const OUTLIERS = [
   'function main() { const node = document.getElementById("foo"); if (node === null) return undefined; }',
   'SKU 88213-AX qty 4 pcs wh-2 bin 17B lot 2291 exp 09/27 reorder no',
 ];
+const everyRow = (labels: Uint32Array) => new Uint8Array(labels.length).fill(1);
 const marked = (mask: Uint8Array) => [...mask.keys()].filter((row) => mask[row] === 1);
 
 it('finds the outliers that were planted in newswire, and none of its own rows', () => {
@@ -20,27 +21,37 @@ it('finds the outliers that were planted in newswire, and none of its own rows',
     terms: termsOf([...texts, ...OUTLIERS]),
     labels: Uint32Array.from([...labels, ...OUTLIERS.keys()]),
   };
-  expect(marked(findOutliers(rows, null, 4))).toEqual([1200, 1201, 1202, 1203]);
+  expect(marked(findOutliers(rows, null, everyRow(rows.labels)))).toEqual([1200, 1201, 1202, 1203]);
 });
 
 it('finds outliers by what was learnt from another file', () => {
   const { texts, labels } = newswire();
   const all = termsOf([...texts, ...texts.slice(0, 50), OUTLIERS[1]!]);
   const training = { terms: all, labels: Uint32Array.from([...labels, ...labels.slice(0, 50), 0]) };
-  expect(marked(findOutliers(training, training, 4))).toContain(1250);
+  expect(marked(findOutliers(training, training, everyRow(training.labels)))).toContain(1250);
 });
 
 it('finds few outliers in real news', (context) => {
   needSharedData(context);
   const { texts, labels } = evaluationSet('ag_uniform_dev');
-  const found = marked(findOutliers({ terms: termsOf(texts), labels }, null, 4));
+  const found = marked(findOutliers({ terms: termsOf(texts), labels }, null, everyRow(labels)));
   expect(found.length).toBeGreaterThan(0);
   expect(found.length).toBeLessThan(15);
 });
 
+it('looks only at the rows that it is asked about', () => {
+  const { texts, labels } = newswire();
+  const rows = {
+    terms: termsOf([...texts, ...OUTLIERS]),
+    labels: Uint32Array.from([...labels, ...OUTLIERS.keys()]),
+  };
+  const isAsked = Uint8Array.from(rows.labels, (_, row) => Number(row < 1202));
+  expect(marked(findOutliers(rows, null, isAsked))).toEqual([1200, 1201]);
+});
+
 it('says nothing of rows without words', () => {
   const rows = { terms: termsOf(['', '', 'word']), labels: Uint32Array.of(0, 1, 0) };
-  expect(marked(findOutliers(rows, null, 2))).toEqual([]);
+  expect(marked(findOutliers(rows, null, everyRow(rows.labels)))).toEqual([]);
 });
 
 const judgement = (values: number[], rankKey: number[], judged: number[]) => ({
