@@ -1,6 +1,6 @@
 /** A person reviews candidates in a browser. */
 import { appendFileSync, readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { folderOfTest, newswireCopy } from '../review/support.js';
 import { needBrowser, openPage, openWindow, startReview } from './browser.js';
@@ -208,6 +208,24 @@ test('two tabs see what the other one decides, takes back and ranks', async (con
     .toBe(await page.locator('#option-0').textContent());
 });
 
+test('a tab that was cut off takes up what it has missed once it is back', async (context) => {
+  needBrowser(context);
+  const { program, window, page, press } = await started();
+  const other = await window.newPage();
+  await other.route('**/api/events', (route) => route.abort('connectionfailed'));
+  await other.goto(new URL(program.address).origin);
+  await other.getByRole('alert').filter({ hasText: 'The server is gone' }).waitFor();
+  await press('Enter', 'k', 'd');
+  await saved(page);
+  expect(await other.getByTestId('decided').textContent()).toBe('0');
+  await other.unroute('**/api/events');
+  await says(other, 'decided', '3');
+  await other.getByRole('alert').waitFor({ state: 'detached' });
+  await other.locator('#option-3').click();
+  await other.keyboard.press('k');
+  await says(page, 'decided', '4');
+});
+
 test('the page says when the server is gone, and calls nothing saved that is not', async (context) => {
   needBrowser(context);
   const { file, program, page, press } = await started();
@@ -231,6 +249,34 @@ test('the page says when the server is gone, and calls nothing saved that is not
   await says(page, 'decided', '0');
 });
 
+test('a decision that is not answered is open again, unless it is on the disk', async (context) => {
+  needBrowser(context);
+  const { file, page, press } = await started();
+  await page.route('**/api/decide', (route) => route.abort('connectionfailed'), { times: 1 });
+  await press('Enter');
+  const alert = page.getByRole('alert').filter({ hasText: 'what was done last may not be saved' });
+  await alert.waitFor();
+  await says(page, 'decided', '0');
+  await says(page, 'saved', 'Nothing to save'); // the server is there again
+  // The next key is for what is seen now, which is the next candidate still.
+  await says(page, 'place', '2 of 82');
+  // This decision arrives, but its answer is lost.
+  const loseAnswer = async (route: Route) => {
+    await route.fetch();
+    await route.abort('connectionfailed');
+  };
+  await page.route('**/api/decide', loseAnswer, { times: 1 });
+  await press('k');
+  await alert.waitFor();
+  await saved(page);
+  await says(page, 'decided', '1');
+  await press('d');
+  await says(page, 'decided', '2');
+  await saved(page);
+  expect(linesOf(file).map(({ what }) => what)).toEqual(['keep', 'delete']);
+  expect(await page.getByRole('alert').count()).toBe(0);
+});
+
 test('a decision that cannot be saved is taken back on the page, and said', async (context) => {
   needBrowser(context);
   const { file, page, press } = await started();
@@ -239,9 +285,11 @@ test('a decision that cannot be saved is taken back on the page, and said', asyn
   const before = await page.getByTestId('text').textContent();
   appendFileSync(`${file}.decisions.jsonl`, '\n'); // somebody else writes there
   await press('k');
-  await page.getByRole('alert').filter({ hasText: 'somebody else has changed' }).waitFor();
+  const alert = page.getByRole('alert').filter({ hasText: 'somebody else has changed' });
+  await alert.waitFor();
   expect(await page.getByTestId('decided').textContent()).toBe('1');
-  expect(await page.getByTestId('text').textContent()).toBe(before);
+  await alert.getByRole('button', { name: 'Show the candidate' }).click();
+  await expect.poll(() => page.getByTestId('text').textContent()).toBe(before);
 });
 
 test('Ctrl-C ends the review and the page says so; the next command is told', async (context) => {

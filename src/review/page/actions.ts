@@ -1,5 +1,5 @@
 /** What people do with candidates, and what comes of it. */
-import type { BulkAction, Changes, Choice, ReviewEvent } from '../wire.js';
+import type { BulkAction, Changes, Choice, ReviewEvent, State } from '../wire.js';
 import * as api from './api.js';
 import type { Store } from './store.js';
 import { counted, describeState, describeTaken, stateAfter } from './wording.js';
@@ -13,6 +13,8 @@ export class Actions {
   #queue: Promise<unknown> = Promise.resolve();
   #search: AbortController | undefined;
   #mayUndoOlder = false;
+  /** Looks whether the server is back. */
+  #connect: () => void = () => {};
 
   constructor(store: Store) {
     this.#store = store;
@@ -39,11 +41,7 @@ export class Actions {
         await this.#take(await api.decide(row, choice));
         store.savedAt.push(Date.now());
       },
-      () => {
-        store.setState(row, before);
-        store.refresh();
-        store.show(row);
-      },
+      { row, before },
     );
   }
 
@@ -97,7 +95,7 @@ export class Actions {
     store.say('Ranking again with what is decided …');
     await this.#save(async () => {
       await api.rankAgain();
-      await this.reload();
+      await this.#reload();
       store.goToOpen(-1);
       store.say(`Ranked again: ${counted(store.tally.open, 'candidate')} open.`);
     });
@@ -131,14 +129,20 @@ export class Actions {
     }
   }
 
-  /** Takes note of what the server says by itself. */
-  onEvent(event: ReviewEvent): void {
+  /** Listens to what the server says by itself. */
+  follow(): void {
+    this.#connect = api.follow({
+      onEvent: (event) => this.#onEvent(event),
+      onGone: (forGood) => this.#onGone(forGood),
+    });
+  }
+
+  #onEvent(event: ReviewEvent): void {
     const store = this.#store;
     if (event.type === 'changes') void this.#take(event).catch((error) => this.#fail(error));
     if (event.type === 'ranking') store.isRanking = true;
     if (event.type === 'finished') store.connection = 'finished';
     if (event.type === 'hello') {
-      if (store.connection === 'gone') store.trouble = null;
       store.connection = 'live';
     }
     if (event.type === 'ranked') store.isRanking = false;
@@ -146,11 +150,11 @@ export class Actions {
     const missed =
       (event.type === 'hello' && (event.step !== step || event.ranking !== ranking)) ||
       (event.type === 'ranked' && event.ranking !== ranking);
-    if (missed) void this.reload().catch((error) => this.#fail(error));
+    if (missed) void this.#reload().catch((error) => this.#fail(error));
     store.changed();
   }
 
-  onGone(forGood: boolean): void {
+  #onGone(forGood: boolean): void {
     const store = this.#store;
     if (store.connection === 'finished') return;
     store.connection = forGood ? 'lost' : 'gone';
@@ -159,10 +163,10 @@ export class Actions {
 
   /** Takes what a step has changed, or everything, if other steps were missed. */
   async #take(changes: Changes): Promise<void> {
-    if (!this.#store.takeChanges(changes)) await this.reload();
+    if (!this.#store.takeChanges(changes)) await this.#reload();
   }
 
-  async reload(): Promise<void> {
+  async #reload(): Promise<void> {
     const before = this.#store.about.ranking;
     this.#store.take(await api.fetchState());
     const { about, filter } = this.#store;
@@ -176,16 +180,20 @@ export class Actions {
     return false;
   }
 
-  /** @param takeBack undoes what was shown before it was saved */
-  #save(work: () => Promise<void>, takeBack = () => {}): Promise<void> {
+  /**
+   * @param shown what was shown before it was saved: the candidate, and its state before
+   */
+  #save(work: () => Promise<void>, shown?: { readonly row: number; readonly before: State }): Promise<void> {
     const store = this.#store;
     store.saving++;
     store.trouble = null;
     store.changed();
     const next = this.#queue.then(work).catch(async (error) => {
-      this.#fail(error);
-      takeBack();
-      await this.reload().catch(() => {}); // tells what is on the disk, if anybody answers
+      // The view stays where it is: the next key may be on its way already, and is for what is seen now.
+      if (shown !== undefined) store.setState(shown.row, shown.before);
+      this.#fail(error, shown?.row);
+      store.refresh();
+      await this.#reload().catch(() => {}); // tells what is on the disk, if anybody answers
     });
     this.#queue = next;
     return next.finally(() => {
@@ -194,16 +202,19 @@ export class Actions {
     });
   }
 
-  #fail(error: unknown): void {
+  #fail(error: unknown, row?: number): void {
     const store = this.#store;
-    if (error instanceof api.Gone) {
+    store.said = ''; // it was said before it was saved
+    if (error instanceof api.Refused) store.trouble = { what: error.message, fix: error.fix, row };
+    else if (error instanceof api.Gone) {
       if (store.connection === 'live') store.connection = 'gone';
+      this.#connect();
       store.trouble = {
-        what: 'The last decision may not be saved: the server did not answer.',
+        what: 'The server did not answer: what was done last may not be saved.',
         fix: 'Once it is back, this page shows what is on the disk.',
+        row,
       };
-    } else if (error instanceof api.Refused) store.trouble = { what: error.message, fix: error.fix };
-    else throw error;
+    } else throw error;
     store.changed();
   }
 }

@@ -77,8 +77,10 @@ export interface Listener {
 /**
  * Follows what the server says, as long as the page can be seen: browsers keep few connections to one server, which
  * hidden pages must not use up. `hello` tells after each pause whether something was missed.
+ *
+ * @returns what begins anew to follow
  */
-export function follow(listener: Listener): void {
+export function follow(listener: Listener): () => void {
   let source: EventSource | undefined;
   const connect = () => {
     source?.close();
@@ -93,4 +95,5 @@ export function follow(listener: Listener): void {
   };
   document.addEventListener('visibilitychange', connect);
   connect();
+  return connect;
 }

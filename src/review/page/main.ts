@@ -1,6 +1,6 @@
 /** Starts the page. */
 import { Actions } from './actions.js';
-import { fetchState, follow } from './api.js';
+import { fetchState } from './api.js';
 import { App } from './app.js';
 import { html, render } from './lit-html.js';
 import { Store } from './store.js';
@@ -36,6 +36,6 @@ function start(about: Awaited<ReturnType<typeof fetchState>>): void {
   addEventListener('beforeunload', (event) => {
     if (store.saving > 0) event.preventDefault();
   });
-  follow({ onEvent: (event) => actions.onEvent(event), onGone: (forGood) => actions.onGone(forGood) });
+  actions.follow();
   store.changed();
 }

@@ -1,10 +1,11 @@
 /** What has to be known before anything else: trouble, and the end. */
 import { isDecided } from './columns.js';
 import { html, nothing } from './lit-html.js';
-import type { Store } from './store.js';
+import type { Store, Trouble } from './store.js';
 
 /** What is wrong, if something is. */
-export function alerts({ connection, trouble }: Store) {
+export function alerts(store: Store) {
+  const { connection, trouble } = store;
   const gone = {
     live: nothing,
     finished: nothing,
@@ -15,7 +16,12 @@ export function alerts({ connection, trouble }: Store) {
   }[connection];
   if (gone === nothing && trouble === null) return nothing;
   return html`<div class="alert" role="alert">${gone}
-    ${trouble === null ? nothing : html`<p><b>${trouble.what}</b> ${trouble.fix}</p>`}</div>`;
+    ${trouble === null ? nothing : troubleView(store, trouble)}</div>`;
+}
+
+function troubleView(store: Store, { what, fix, row }: Trouble) {
+  return html`<p><b>${what}</b> ${fix}
+    ${row === undefined ? nothing : html`<button type="button" class="link" @click=${() => store.show(row)}>Show the candidate</button>`}</p>`;
 }
 
 /** What to do when nothing is open any more. */

@@ -21,6 +21,8 @@ export type DialogName = 'keys' | 'bulk' | 'class';
 export interface Trouble {
   readonly what: string;
   readonly fix: string;
+  /** The candidate whose decision was taken back for it. */
+  readonly row?: number | undefined;
 }
 
 /** Snippets that are asked for at once. */
