@@ -101,6 +101,7 @@ function rankingOfReport(rows: ReadonlyMap<number, Candidate>, { classes }: Data
   return {
     rows: Uint32Array.from(rows.keys()),
     joint: null,
+    errorProbabilities: null,
     suggestedOf: (row) => rows.get(row)!.suggested,
     qualityOf: (row) => rows.get(row)!.label_quality,
     detailOf: (row) => {

@@ -34,8 +34,6 @@ export interface Counts {
   readonly open: number;
   /** Those about which it was said what is right. */
   readonly decided: number;
-  /** Of these, those that were given another label, or are to be deleted. */
-  readonly corrected: number;
 }
 
 /** Candidates in rank order. What was decided about stays among them, at the end, when they are ranked anew. */
@@ -56,7 +54,6 @@ export class Candidates {
       all: this.#states.length,
       open: count((state) => state === OPEN),
       decided: count(isSettled),
-      corrected: count((state) => state === DELETED || state >= RELABELLED),
     };
   }
 
@@ -126,6 +123,11 @@ export class Candidates {
   /** In rank order. */
   rows(): number[] {
     return this.#ranked.map(({ row }) => row);
+  }
+
+  /** Those about which it was said what is right, in rank order. */
+  decidedRows(): number[] {
+    return this.rows().filter((_, place) => isSettled(this.#states[place]!));
   }
 
   columns(): CandidateColumns {

@@ -1,20 +1,17 @@
 /** How many label errors are likely left to find. */
 
 /**
- * The errors that are estimated, less those that were found: the off-diagonal rows of the confident joint minus
- * the decisions that say that a label was wrong.
+ * The errors that are expected among the rows about which nothing is decided.
  *
- * @param joint estimated rows by given and true class, K × K
- * @param corrected rows among those of the joint that were given another label since, or are to be deleted
+ * @param probabilities how probably each row's label is wrong; length n
+ * @param decided the rows about which it is decided what is right, each once
  * @returns a whole number, never below 0
  *
  * @example
- * likelyLeft([90, 10, 5, 95], 2, 4) // 11
+ * likelyLeft(Float64Array.of(0.9, 0.5, 0.1, 0.8), [0]) // 1, of 1.4
  */
-export function likelyLeft(joint: ArrayLike<number>, classCount: number, corrected: number): number {
-  let wrong = 0;
-  for (let cell = 0; cell < joint.length; cell++) {
-    if (cell % (classCount + 1) !== 0) wrong += joint[cell]!;
-  }
-  return Math.max(0, Math.round(wrong) - corrected);
+export function likelyLeft(probabilities: Float64Array, decided: readonly number[]): number {
+  const all = probabilities.reduce((sum, p) => sum + p, 0);
+  const found = decided.reduce((sum, row) => sum + probabilities[row]!, 0);
+  return Math.max(0, Math.round(all - found));
 }

@@ -19,6 +19,8 @@ export interface Ranking {
   readonly rows: Uint32Array;
   /** Estimated rows by given and true class, K × K; null where no model has judged the rows. */
   readonly joint: Float64Array | null;
+  /** How probably each row's label is wrong; length n. null where no model has judged the rows. */
+  readonly errorProbabilities: Float64Array | null;
   suggestedOf(row: number): number;
   /** 0 to 1. */
   qualityOf(row: number): number;
@@ -27,12 +29,13 @@ export interface Ranking {
 }
 
 /** The ranking that a method has found. */
-export function rankingOf({ dataset, judgement, health, evidenceBetween }: Findings): Ranking {
+export function rankingOf({ dataset, judgement, health, expectErrors, evidenceBetween }: Findings): Ranking {
   const { probabilities, suggested, quality } = judgement;
   const K = dataset.classes.length;
   return {
     rows: rankCandidates(judgement),
     joint: health.confidentJoint,
+    errorProbabilities: expectErrors().probabilities,
     suggestedOf: (row) => suggested[row]!,
     qualityOf: (row) => quality[row]!,
     detailOf: (row, towards) => {

@@ -40,8 +40,6 @@ export class Review {
   readonly #listeners = new Set<(event: ReviewEvent) => void>();
   #ranking: Ranking;
   #rankings = 0;
-  /** Rows that were corrected when the ranking was made, if it was made without them. */
-  #heldCorrected = 0;
   #steps = 0;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -164,7 +162,6 @@ export class Review {
       await setImmediate(); // the news goes out before the work begins
       try {
         await this.#take(await rankAgain(log.decisions));
-        this.#heldCorrected = this.candidates.counts().corrected;
       } finally {
         this.#tell({ type: 'ranked', ranking: this.#rankings });
       }
@@ -188,15 +185,9 @@ export class Review {
   }
 
   #standing() {
-    const { joint } = this.#ranking;
+    const { errorProbabilities } = this.#ranking;
     const left =
-      joint === null
-        ? null
-        : likelyLeft(
-            joint,
-            this.#source.dataset.classes.length,
-            this.candidates.counts().corrected - this.#heldCorrected,
-          );
+      errorProbabilities === null ? null : likelyLeft(errorProbabilities, this.candidates.decidedRows());
     return { step: this.#steps, likelyLeft: left };
   }
 

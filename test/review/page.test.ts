@@ -111,8 +111,9 @@ test('the pace is that of the last minutes, once there is enough to tell', () =>
   expect(paceOf([...old, 58 * minute, 59 * minute, 60 * minute], 60 * minute)).toBe(1);
 });
 
-test('the errors that are likely left are those estimated, less those found', () => {
-  expect(likelyLeft([90, 10, 5, 95], 2, 4)).toBe(11);
-  expect(likelyLeft([90, 10, 5, 95], 2, 40)).toBe(0);
-  expect(likelyLeft([90, 0.4, 0.4, 95], 2, 0)).toBe(1);
+test('the errors that are likely left are those expected of rows that are not decided', () => {
+  const probabilities = Float64Array.of(0.9, 0.5, 0.1, 0.8);
+  expect(likelyLeft(probabilities, [])).toBe(2);
+  expect(likelyLeft(probabilities, [0])).toBe(1);
+  expect(likelyLeft(probabilities, [0, 1, 2, 3])).toBe(0);
 });

@@ -51,7 +51,7 @@ function progress({ about, tally, savedAt }: Store) {
         }${
           about.likelyLeft === null
             ? nothing
-            : html` · <span data-testid="left" title="Estimated wrong labels in the whole data set, less those found">about ${about.likelyLeft.toLocaleString('en')} wrong labels likely left</span>`
+            : html` · <span data-testid="left" title="Expected among all rows of the data set that are not decided">about ${about.likelyLeft.toLocaleString('en')} wrong labels likely left</span>`
         }
       </p>
     </div>`;
