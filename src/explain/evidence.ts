@@ -21,12 +21,10 @@ export function evidenceOf(
   score: WordScore,
   words: readonly string[],
 ): Evidence[] {
-  return terms
-    .map((term) => ({
-      token: words[term.word]!,
-      weight: term.count * (score(row.number, term, row.suggested) - score(row.number, term, row.given)),
-    }))
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, MOST_WORDS);
+  const speaking: Evidence[] = [];
+  for (const term of terms) {
+    const weight = term.count * (score(row.number, term, row.suggested) - score(row.number, term, row.given));
+    if (weight > 0) speaking.push({ token: words[term.word]!, weight });
+  }
+  return speaking.sort((a, b) => b.weight - a.weight).slice(0, MOST_WORDS);
 }

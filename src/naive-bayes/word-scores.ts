@@ -21,15 +21,11 @@ export function trainedWordScore(model: WordModel): WordScore {
 
 /** Word scores of rows that were cross-validated; each fold's model is trained again when it is first asked for. */
 export function crossValidatedWordScore({ foldOfRow, trainWithout }: Folds): WordScore {
-  const scores = new Map<number, WordScore>();
+  const scores: WordScore[] = [];
   return (row, term, k) => {
     const fold = foldOfRow[row]!;
-    let score = scores.get(fold);
-    if (score === undefined) {
-      score = trainedWordScore(trainWithout(fold).model);
-      scores.set(fold, score);
-    }
-    return score(row, term, k);
+    scores[fold] ??= trainedWordScore(trainWithout(fold).model);
+    return scores[fold](row, term, k);
   };
 }
 

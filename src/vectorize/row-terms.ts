@@ -18,7 +18,9 @@ export function termsOfRow(terms: TermMatrix, row: number): RowTerm[] {
   const { firstRow, rowStart, term, count } = rowBlock(terms, row);
   const start = rowStart[row - firstRow]!;
   const end = rowStart[row - firstRow + 1]!;
-  return Array.from(term.subarray(start, end), (word, i) => ({ word, count: count[start + i]! }));
+  const found: RowTerm[] = [];
+  for (let entry = start; entry < end; entry++) found.push({ word: term[entry]!, count: count[entry]! });
+  return found;
 }
 
 /** A block that a row stands in. */
