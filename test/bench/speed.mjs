@@ -75,7 +75,8 @@ else {
   for (const lines of floors) for (const line of lines) print(line);
 }
 if (options.results) {
-  const command = `node test/bench/speed.mjs ${process.argv.slice(2).join(' ')}`;
+  const said = process.argv.slice(2).map((word) => (word === options.python ? 'python3' : word));
+  const command = `node test/bench/speed.mjs ${said.join(' ')}`;
   writeFileSync(
     path.join(HERE, 'results.md'),
     `# Speed and memory\n\n    ${command}\n\n${output.join('\n')}\n`,
