@@ -6,9 +6,11 @@ import {
   addDataOptions,
   addMethodOptions,
   addProbabilityOptions,
+  addRunOptions,
   addWordOptions,
   type ExplainFlags,
 } from './options.js';
+import { tellTimings } from './tell-timings.js';
 import { collect } from './values.js';
 
 /** The options that its help tells. */
@@ -51,11 +53,13 @@ export function addExplainCommand(program: Command): void {
     .option('--color', 'use colours even in a pipe')
     .option('--no-color', 'never use colours')
     .option('-q, --quiet', 'say nothing about how the data were read');
+  addRunOptions(command);
   useConfig(command);
   keepHelpShort(command, USUAL);
   command.addHelpText('after', EXAMPLES).action(async (files: string[], flags: ExplainFlags) => {
     requireNoSlip(files, program);
     const { explain } = await import('./run-explain.js');
     await explain(files, flags);
+    if (flags.timings) await tellTimings();
   });
 }

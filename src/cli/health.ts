@@ -8,9 +8,11 @@ import {
   addDataOptions,
   addMethodOptions,
   addProbabilityOptions,
+  addRunOptions,
   addWordOptions,
   type HealthFlags,
 } from './options.js';
+import { tellTimings } from './tell-timings.js';
 
 /** The options that its help tells. */
 const USUAL = [
@@ -48,6 +50,7 @@ export function addHealthCommand(program: Command): void {
     .option('--color', 'colour the table even in a pipe')
     .option('--no-color', 'never use colours')
     .option('-q, --quiet', 'say nothing about how the data were read');
+  addRunOptions(command);
   useConfig(command);
   keepHelpShort(command, USUAL);
   command.addHelpText('after', EXAMPLES).action(async (files: string[], flags: HealthFlags) => {
@@ -55,5 +58,6 @@ export function addHealthCommand(program: Command): void {
     if (files.length === 0 && flags.probabilities === undefined) throw noFile('health ');
     const { health } = await import('./run-health.js');
     await health(files, flags);
+    if (flags.timings) await tellTimings();
   });
 }

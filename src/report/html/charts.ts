@@ -29,11 +29,16 @@ export function budgetChart(whole: readonly BudgetStep[], steps: readonly Budget
   const most = Math.max(1, ...curve.map(({ rows }) => rows));
   const at = ({ rows, share }: BudgetStep) => `${xOf(rows / most)},${yOf(share)}`;
   const line = [`${xOf(0)},${yOf(0)}`, ...curve.map(at)].join(' ');
-  const marks = steps.map(
-    (step) =>
-      `<line class="mark" x1="${xOf(step.rows / most)}" x2="${xOf(step.rows / most)}" y1="${yOf(step.share)}" y2="${yOf(0)}"/>` +
-      `<circle class="dot" cx="${xOf(step.rows / most)}" cy="${yOf(step.share)}" r="4"><title>${told(step)}</title></circle>`,
-  );
+  const all = whole.at(-1)!.errors;
+  const marks = steps.map((step) => {
+    // The first rows that hold a share of the errors may hold some more.
+    const y = yOf(step.errors / all);
+    const x = xOf(step.rows / most);
+    return (
+      `<line class="mark" x1="${x}" x2="${x}" y1="${y}" y2="${yOf(0)}"/>` +
+      `<circle class="dot" cx="${x}" cy="${y}" r="4"><title>${told(step)}</title></circle>`
+    );
+  });
   const dots = curve.map(
     (step) =>
       `<rect x="${px(xOf(step.rows / most) - 3)}" y="${EDGE.top}" width="6" height="${PLOT.height}" fill="none" pointer-events="all"><title>${told(step)}</title></rect>`,

@@ -66,7 +66,7 @@ function candidateSection({ classes }: HealthReport, kinds: readonly Kind[]): st
   const names = classes.map(({ name }) => name);
   const sortable = (key: string, title: string, name: string) =>
     `<th class="${name}" aria-sort="none"><button type="button" data-sort="${key}">${title}</button></th>`;
-  return `<section id="candidates"><h2>Candidates <span class="soft" id="count" aria-live="polite"></span></h2>
+  return `<section id="candidates"><h2>Rows to look at <span class="soft" id="count" aria-live="polite"></span></h2>
 <noscript><p>This list needs JavaScript, which is switched off here.</p></noscript>
 <form id="controls">
 <label class="wide">Search <input type="search" name="search" placeholder="words of the text, a label, a line"></label>
@@ -75,7 +75,7 @@ function candidateSection({ classes }: HealthReport, kinds: readonly Kind[]): st
 ${kinds.length < 2 ? '' : `<label>Kind <select name="kind">${options('any', kinds)}</select></label>\n`}<button type="reset">Show all</button>
 </form>
 <table id="list"><thead><tr>${sortable('rank', 'rank', 'rank')}<th class="place">place</th>${sortable('given', 'given', 'given')}${sortable('suggested', 'suggested', 'suggested')}${sortable('quality', 'quality', 'quality')}<th>text, with the words behind the suggestion</th></tr></thead><tbody id="rows"></tbody></table>
-<p id="none" hidden>No candidate is like that.</p>
+<p id="none" hidden>No row is like that.</p>
 <div id="more"></div>
 </section>
 `;

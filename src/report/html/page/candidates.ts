@@ -101,6 +101,7 @@ function showMore(count: number): void {
 function rowOf(candidate: Candidate): HTMLElement {
   const { rank, place, given, suggested, quality, note } = candidate;
   const row = document.createElement('tr');
+  if (given === suggested) row.className = 'agrees';
   const quality4 = quality === null ? '–' : quality > 0 && quality < 0.0001 ? '<0.0001' : quality.toFixed(4);
   row.append(
     cell('rank', String(rank)),

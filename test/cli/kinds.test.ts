@@ -1,0 +1,50 @@
+/** What is listed besides candidates leaves these as they are. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { fixtures, projectRoot, readCsv } from '../reference-data.js';
+
+const PROGRAM = path.join(projectRoot, 'bin/find-label-errors.js');
+const folder = mkdtempSync(path.join(tmpdir(), 'find-label-errors-kinds-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Newswire, and three of its rows once more: two with another label, one of these in other case. */
+const data = path.join(folder, 'planted.csv');
+const rows = readCsv(path.join(fixtures, 'newswire.csv'));
+const relabelled = ([label, ...texts]: readonly string[]) => [String((Number(label) % 4) + 1), ...texts];
+const planted = [relabelled(rows[10]!), relabelled(rows[200]!).map((cell) => cell.toUpperCase()), rows[300]!];
+const quoted = (row: readonly string[]) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',');
+writeFileSync(data, `${[...rows, ...planted].map(quoted).join('\n')}\n`);
+
+const CLASSES = ['--classes', 'World,Sports,Business,Sci/Tech', '-q', '--no-text'];
+const recordsOf = (...options: string[]) =>
+  spawnSync(process.execPath, [PROGRAM, data, ...CLASSES, '--format', 'jsonl', ...options], {
+    encoding: 'utf8',
+  })
+    .stdout.trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+test('planted duplicates are found, and the candidates before them are as they would be without', () => {
+  const usual = recordsOf();
+  const alone = recordsOf('--kinds', 'label_error,ambiguous,outlier');
+  expect(usual.slice(0, alone.length)).toEqual(alone);
+  expect(alone.length).toBeGreaterThan(50);
+  const apart = usual.slice(alone.length);
+  expect(apart.map(({ kind, index, group }) => [kind, index, group])).toEqual([
+    ['conflicting_duplicate', 10, 1],
+    ['conflicting_duplicate', rows.length, 1],
+    ['conflicting_duplicate', 200, 2],
+    ['conflicting_duplicate', rows.length + 1, 2],
+  ]);
+  const flagged = new Map(alone.map(({ index, is_label_issue }) => [index, is_label_issue]));
+  for (const { index, is_label_issue } of apart) expect(is_label_issue).toBe(flagged.get(index) ?? false);
+});
+
+test('--all ranks every row once', () => {
+  const all = recordsOf('--all');
+  expect(new Set(all.map(({ index }) => index)).size).toBe(rows.length + 3);
+  expect(all).toHaveLength(rows.length + 3);
+});
