@@ -68,6 +68,19 @@ export interface Layout {
   readonly text: readonly Column[];
   readonly label: Column;
   readonly id: Column | null;
+  /** All columns in order, the above among them; only the above in files of annotation tools. */
+  readonly columns: readonly Column[];
+}
+
+/** What a cell was before it became text; only CSV knows nothing but text. */
+export type CellKind = 'text' | 'number' | 'boolean' | 'missing' | 'list' | 'object';
+
+/** The cells of one row, in the order of its layout's `columns`. */
+export interface RowCells {
+  /** As written, quotes taken off; numbers and the like as text, lists and objects as JSON. */
+  readonly cells: readonly string[];
+  /** What each cell was; absent where all are text. */
+  readonly kinds?: readonly CellKind[];
 }
 
 /** One of the files of a data set. */
@@ -109,6 +122,8 @@ export interface Dataset {
    * @param rows row numbers in 0 … n−1 (not `indexes`), in any order
    */
   readTexts(rows: Iterable<number>): AsyncIterable<RowText>;
+  /** Reads all columns of some rows, as `readTexts` reads their texts. */
+  readCells(rows: Iterable<number>): AsyncIterable<RowCells>;
   /** The class that a label means, by its name or as the file writes it; undefined where there is none. */
   classOf(label: string): number | undefined;
   /**

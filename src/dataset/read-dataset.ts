@@ -2,14 +2,14 @@
 
 import { stat } from 'node:fs/promises';
 import * as errors from '../errors.js';
-import type { Dataset, DatasetPart, Note, RowText } from '../types.js';
+import type { Dataset, DatasetPart, Note } from '../types.js';
 import { findNamesFiles } from './class-names.js';
 import { type Classes, type ClassOptions, LabelNumbers, resolveClasses } from './classes.js';
 import type { ProbabilityColumns } from './classes-of-columns.js';
 import { labelCellsOf } from './label-cells.js';
 import { cleanLabel } from './labels.js';
 import { type FileOptions, type FileReading, type Rows, readRows } from './read-rows.js';
-import { type RowPlaces, readTexts } from './read-texts.js';
+import { type RowPlaces, readCells, readTexts } from './read-texts.js';
 import { writtenLabels } from './written-labels.js';
 
 /** What the user says about the data; what is not said is found out and told in `Dataset.notes`. */
@@ -138,6 +138,11 @@ function toDataset(
   const classIndexes = joined(files, 'labelNumbers').map((number) => classes.ofLabel[number]!);
   const parts = partsOf(files);
   const notes: Note[] = files.flatMap(({ file, notes: texts }) => texts.map((text) => ({ file, text })));
+  const again: ReadFiles = {
+    files: files.map(placesOf),
+    parts,
+    hasLabel: (label, row) => meaning(label) === classIndexes[row],
+  };
   return {
     source,
     parts,
@@ -149,7 +154,8 @@ function toDataset(
     leftOut: files.flatMap(({ leftOut }) => leftOut),
     notes: [...notes, ...classNotes.map((text) => ({ file: source, text }))],
     ...(files[0]!.textCount === 0 ? { withoutTexts: true as const } : {}),
-    readTexts: textReader(files, parts, (label, row) => meaning(label) === classIndexes[row]),
+    readTexts: (wanted) => readParts(again, readTexts, wanted),
+    readCells: (wanted) => readParts(again, readCells, wanted),
     ...writtenLabels(classes, labels),
     labelCells: parts.length === 1 ? labelCellsOf(parts[0]!) : null,
     plainBytes: files.length === 1 ? files[0]!.bytes : null,
@@ -184,45 +190,45 @@ function joined<N extends 'labelNumbers' | 'indexes' | 'lines' | 'places'>(
   return all as Rows[N];
 }
 
-/** Reads texts again; of all that was read of the files it keeps nothing but what that takes. */
-function textReader(
-  files: readonly Rows[],
-  parts: readonly DatasetPart[],
-  hasLabel: (label: string, row: number) => boolean,
-): Dataset['readTexts'] {
-  const again = files.map(({ file, reader, columns, textCount, places }): RowPlaces => {
-    return { file, reader, columns, textCount, places };
-  });
-  return (wanted) => readTextsOf(again, parts, hasLabel, wanted);
+/** What reading rows again takes; of all that was read of a file nothing else is kept. */
+function placesOf({ file, reader, columns, textCount, places, layout }: Rows): RowPlaces {
+  return { file, reader, columns, textCount, places, layout };
 }
 
 /** Rows that are asked for in a file each are read together, so many at a time. */
 const WINDOW_ROWS = 16_384;
 
-async function* readTextsOf(
-  files: readonly RowPlaces[],
-  parts: readonly DatasetPart[],
-  hasLabel: (label: string, row: number) => boolean,
+/** The files of a data set, read before. */
+interface ReadFiles {
+  readonly files: readonly RowPlaces[];
+  readonly parts: readonly DatasetPart[];
+  readonly hasLabel: (label: string, row: number) => boolean;
+}
+
+/** Reads rows again, each from its file, in the order asked for. */
+async function* readParts<T>(
+  { files, parts, hasLabel }: ReadFiles,
+  read: (table: RowPlaces, hasLabel: ReadFiles['hasLabel'], wanted: Iterable<number>) => AsyncIterable<T>,
   wanted: Iterable<number>,
-): AsyncGenerator<RowText> {
+): AsyncGenerator<T> {
   if (files.length === 1) {
-    yield* readTexts(files[0]!, hasLabel, wanted);
+    yield* read(files[0]!, hasLabel, wanted);
     return;
   }
   for (const window of inWindows(wanted)) {
-    const texts = new Map<number, RowText>();
+    const found = new Map<number, T>();
     for (const [at, rows] of files.entries()) {
       const { firstRow } = parts[at]!;
       const here = window.filter((row) => partOf(parts, row) === at);
       let next = 0;
-      const ofFile = readTexts(
+      const ofFile = read(
         rows,
         (label, row) => hasLabel(label, row + firstRow),
         here.map((row) => row - firstRow),
       );
-      for await (const text of ofFile) texts.set(here[next++]!, text);
+      for await (const row of ofFile) found.set(here[next++]!, row);
     }
-    for (const row of window) yield texts.get(row)!;
+    for (const row of window) yield found.get(row)!;
   }
 }
 

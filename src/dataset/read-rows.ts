@@ -94,14 +94,21 @@ export async function readRows(
     bytes: table.bytes,
     columns,
     textCount: roles.text.length,
-    layout: layoutOf(table, roles, sample.names ?? (roles.header ? sample.rows[0].cells : null)),
+    layout: layoutOf(table, roles, {
+      names: sample.names ?? (roles.header ? sample.rows[0].cells : null),
+      count: sample.rows[0].cells.length,
+    }),
     notes: [...table.notes, describeRoles(roles, sample), ...collector.notes()],
     classNames,
     ...collector.finish(),
   };
 }
 
-function layoutOf({ reader, storage }: Table, roles: Roles, names: readonly string[] | null): Layout {
+function layoutOf(
+  { reader, storage, shape }: Table,
+  { header, ...roles }: Roles,
+  { names, count }: { readonly names: readonly string[] | null; readonly count: number },
+): Layout {
   const column = (number: number): Column => ({
     number,
     name: names?.[number] ?? null,
@@ -109,10 +116,13 @@ function layoutOf({ reader, storage }: Table, roles: Roles, names: readonly stri
   });
   return {
     ...storage,
-    header: roles.header,
+    header,
     text: roles.text.map(column),
     label: column(roles.label),
     id: roles.id === null ? null : column(roles.id),
+    columns: Array.from({ length: count }, (_, number) => column(number)).filter(
+      ({ number }) => shape === null || [roles.label, roles.id, ...roles.text].includes(number),
+    ),
   };
 }
 

@@ -1,12 +1,12 @@
 /** Random access: some rows of a file are read again, from their places. */
 
 import * as errors from '../errors.js';
-import type { RowText } from '../types.js';
+import type { RowCells, RowText } from '../types.js';
 import { joinedText, type Rows } from './read-rows.js';
 import type { DataRecord, Stretch } from './record.js';
 
 /** What must be known of a file to read rows of it again. */
-export type RowPlaces = Pick<Rows, 'file' | 'reader' | 'columns' | 'textCount' | 'places'>;
+export type RowPlaces = Pick<Rows, 'file' | 'reader' | 'columns' | 'textCount' | 'places' | 'layout'>;
 
 /** So many rows, or so many bytes of them, are read at a time: what bounds the memory. */
 const WINDOW_ROWS = 16_384;
@@ -21,15 +21,49 @@ const WINDOW_ROWS = 16_384;
  */
 export async function* readTexts(
   table: RowPlaces,
-  hasLabel: (label: string, row: number) => boolean,
+  hasLabel: HasLabel,
   wanted: Iterable<number>,
 ): AsyncGenerator<RowText> {
+  const { columns, textCount } = table;
+  for await (const record of readAgain(table, { columns, labelAt: textCount }, hasLabel, wanted)) {
+    yield rowText(record, table);
+  }
+}
+
+/** Reads all columns of some rows again, as `readTexts` reads their texts. */
+export async function* readCells(
+  table: RowPlaces,
+  hasLabel: HasLabel,
+  wanted: Iterable<number>,
+): AsyncGenerator<RowCells> {
+  const columns = table.layout.columns.map(({ number }) => number);
+  const labelAt = columns.indexOf(table.layout.label.number);
+  yield* readAgain(table, { columns, labelAt }, hasLabel, wanted);
+}
+
+/** Whether a label is (still) that of a row. */
+type HasLabel = (label: string, row: number) => boolean;
+
+/** Columns to read, and which of them is the label. */
+interface WantedColumns {
+  readonly columns: readonly number[];
+  readonly labelAt: number;
+}
+
+async function* readAgain(
+  table: RowPlaces,
+  columns: WantedColumns,
+  hasLabel: HasLabel,
+  wanted: Iterable<number>,
+): AsyncGenerator<DataRecord> {
   for (const window of windows(table, wanted)) {
-    const texts = await readWindow(table, window);
+    const records = await readWindow(table, columns.columns, window);
     for (const row of window) {
-      const text = texts.get(row);
-      if (text === undefined || !hasLabel(text.label, row)) throw errors.fileHasChanged(table.file);
-      yield text;
+      const record = records.get(row);
+      if (record === undefined || !hasLabel(record.cells[columns.labelAt]!, row)) {
+        throw errors.fileHasChanged(table.file);
+      }
+      yield record;
     }
   }
 }
@@ -57,17 +91,21 @@ function stretchOf({ places, reader }: RowPlaces, row: number): Stretch {
   return { start: places[row]!, end: places[row + 1] ?? reader.end };
 }
 
-/** Reads rows in the order of the file; returns their texts by row number. */
-async function readWindow(table: RowPlaces, window: readonly number[]): Promise<Map<number, RowText>> {
+/** Reads rows in the order of the file; returns them by row number. */
+async function readWindow(
+  table: RowPlaces,
+  columns: readonly number[],
+  window: readonly number[],
+): Promise<Map<number, DataRecord>> {
   const rows = [...new Set(window)].sort((a, b) => a - b);
   const records = await table.reader.again(
     rows.map((row) => stretchOf(table, row)),
-    table.columns,
+    columns,
   );
   return new Map(
     rows.flatMap((row, at) => {
       const record = records[at];
-      return record === undefined ? [] : [[row, rowText(record, table)] as const];
+      return record === undefined ? [] : [[row, record] as const];
     }),
   );
 }

@@ -1,14 +1,11 @@
 /** What every format hands on: rows as cells, and where they stand. */
 
-/** What a cell was before it became text; only CSV knows nothing but text. */
-export type CellKind = 'text' | 'number' | 'boolean' | 'missing' | 'list' | 'object';
+import type { RowCells } from '../types.js';
+
+export type { CellKind } from '../types.js';
 
 /** One row of a file. */
-export interface DataRecord {
-  /** As written, quotes taken off; numbers and the like as text, lists and objects as JSON. */
-  readonly cells: readonly string[];
-  /** What each cell was; absent where all are text. */
-  readonly kinds?: readonly CellKind[];
+export interface DataRecord extends RowCells {
   /** Physical line on which it starts, from 1; 0 where the format has none. */
   readonly line: number;
   /** Physical lines that it takes; absent where this is not known. */

@@ -5,7 +5,7 @@ import { classesOfColumns, type ProbabilityColumns } from '../dataset/classes-of
 import { type DataOptions, readDataset } from '../dataset/read-dataset.js';
 import { writtenLabels } from '../dataset/written-labels.js';
 import { npyLabelBlank, npyLabelOutside, tableEmpty } from '../errors.js';
-import type { Dataset, Layout, RowText } from '../types.js';
+import type { Dataset, Layout, RowCells, RowText } from '../types.js';
 import { type NpyLabels, readNpyLabels } from './npy-labels.js';
 
 /** An array has no texts, and no cells into which corrections could be written. */
@@ -19,6 +19,7 @@ const LAYOUT: Layout = {
   text: [],
   label: { number: 0, name: null, path: null },
   id: null,
+  columns: [],
 };
 
 /**
@@ -48,6 +49,7 @@ export async function readLabels(
     notes: classes.notes.map((text) => ({ file, text })),
     withoutTexts: true,
     readTexts: (wanted) => textless(array, wanted),
+    readCells: columnless,
     ...writtenLabels(classes, different),
     labelCells: null,
     plainBytes: null,
@@ -68,6 +70,10 @@ async function classesOf(
   }
   const beside = options.classes === undefined ? await findNamesFiles([file]) : [];
   return classesOfColumns(different.known, options.columns, { ...options, classBase }, beside);
+}
+
+async function* columnless(wanted: Iterable<number>): AsyncGenerator<RowCells> {
+  for (const _ of wanted) yield { cells: [] };
 }
 
 async function* textless(

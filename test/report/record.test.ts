@@ -25,6 +25,7 @@ const dataset: Dataset = {
   async *readTexts(rows) {
     for (const row of rows) yield texts[row]!;
   },
+  async *readCells() {},
   classOf: () => undefined,
   writeLabel: (label) => label,
   labelCells: delimitedLabelCells(1),

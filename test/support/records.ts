@@ -37,6 +37,7 @@ export function someLayout(): Layout {
     text: [{ number: 0, name: 'text', path: null }],
     label: { number: 1, name: 'label', path: null },
     id: null,
+    columns: [],
   };
 }
 
