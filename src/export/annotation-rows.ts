@@ -1,0 +1,126 @@
+/** Rows as annotation tools get them. */
+import { labelDoesNotFit } from '../errors.js';
+import { fingerprint } from '../report/record.js';
+import type { Dataset, Judgement } from '../types.js';
+import { openCandidates } from './choose-rows.js';
+import type { CorrectedRows } from './corrected-rows.js';
+
+/** What the model says about a row. */
+export interface ModelView {
+  /** The class that it would rather see. */
+  readonly label: string;
+  /** Its probability. */
+  readonly score: number;
+  readonly quality: number;
+  /** By class, in class order; length K. */
+  readonly probabilities: Float64Array;
+}
+
+/** A row of an export. */
+export interface AnnotationRow {
+  /** Names it by its content; unique, so that an import can be repeated. */
+  readonly id: string;
+  /** 0-based data row of its file. */
+  readonly index: number;
+  /** The file that it stands in, where there are several. */
+  readonly file: string | null;
+  /** What the id column says; undefined where none was named. */
+  readonly userId: string | number | null | undefined;
+  readonly text: string;
+  /** The label, after corrections. */
+  readonly given: string;
+  /** The label before it was corrected; null where it was not. */
+  readonly before: string | null;
+  /** Whether somebody has decided that `given` is right. */
+  readonly decided: boolean;
+  /** Place among the candidates, 0 for the worst, as Argilla and cleanlab count; null where it is none. */
+  readonly rank: number | null;
+  /** null where the row could not be judged, or where a person has decided about it. */
+  readonly model: ModelView | null;
+}
+
+/** What exports for annotation tools are made of. */
+export interface AnnotationSource {
+  readonly dataset: Dataset;
+  readonly judgement: Judgement;
+  readonly corrected: CorrectedRows;
+  /** Who suggests: the program and its method. */
+  readonly agent: string;
+}
+
+/** Characters that the data bases behind annotation tools refuse: NUL, and halves of surrogate pairs. */
+const UNSTORABLE = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** @throws UserError if a class has such characters in its name: they cannot be replaced there unseen */
+export function checkStorable(target: string, classes: readonly string[]): void {
+  const odd = classes.find((name) => storable(name) !== name);
+  if (odd === undefined) return;
+  throw labelDoesNotFit(
+    target,
+    odd,
+    'there is a NUL or half a surrogate pair in it',
+    'Correct the label, or give the classes other names with --classes.',
+  );
+}
+
+/** A text without what cannot be stored: U+FFFD stands there instead. */
+export function storable(text: string): string {
+  return text.replace(UNSTORABLE, '\ufffd');
+}
+
+/**
+ * Reads rows for an export, in the order given.
+ *
+ * @param rows row numbers
+ * @param onReplaced is called for each text of which characters had to be replaced
+ */
+export async function* annotationRows(
+  source: AnnotationSource,
+  rows: Uint32Array,
+  onReplaced: () => void,
+): AsyncGenerator<AnnotationRow> {
+  const { dataset, judgement, corrected } = source;
+  const ranks = new Map(Array.from(openCandidates(judgement, corrected), (row, rank) => [row, rank]));
+  const seen = new Map<string, number>();
+  let place = 0;
+  for await (const rowText of dataset.readTexts(rows)) {
+    const row = rows[place++]!;
+    const name = fingerprint(rowText);
+    const copies = (seen.get(name) ?? 0) + 1;
+    seen.set(name, copies);
+    const part = dataset.parts.findLast(({ firstRow }) => firstRow <= row)!;
+    const text = storable(rowText.text);
+    if (text !== rowText.text) onReplaced();
+    const before = corrected.before[row]!;
+    const decided = corrected.states[row] === 1;
+    yield {
+      id: copies === 1 ? name : `${name}-${copies}`,
+      index: dataset.indexes[row]!,
+      file: dataset.parts.length > 1 ? storable(part.file) : null,
+      userId: part.layout.id === null ? undefined : storableId(rowText.id),
+      text,
+      given: dataset.classes[corrected.labels[row]!]!,
+      before: before === -1 ? null : dataset.classes[before]!,
+      decided,
+      rank: ranks.get(row) ?? null,
+      model: decided ? null : modelView(source, row),
+    };
+  }
+}
+
+function storableId(id: string | number | null): string | number | null {
+  return typeof id === 'string' ? storable(id) : id;
+}
+
+function modelView({ dataset, judgement }: AnnotationSource, row: number): ModelView | null {
+  if (judgement.judged[row] === 0) return null;
+  const { classCount, values } = judgement.probabilities;
+  const probabilities = values.subarray(row * classCount, (row + 1) * classCount);
+  const suggested = judgement.suggested[row]!;
+  return {
+    label: dataset.classes[suggested]!,
+    score: probabilities[suggested]!,
+    quality: judgement.quality[row]!,
+    probabilities,
+  };
+}

@@ -1,0 +1,72 @@
+/** The rows of a data set as they are once the decisions about them are carried out. */
+import { decidedRows, type Matched } from '../corrections/match-rows.js';
+import type { Dataset } from '../types.js';
+
+/** Rows that were labelled with one class and are of another now. */
+export interface Change {
+  readonly from: number;
+  readonly to: number;
+  readonly rows: number;
+}
+
+/** Labels after the decisions, and what became of each row. */
+export interface CorrectedRows {
+  /** Class of each row; length n. */
+  readonly labels: Uint32Array;
+  /** 0 where nothing is decided, 1 where the label is, 2 where the row is deleted; length n. */
+  readonly states: Uint8Array;
+  /** Class that a row had before it was corrected, here or in its file; −1 where it was not; length n. */
+  readonly before: Int32Array;
+  /** By class before and after, in class order. */
+  readonly changes: readonly Change[];
+  readonly corrected: number;
+  /** Rows that are left out, and those that are gone from the file already. */
+  readonly deleted: number;
+  /** Rows whose label somebody has confirmed. */
+  readonly kept: number;
+}
+
+/**
+ * Carries out decisions in memory; the data set stays as it is.
+ *
+ * @param matched decisions and the rows that they are about; null where there are none
+ * @param file the decisions file, for messages
+ * @throws UserError if a row is to be of a class that does not exist
+ */
+export function correctRows(dataset: Dataset, matched: Matched | null, file: string): CorrectedRows {
+  const before = new Int32Array(dataset.labels.length).fill(-1);
+  if (matched === null) {
+    const states = new Uint8Array(before.length);
+    return { labels: dataset.labels, states, before, changes: [], corrected: 0, deleted: 0, kept: 0 };
+  }
+  const { labels, states } = decidedRows(dataset, matched, file);
+  let kept = 0;
+  for (const { row, verdict } of matched.rows) {
+    if (verdict.what === 'keep') kept++;
+    if (verdict.what !== 'relabel') continue;
+    // What the file says already was decided about the label that stood there then.
+    const old = verdict.done ? dataset.classOf(verdict.decision.given_label) : dataset.labels[row]!;
+    if (old !== undefined && old !== labels[row]) before[row] = old;
+  }
+  return {
+    labels,
+    states,
+    before,
+    changes: countChanges(before, labels, dataset.classes.length),
+    corrected: before.reduce((sum, old) => sum + Number(old !== -1), 0),
+    deleted: matched.gone + states.reduce((sum, state) => sum + Number(state === 2), 0),
+    kept,
+  };
+}
+
+function countChanges(before: Int32Array, labels: Uint32Array, classCount: number): Change[] {
+  const counts = new Map<number, number>();
+  for (const [row, old] of before.entries()) {
+    if (old === -1) continue;
+    const pair = old * classCount + labels[row]!;
+    counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort(([a], [b]) => a - b)
+    .map(([pair, rows]) => ({ from: Math.floor(pair / classCount), to: pair % classCount, rows }));
+}

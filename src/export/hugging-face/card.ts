@@ -1,0 +1,108 @@
+/**
+ * The data set card: README.md with front matter that `datasets` reads, and a part about each split. What else
+ * stands in a card, in its front matter or around our parts, is its owner's and stays.
+ */
+import { type Document, isMap, isScalar, parse, parseDocument, Scalar, visit } from 'yaml';
+import { exportedCardBroken } from '../../errors.js';
+import { markdownCell } from '../../report/escape.js';
+import type { CardFeature } from './features.js';
+import { mergeSplits, type SplitInfo, type StoredFile } from './splits.js';
+
+/** What a card says about a split that was just exported. */
+export interface CardSource {
+  /** Of a card that is new. */
+  readonly title: string;
+  readonly features: readonly CardFeature[];
+  readonly split: SplitInfo;
+  /** Size of the split's files. */
+  readonly fileBytes: number;
+  /** Markdown about the split. */
+  readonly about: string;
+}
+
+/** What stands where the card goes. */
+export interface CardPlace {
+  /** For messages. */
+  readonly name: string;
+  /** The card that is there; null where there is none. */
+  readonly card: string | null;
+  /** The data files that will be there beside those of the split. */
+  readonly otherFiles: readonly StoredFile[];
+}
+
+/**
+ * Makes a card, from the one that is there where there is one.
+ *
+ * @throws UserError if that one is broken, or if its other splits have other columns or classes
+ */
+export function makeCard(source: CardSource, place: CardPlace): string {
+  const { front, body } = splitCard(place);
+  const document = parseFront(front, place.name);
+  const { info, configs } = mergeSplits(source, document.toJS() ?? {}, place);
+  if (place.card === null) document.set('task_categories', ['text-classification']);
+  document.set('dataset_info', quoted(document, info));
+  document.set('configs', quoted(document, configs));
+  const before = body ?? newBody(source.title);
+  return `---\n${document.toString({ lineWidth: 0 })}---\n${withPart(before, source.split.name, source.about)}`;
+}
+
+function splitCard({ card }: CardPlace): { front: string; body: string | null } {
+  if (card === null) return { front: '', body: null };
+  const [whole, front] = /^\ufeff?---[ \t]*\r?\n([\s\S]*?)(?:^)---[ \t]*(?:\r?\n|$)/m.exec(card) ?? [];
+  return whole === undefined || !card.startsWith(whole)
+    ? { front: '', body: card }
+    : { front: front!, body: card.slice(whole.length) };
+}
+
+function parseFront(front: string, file: string): Document {
+  const document = parseDocument(front);
+  const [problem] = document.errors;
+  if (problem !== undefined) throw exportedCardBroken(file, problem.message.split('\n')[0]!);
+  if (document.contents !== null && !isMap(document.contents)) {
+    throw exportedCardBroken(file, 'it is no list of keys and values');
+  }
+  return document;
+}
+
+/** A value whose texts every version of YAML reads as texts: in some, yes, 12:30 and 2024-01-01 are none. */
+function quoted(document: Document, value: unknown) {
+  const node = document.createNode(value);
+  visit(node, {
+    Scalar(_, scalar) {
+      if (isScalar(scalar) && typeof scalar.value === 'string' && !isPlain(scalar.value)) {
+        scalar.type = Scalar.QUOTE_DOUBLE;
+      }
+    },
+  });
+  return node;
+}
+
+function isPlain(text: string): boolean {
+  if (!/^[\p{L}\p{N}_/*-][\p{L}\p{N}_/*. -]*$/u.test(text)) return false;
+  try {
+    return parse(text, { version: '1.1' }) === text && !/^[yn]$/i.test(text);
+  } catch {
+    return false;
+  }
+}
+
+function newBody(title: string): string {
+  return `
+# ${markdownCell(title)}
+
+<!-- Write about the data here. Your text is kept when the card is made again. -->
+`;
+}
+
+/** Puts our part about a split where it stood, or at the end. */
+function withPart(body: string, split: string, about: string): string {
+  const [begin, end] = [
+    `<!-- find-label-errors: begin ${split} -->`,
+    `<!-- find-label-errors: end ${split} -->`,
+  ];
+  const part = `${begin}\n${about}${end}`;
+  const from = body.indexOf(begin);
+  const to = body.indexOf(end, from);
+  if (from !== -1 && to !== -1) return body.slice(0, from) + part + body.slice(to + end.length);
+  return `${body.trimEnd() === '' ? '' : `${body.trimEnd()}\n`}\n${part}\n`;
+}
