@@ -5,6 +5,7 @@ import { addCheckCommand } from './check.js';
 import { addCompletionCommand } from './completion.js';
 import { addDecideCommand } from './decide.js';
 import { addExplainCommand } from './explain.js';
+import { addExportCommand } from './export/command.js';
 import { addFindCommand } from './find.js';
 import { addHealthCommand } from './health.js';
 import { packageVersion } from './package-version.js';
@@ -81,6 +82,7 @@ function makeProgram(onVerdict: (passed: boolean) => void): Command {
   addReviewCommand(program);
   addDecideCommand(program);
   addApplyCommand(program);
+  addExportCommand(program);
   addCheckCommand(program, onVerdict);
   addCompletionCommand(program);
   return program.addHelpText('after', MORE_HELP);

@@ -93,7 +93,8 @@ export async function writeToFile(file: string, pieces: AsyncIterable<string | U
   }
 }
 
-async function writePieces(
+/** Writes pieces to a file that is open, and closes it; `file` is its name in messages. */
+export async function writePieces(
   handle: FileHandle,
   pieces: AsyncIterable<string | Uint8Array>,
   file: string,
@@ -113,15 +114,16 @@ function fail(file: string, cause: NodeJS.ErrnoException): never {
   throw outputFailed(file, reasonOf(cause));
 }
 
-function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+/** Why something could not be written, for people. */
+export function reasonOf({ code, message }: NodeJS.ErrnoException): string {
   return code === 'ENOSPC' ? 'the disk is full' : (code ?? message);
 }
 
-/** Removes a half-written file should a signal end the process; returns how to stop watching. */
-function removeWhenInterrupted(file: string): () => void {
+/** Removes a half-written file or folder should a signal end the process; returns how to stop watching. */
+export function removeWhenInterrupted(file: string): () => void {
   const handlers = Object.entries(SIGNALS).map(([signal, code]) => {
     const handler = () => {
-      rmSync(file, { force: true });
+      rmSync(file, { force: true, recursive: true });
       process.exit(code);
     };
     process.on(signal, handler);

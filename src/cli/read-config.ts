@@ -79,6 +79,7 @@ const FORBIDDEN = [
   'baseline',
   'update-baseline',
   'prune-baseline',
+  'force',
 ];
 
 /**
@@ -145,4 +146,8 @@ const ON_COMMAND_LINE = [
   'memory',
   'timings',
   'config',
+  'to',
+  'only',
+  'split',
+  'private',
 ];

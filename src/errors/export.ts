@@ -17,6 +17,12 @@ export const exportFormat = (target: string, format: string, formats: readonly s
     formats.length === 1 ? 'Leave --format out.' : `Say --format ${either(formats)}.`,
   );
 
+export const splitNameWrong = (name: string) =>
+  new UserError(
+    `--split ${name}: a split cannot be called so`,
+    'Give it a name of letters, digits and underscores, such as train or test.',
+  );
+
 export const exportFolderTaken = (folder: string) =>
   new UserError(
     `${folder}: there is such a folder already, and it is not empty`,
@@ -81,3 +87,9 @@ export const exportedCardHasConfigs = (file: string, names: readonly string[]) =
 
 const list = (names: readonly string[]) =>
   names.length > 12 ? `${names.slice(0, 12).join(', ')}, …` : names.join(', ');
+
+export const exportWithoutTexts = (file: string) =>
+  new UserError(
+    `${file}: there is no text column, and so nothing to export`,
+    'Name it with --text <column>.',
+  );

@@ -1,0 +1,86 @@
+/** Exporting for annotation tools. */
+import path from 'node:path';
+import { noRowsToExport } from '../../errors.js';
+import { type AnnotationSource, annotationRows, checkStorable } from '../../export/annotation-rows.js';
+import { argillaFiles, argillaName, checkArgillaClasses } from '../../export/argilla.js';
+import { argillaV1Files } from '../../export/argilla-v1.js';
+import { rowsToAnnotate } from '../../export/choose-rows.js';
+import { checkLabelStudioClasses, labelStudioFiles } from '../../export/label-studio.js';
+import { TARGET_TRAITS, type Target } from '../../export/targets.js';
+import { counted } from '../../report/wording.js';
+import { NEXT_STEPS } from './describe.js';
+import type { ExportPlan } from './flags.js';
+import { writeFolder } from './folder.js';
+
+/** What is told on the way, unless it is to be quiet. */
+type Say = (lines: readonly string[]) => void;
+
+/** Files of older exports for the same tool, which a new one may not write again. */
+const OLDER: Readonly<Record<Exclude<Target, 'huggingface'>, RegExp>> = {
+  argilla: /^records\.json$/,
+  'argilla-v1': /^records\.jsonl?$/,
+  'label-studio': /^tasks(-\d+)?\.json$/,
+};
+
+/** @throws UserError if no row is left, if a class does not fit, or if the folder cannot be written */
+export async function exportForAnnotation(
+  source: AnnotationSource,
+  plan: ExportPlan & { readonly target: Target },
+  say: Say,
+): Promise<void> {
+  const { dataset, judgement, corrected } = source;
+  const target = plan.target as Exclude<Target, 'huggingface'>;
+  checkClasses(target, dataset.classes);
+  const rows = rowsToAnnotate(judgement, corrected, plan.only);
+  if (rows.length === 0) throw noRowsToExport(dataset.source, plan.only);
+  let replaced = 0;
+  const files = filesFor(
+    target,
+    source,
+    plan,
+    annotationRows(source, rows, () => {
+      replaced++;
+    }),
+  );
+  const names = await writeFolder(plan.folder, files, (name) => OLDER[target].test(name));
+  const { name } = TARGET_TRAITS[target];
+  const what = plan.only === 'candidates' ? 'open candidate' : 'row';
+  say([
+    ...(replaced === 0
+      ? []
+      : [
+          `in ${counted(replaced, 'text')} there are characters that ${name} cannot store: U+FFFD stands for them`,
+        ]),
+    `${plan.folder}: ${counted(rows.length, what)} for ${name} in ${names.join(', ')}`,
+    ...(names.includes('tasks-2.json')
+      ? ['There is more than one file, since Label Studio takes 250,000 tasks and 200 MB at a time.']
+      : []),
+    NEXT_STEPS[target](plan.folder),
+  ]);
+}
+
+function checkClasses(target: Exclude<Target, 'huggingface'>, classes: readonly string[]): void {
+  if (target === 'argilla') checkArgillaClasses(classes);
+  else if (target === 'label-studio') checkLabelStudioClasses(classes);
+  else checkStorable('Argilla 1', classes);
+}
+
+function filesFor(
+  target: Exclude<Target, 'huggingface'>,
+  { dataset, agent }: AnnotationSource,
+  { format }: ExportPlan,
+  rows: ReturnType<typeof annotationRows>,
+) {
+  const { classes, parts } = dataset;
+  switch (target) {
+    case 'argilla': {
+      const hasIds = parts.some(({ layout }) => layout.id !== null);
+      const name = argillaName(path.basename(parts[0]!.file).replace(/\.[\w.]+$/, ''));
+      return argillaFiles({ name, classes, agent, rows, hasIds, hasFiles: parts.length > 1 });
+    }
+    case 'argilla-v1':
+      return argillaV1Files({ format: format === 'json' ? 'json' : 'jsonl', classes, agent, rows });
+    case 'label-studio':
+      return labelStudioFiles({ classes, agent, rows });
+  }
+}

@@ -1,0 +1,19 @@
+/** The Hub before a push: where it is, and what is there. */
+import { privateIgnored } from '../../errors.js';
+import { type HubPlace, type HubState, lookAtHub } from '../../export/hub.js';
+import { hubPlace } from './token.js';
+
+/** A data set on the Hub as it is before a push. */
+export interface FoundHub {
+  readonly place: HubPlace;
+  readonly state: HubState;
+  readonly isPrivate: boolean;
+}
+
+/** @throws UserError if there is no token, if the Hub cannot be reached or refuses, or if --private comes too late */
+export async function findHub(repo: string, isPrivate: boolean): Promise<FoundHub> {
+  const place = await hubPlace(repo);
+  const state = await lookAtHub(place);
+  if (isPrivate && state.exists) throw privateIgnored(repo);
+  return { place, state, isPrivate };
+}
