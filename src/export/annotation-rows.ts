@@ -1,9 +1,9 @@
 /** Rows as annotation tools get them. */
-import { labelDoesNotFit } from '../errors.js';
 import { fingerprint } from '../report/record.js';
 import type { Dataset, Judgement } from '../types.js';
 import { openCandidates } from './choose-rows.js';
 import type { CorrectedRows } from './corrected-rows.js';
+import { storable } from './storable.js';
 
 /** What the model says about a row. */
 export interface ModelView {
@@ -46,26 +46,6 @@ export interface AnnotationSource {
   readonly corrected: CorrectedRows;
   /** Who suggests: the program and its method. */
   readonly agent: string;
-}
-
-/** Characters that the data bases behind annotation tools refuse: NUL, and halves of surrogate pairs. */
-const UNSTORABLE = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
-/** @throws UserError if a class has such characters in its name: they cannot be replaced there unseen */
-export function checkStorable(target: string, classes: readonly string[]): void {
-  const odd = classes.find((name) => storable(name) !== name);
-  if (odd === undefined) return;
-  throw labelDoesNotFit(
-    target,
-    odd,
-    'there is a NUL or half a surrogate pair in it',
-    'Correct the label, or give the classes other names with --classes.',
-  );
-}
-
-/** A text without what cannot be stored: U+FFFD stands there instead. */
-export function storable(text: string): string {
-  return text.replace(UNSTORABLE, '\ufffd');
 }
 
 /**

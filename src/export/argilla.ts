@@ -3,8 +3,9 @@
  * argilla 2.8 writes it.
  */
 import { labelDoesNotFit, tooManyClasses } from '../errors.js';
-import { type AnnotationRow, checkStorable } from './annotation-rows.js';
+import type { AnnotationRow } from './annotation-rows.js';
 import { asciiJson, jsonPieces, onePiece } from './json-pieces.js';
+import { checkClassNames } from './storable.js';
 import type { ExportFile } from './targets.js';
 
 /** Limits of Argilla's server: options of a label question, and characters of one. */
@@ -27,7 +28,7 @@ export interface ArgillaSource {
 
 /** @throws UserError if there are too many classes for Argilla, or one has too long a name */
 export function checkArgillaClasses(classes: readonly string[]): void {
-  checkStorable('Argilla', classes);
+  checkClassNames('Argilla', classes);
   if (classes.length > MOST_LABELS) throw tooManyClasses('Argilla', classes.length, MOST_LABELS);
   const long = classes.find((name) => [...name].length > LONGEST_LABEL);
   if (long === undefined) return;

@@ -1,7 +1,8 @@
 /** Label Studio: tasks with annotations and predictions, and the configuration of the labeling page. */
 import { labelDoesNotFit } from '../errors.js';
-import { type AnnotationRow, checkStorable } from './annotation-rows.js';
+import type { AnnotationRow } from './annotation-rows.js';
 import { onePiece } from './json-pieces.js';
+import { checkClassNames } from './storable.js';
 import type { ExportFile } from './targets.js';
 
 /** What an export for Label Studio is made of. */
@@ -30,7 +31,7 @@ const NOT_XML = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
 
 /** @throws UserError if a class cannot be written into the configuration, or means something else there */
 export function checkLabelStudioClasses(classes: readonly string[]): void {
-  checkStorable('Label Studio', classes);
+  checkClassNames('Label Studio', classes);
   const fix = 'Give the classes other names with --classes.';
   for (const name of classes) {
     const [variable] = VARIABLE.exec(name) ?? [];

@@ -114,7 +114,7 @@ test('a pipe that is closed early does not change the verdict', () => {
   ).toBe('1');
 });
 
-test.each(['find', 'check', 'decide', 'apply'])(
+test.each(['find', 'check', 'decide', 'apply', 'export'])(
   'the help of %s fits a screen of 50 lines, and --help-all tells more',
   (command) => {
     const lines = (flag: string) => run(command, flag).stdout.trimEnd().split('\n');

@@ -1,11 +1,12 @@
 /** Exporting for annotation tools. */
 import path from 'node:path';
 import { noRowsToExport } from '../../errors.js';
-import { type AnnotationSource, annotationRows, checkStorable } from '../../export/annotation-rows.js';
+import { type AnnotationSource, annotationRows } from '../../export/annotation-rows.js';
 import { argillaFiles, argillaName, checkArgillaClasses } from '../../export/argilla.js';
 import { argillaV1Files } from '../../export/argilla-v1.js';
 import { rowsToAnnotate } from '../../export/choose-rows.js';
 import { checkLabelStudioClasses, labelStudioFiles } from '../../export/label-studio.js';
+import { checkClassNames } from '../../export/storable.js';
 import { TARGET_TRAITS, type Target } from '../../export/targets.js';
 import { counted } from '../../report/wording.js';
 import { NEXT_STEPS } from './describe.js';
@@ -62,7 +63,7 @@ export async function exportForAnnotation(
 function checkClasses(target: Exclude<Target, 'huggingface'>, classes: readonly string[]): void {
   if (target === 'argilla') checkArgillaClasses(classes);
   else if (target === 'label-studio') checkLabelStudioClasses(classes);
-  else checkStorable('Argilla 1', classes);
+  else checkClassNames('Argilla 1', classes);
 }
 
 function filesFor(

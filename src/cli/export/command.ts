@@ -9,7 +9,7 @@ import { type ExportFlags, judgesRows } from './flags.js';
 /** The options that its help tells. */
 const USUAL = [
   ...['to', 'output', 'only', 'format', 'split', 'push', 'private', 'force', 'decisions', 'quiet'],
-  ...['text', 'label', 'id', 'classes', 'probabilities', 'method'],
+  ...['text', 'label', 'classes', 'method'],
 ];
 
 const EXAMPLES = `
@@ -34,20 +34,20 @@ export function addExportCommand(program: Command): void {
     .addOption(
       new Option(
         '--only <rows>',
-        'candidates that are not decided yet, or all rows (default: all for huggingface, else candidates)',
+        'default: all for huggingface, else candidates that are not decided yet',
       ).choices([...SELECTIONS]),
     )
     .addOption(
       new Option(
         '--format <name>',
-        'of the rows: parquet or jsonl for huggingface, jsonl or json for argilla-v1',
+        'default: parquet for huggingface, jsonl for argilla-v1, else json',
       ).choices([...DATA_FORMATS]),
     )
     .option('--split <name>', 'of huggingface (default: train)')
     .option('--push <user/name>', 'send it to the Hugging Face Hub, too')
     .option('--private', 'only you may see it there, if it is new')
-    .option('--force', 'replace what was exported to the folder before; other files stay')
-    .option('--decisions <file>', 'decisions (default: <file>.decisions.jsonl, if there is one)')
+    .option('--force', 'replace an older export in that folder')
+    .option('--decisions <file>', 'default: <file>.decisions.jsonl, if it is there')
     .option('-q, --quiet', 'say only what is wrong');
   addDataOptions(command);
   command.option('--id <column>', 'column whose values name the rows');

@@ -12,6 +12,7 @@ import { dataFiles, isDataFile, type PublishedSource } from '../../export/huggin
 import { cardFeatures } from '../../export/hugging-face/features.js';
 import type { StoredFile } from '../../export/hugging-face/splits.js';
 import { onePiece } from '../../export/json-pieces.js';
+import { checkClassNames, wellFormed } from '../../export/storable.js';
 import type { ExportFile } from '../../export/targets.js';
 import { counted } from '../../report/wording.js';
 import type { Dataset, Judgement } from '../../types.js';
@@ -44,6 +45,7 @@ export async function exportForHub(
   hub: FoundHub | null,
   say: (lines: readonly string[]) => void,
 ): Promise<void> {
+  checkClassNames('Hugging Face', dataset.classes, wellFormed);
   const rows = judgement === null ? rowsToPublish(corrected) : openCandidates(judgement, corrected);
   if (rows.length === 0) throw noRowsToExport(dataset.source, plan.only);
   const shape = await publishedShape(dataset, rows);

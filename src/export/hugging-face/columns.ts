@@ -1,24 +1,8 @@
 /** The columns of a published data set: their names, their types, and where their cells come from. */
+import { counted } from '../../report/wording.js';
 import type { CellKind, Dataset, Layout, RowCells } from '../../types.js';
-
-/** Types of `datasets`. */
-export type ColumnType = 'string' | 'int64' | 'float64' | 'bool' | 'class_label';
-
-/** A column of a published data set. */
-export interface PublishedColumn {
-  readonly name: string;
-  readonly type: ColumnType;
-  /** Place of its cells in the rows of each file; −1 where a file has no such column. */
-  readonly cellAt: readonly number[];
-}
-
-/** A row as it is published. */
-export interface PublishedRow extends RowCells {
-  /** Which of the files it stands in. */
-  readonly part: number;
-  /** Its class. */
-  readonly label: number;
-}
+import { wellFormed } from '../storable.js';
+import type { ColumnType, PublishedColumn } from './cells.js';
 
 /** What all rows together look like. */
 export interface PublishedShape {
@@ -40,6 +24,7 @@ interface Seen {
   readonly kinds: Set<CellKind>;
   allWhole: boolean;
   isBinary: boolean;
+  isRounded: boolean;
   textBytes: number;
 }
 
@@ -55,16 +40,26 @@ export async function publishedShape(dataset: Dataset, rows: Uint32Array): Promi
   const layouts = dataset.parts.map(({ layout }) => layout);
   const seen = findColumns(layouts);
   const partOf = partFinder(dataset);
-  let place = 0;
-  for await (const row of dataset.readCells(rows)) look(seen, partOf(rows[place++]!), row);
+  let [place, damaged] = [0, 0];
+  for await (const row of dataset.readCells(rows)) {
+    const part = partOf(rows[place++]!);
+    look(seen, { ...row, part }, /^json/.test(layouts[part]!.format));
+    if (row.cells.some((cell) => wellFormed(cell) !== cell)) damaged++;
+  }
   const kept = seen.filter(({ isBinary }) => !isBinary);
   const columns = kept.map((column) => ({
     name: column.name,
     type: typeOf(column),
     cellAt: column.cellAt,
   }));
+  const notes = [
+    ...seen.flatMap(notesOn),
+    ...(damaged === 0
+      ? []
+      : [`in ${counted(damaged, 'row')} there are halves of surrogate pairs: U+FFFD stands for them`]),
+  ];
   const bytes = kept.reduce((sum, column, at) => sum + sizeOf(columns[at]!.type, column, rows.length), 0);
-  return { columns, bytes, rowCount: rows.length, notes: seen.flatMap(notesOn) };
+  return { columns, bytes, rowCount: rows.length, notes };
 }
 
 /** Which file a row stands in. */
@@ -96,6 +91,7 @@ function findColumns(layouts: readonly Layout[]): Seen[] {
     kinds: new Set<CellKind>(),
     allWhole: true,
     isBinary: false,
+    isRounded: false,
     textBytes: 0,
   }));
 }
@@ -121,7 +117,12 @@ function columnNames({ columns, text, label, id }: Layout): string[] {
   });
 }
 
-function look(columns: readonly Seen[], part: number, { cells, kinds }: RowCells): void {
+/** @param isJson whether integers beyond 2^53 were rounded when they were read */
+function look(
+  columns: readonly Seen[],
+  { part, cells, kinds }: RowCells & { readonly part: number },
+  isJson: boolean,
+): void {
   for (const column of columns) {
     if (column.isLabel) continue;
     const at = column.cellAt[part]!;
@@ -130,6 +131,9 @@ function look(columns: readonly Seen[], part: number, { cells, kinds }: RowCells
     const kind = kinds?.[at] ?? 'text';
     column.kinds.add(kind);
     if (kind === 'number' && !isWhole(cell)) column.allWhole = false;
+    if (kind === 'number' && isJson && Math.abs(Number(cell)) > Number.MAX_SAFE_INTEGER) {
+      column.isRounded = true;
+    }
     if (kind === 'object' && cell === BINARY) column.isBinary = true;
     column.textBytes += Buffer.byteLength(cell);
   }
@@ -155,32 +159,15 @@ function sizeOf(type: ColumnType, { textBytes }: Seen, rowCount: number): number
   return type === 'bool' ? Math.ceil(rowCount / 8) : 8 * rowCount;
 }
 
-function notesOn({ name, source, isBinary, kinds }: Seen): string[] {
+function notesOn({ name, source, isBinary, isRounded, kinds }: Seen): string[] {
   if (isBinary) return [`column ${source ?? name} holds bytes, and is left out`];
   return [
     ...(source === null || source === name ? [] : [`column ${source} is called ${name}`]),
+    ...(isRounded
+      ? [`column ${name} holds numbers beyond 2^53, which were rounded when read from JSON`]
+      : []),
     ...(kinds.has('list') || kinds.has('object')
       ? [`column ${name} holds lists or objects, and is written as text in JSON`]
       : []),
   ];
-}
-
-/** A cell as a value of its column's type; null where there is nothing. */
-export function cellValue(
-  { type, cellAt }: PublishedColumn,
-  { part, cells, kinds }: PublishedRow,
-): string | number | bigint | boolean | null {
-  const at = cellAt[part]!;
-  const cell = cells[at];
-  if (cell === undefined || kinds?.[at] === 'missing') return null;
-  switch (type) {
-    case 'int64':
-      return BigInt(cell);
-    case 'float64':
-      return Number(cell);
-    case 'bool':
-      return cell === 'true';
-    default:
-      return cell;
-  }
 }

@@ -2,7 +2,8 @@
 import type { Dataset } from '../../types.js';
 import type { CorrectedRows } from '../corrected-rows.js';
 import type { DataFormat, ExportFile } from '../targets.js';
-import { type PublishedRow, type PublishedShape, partFinder } from './columns.js';
+import type { PublishedRow } from './cells.js';
+import { type PublishedShape, partFinder } from './columns.js';
 import { featuresJson } from './features.js';
 import { jsonLines } from './json-lines.js';
 import { parquetPieces } from './parquet.js';

@@ -1,5 +1,5 @@
 /** Features as `datasets` writes them into files and into data set cards. */
-import type { ColumnType, PublishedColumn } from './columns.js';
+import type { ColumnType, PublishedColumn } from './cells.js';
 
 /** What a Parquet file says under the key "huggingface". */
 export function featuresJson(columns: readonly PublishedColumn[], classes: readonly string[]): string {

@@ -1,5 +1,5 @@
 /** Rows as JSON lines, labels by their names; the card says that they are classes. */
-import { cellValue, type PublishedColumn, type PublishedRow } from './columns.js';
+import { cellValue, type PublishedColumn, type PublishedRow } from './cells.js';
 
 /** A line for each row. */
 export async function* jsonLines(
