@@ -55,6 +55,6 @@ export const pushFailed = ({ repo, hub, problem, remedy, state, again }: BrokenP
   new UserError(
     `${repo} was not pushed to ${hub}: ${problem}`,
     [state, ...(remedy === '' ? [] : [remedy]), ...(again === undefined ? [] : [`To go on: ${again}`])].join(
-      '\n  ',
+      ' ',
     ),
   );

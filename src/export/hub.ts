@@ -153,19 +153,11 @@ function problemOf(
     const said = message.replace(/\.? URL: [\s\S]*$/, '');
     return pushFailed({ ...common, problem: `it was refused with status ${status}: ${said}`, remedy });
   }
-  if (!isBroken(cause)) throw cause;
+  if (message !== 'fetch failed' && message !== 'terminated') {
+    const problem = `what came back is no answer of the Hub (${message})`;
+    return pushFailed({ ...common, problem, remedy: 'Check HF_ENDPOINT if it is set.' });
+  }
   const remedy = 'Check the network, and HF_ENDPOINT if it is set.';
   const why = inner?.code ?? inner?.message ?? message;
   return pushFailed({ ...common, problem: `the connection has failed (${why})`, remedy });
-}
-
-/** Whether a connection broke, or brought what is no answer of the Hub; all else is a bug of ours. */
-function isBroken(cause: unknown): boolean {
-  const { name, message } = cause as Error;
-  return (
-    message === 'fetch failed' ||
-    message === 'terminated' ||
-    name === 'SyntaxError' ||
-    name === 'InvalidApiResponseFormatError'
-  );
 }

@@ -50,6 +50,11 @@ export async function exportForHub(
   if (rows.length === 0) throw noRowsToExport(dataset.source, plan.only);
   const shape = await publishedShape(dataset, rows);
   say(shape.notes.map((note) => `${dataset.source}: ${note}`));
+  if (plan.format === 'jsonl' && shape.times.length > 0) {
+    say([
+      `${dataset.source}: datasets takes ${shape.times.join(', ')} for times when it reads JSON, and writes them otherwise; --format parquet keeps them`,
+    ]);
+  }
   const format = plan.format === 'jsonl' ? 'jsonl' : 'parquet';
   const source: PublishedSource = { dataset, corrected, rows, shape, split: plan.split, format };
   const card = cardMaker(source, plan, hub);

@@ -12,6 +12,8 @@ export interface PublishedShape {
   readonly rowCount: number;
   /** Columns that are written otherwise than they are, or not at all; each a line for people. */
   readonly notes: readonly string[];
+  /** Columns of texts that are dates or times throughout. */
+  readonly times: readonly string[];
 }
 
 /** What is seen of a column while all rows pass by. */
@@ -23,10 +25,15 @@ interface Seen {
   readonly isLabel: boolean;
   readonly kinds: Set<CellKind>;
   allWhole: boolean;
+  /** Whether every text is one that readers of JSON take for a time. */
+  allTimes: boolean;
   isBinary: boolean;
   isRounded: boolean;
   textBytes: number;
 }
+
+/** A date, or a date and a time. */
+const TIME = /^\d{4}-\d{2}-\d{2}([ T]\d{2}(:\d{2}){0,2}(\.\d+)?(Z|[+-]\d{2}(:?\d{2})?)?)?$/;
 
 /** How a reader writes a cell of bytes. */
 const BINARY = '(binary)';
@@ -52,6 +59,7 @@ export async function publishedShape(dataset: Dataset, rows: Uint32Array): Promi
     type: typeOf(column),
     cellAt: column.cellAt,
   }));
+  const times = kept.filter(({ kinds, allTimes }) => allTimes && kinds.has('text')).map(({ name }) => name);
   const notes = [
     ...seen.flatMap(notesOn),
     ...(damaged === 0
@@ -59,7 +67,7 @@ export async function publishedShape(dataset: Dataset, rows: Uint32Array): Promi
       : [`in ${counted(damaged, 'row')} there are halves of surrogate pairs: U+FFFD stands for them`]),
   ];
   const bytes = kept.reduce((sum, column, at) => sum + sizeOf(columns[at]!.type, column, rows.length), 0);
-  return { columns, bytes, rowCount: rows.length, notes };
+  return { columns, bytes, rowCount: rows.length, notes, times };
 }
 
 /** Which file a row stands in. */
@@ -90,6 +98,7 @@ function findColumns(layouts: readonly Layout[]): Seen[] {
     isLabel: cellAt[0] === label,
     kinds: new Set<CellKind>(),
     allWhole: true,
+    allTimes: true,
     isBinary: false,
     isRounded: false,
     textBytes: 0,
@@ -134,6 +143,7 @@ function look(
     if (kind === 'number' && isJson && Math.abs(Number(cell)) > Number.MAX_SAFE_INTEGER) {
       column.isRounded = true;
     }
+    if (kind === 'text' && column.allTimes && !TIME.test(cell)) column.allTimes = false;
     if (kind === 'object' && cell === BINARY) column.isBinary = true;
     column.textBytes += Buffer.byteLength(cell);
   }
