@@ -56,8 +56,8 @@ export function labelColumnsByName(names: readonly string[]): number[] {
 }
 
 /**
- * The columns that by their names are the text: a column named text alone; else a title with description,
- * content or body in file order; else the one column that has a usual name.
+ * The columns that by their names are the text: a column named text alone; else text_1, text_2 and so on; else a
+ * title with description, content or body in file order; else the one column that has a usual name.
  *
  * @returns `columns` from 0 (empty where no name is usual), or `unclear` ones that could each be the text
  */
@@ -65,12 +65,24 @@ export function textColumnsByName(names: readonly string[]): { columns: number[]
   const normal = names.map(normalName);
   const text = columnsIn(normal, new Set(['text']));
   if (text.length > 0) return text.length === 1 ? { columns: text } : { unclear: text };
+  const numbered = numberedTexts(normal);
+  if (numbered.length > 1) return { columns: numbered };
   const titles = columnsIn(normal, TITLE_NAMES);
   const bodies = columnsIn(normal, BODY_NAMES);
   const others = columnsIn(normal, OTHER_TEXT_NAMES);
   const all = [...titles, ...bodies, ...others].sort((a, b) => a - b);
   const titled = titles.length === 1 && others.length === 0;
   return titled || all.length < 2 ? { columns: all } : { unclear: all };
+}
+
+/** text_1, text_2 …, as this program names the texts of a file without a header when it hands them on. */
+function numberedTexts(normal: readonly string[]): number[] {
+  const columns: number[] = [];
+  for (;;) {
+    const column = normal.indexOf(`text_${columns.length + 1}`);
+    if (column === -1) return columns;
+    columns.push(column);
+  }
 }
 
 function columnsIn(normal: readonly string[], wanted: ReadonlySet<string>): number[] {

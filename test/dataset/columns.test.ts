@@ -62,6 +62,11 @@ describe('roles by usual names', () => {
       'text = columns 1 + 2 + 3 (title, description, body), label = column 4 (target)',
     ],
     [
+      'numbered texts, as exports of files without a header name them: in their order',
+      table('text_2,label,text_1', other, text, text),
+      'text = columns 3 + 1 (text_1, text_2), label = column 2 (label)',
+    ],
+    [
       'text is the text alone',
       table('title,text,label', other, text, label),
       'text = column 2 (text), label = column 3 (label)',

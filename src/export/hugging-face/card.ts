@@ -57,7 +57,11 @@ function splitCard({ card }: CardPlace): { front: string; body: string | null } 
 function parseFront(front: string, file: string): Document {
   const document = parseDocument(front);
   const [problem] = document.errors;
-  if (problem !== undefined) throw exportedCardBroken(file, problem.message.split('\n')[0]!);
+  if (problem !== undefined) {
+    // The front matter begins on the second line.
+    const line = (problem.linePos?.[0].line ?? 0) + 1;
+    throw exportedCardBroken(`${file}:${line}`, problem.message.replace(/ at line \d+[\s\S]*$/, ''));
+  }
   if (document.contents !== null && !isMap(document.contents)) {
     throw exportedCardBroken(file, 'it is no list of keys and values');
   }
