@@ -77,9 +77,9 @@ function settings({ classes, hasIds, hasFiles }: ArgillaSource) {
       metadataProperty('given_label', 'Given label', 'terms'),
       metadataProperty('label_before', 'Label before it was corrected', 'terms'),
       metadataProperty('label_quality', 'Label quality', 'float'),
-      metadataProperty('index', 'Row of the file, from 0', 'integer'),
+      metadataProperty('row_index', 'Row of the file, from 0', 'integer'),
       ...(hasFiles ? [metadataProperty('file', 'File', 'terms')] : []),
-      ...(hasIds ? [metadataProperty('id', 'Id', 'terms')] : []),
+      ...(hasIds ? [metadataProperty('row_id', 'Id', 'terms')] : []),
       ...classes.map((name, k) => metadataProperty(probabilityKey(k), `P(${name})`, 'float', false)),
     ],
     vectors: [],
@@ -117,9 +117,10 @@ function metadataOf({ rank, given, before, model, index, file, userId }: Annotat
     given_label: given,
     label_before: before,
     label_quality: model?.quality ?? null,
-    index,
+    // The client would take index and id for attributes of its own.
+    row_index: index,
     file,
-    id: userId === undefined || userId === null ? null : String(userId),
+    row_id: userId === undefined || userId === null ? null : String(userId),
     ...Object.fromEntries(probabilities),
   };
 }

@@ -40,7 +40,13 @@ export function runPython(
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     // Nothing is looked up on the Hub, and nothing is kept outside of the folder.
-    env: { PATH: process.env.PATH, HOME: cwd, HF_HUB_OFFLINE: '1', PYTHONUTF8: '1' },
+    env: {
+      PATH: process.env.PATH,
+      HOME: cwd,
+      HF_HUB_OFFLINE: '1',
+      PYTHONUTF8: '1',
+      PYTHONDONTWRITEBYTECODE: '1',
+    },
   });
   if (status !== 0) throw new Error(`Python has failed: ${stderr.slice(-4000)}`);
   const last = stdout.trim().split('\n').at(-1)!;
