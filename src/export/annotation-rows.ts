@@ -72,7 +72,7 @@ export async function* annotationRows(
     const text = storable(rowText.text);
     if (text !== rowText.text) onReplaced();
     const before = corrected.before[row]!;
-    const decided = corrected.states[row] === 1;
+    const decided = corrected.isHeld[row] === 1;
     yield {
       id: copies === 1 ? name : `${name}-${copies}`,
       index: dataset.indexes[row]!,

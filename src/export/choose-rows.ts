@@ -1,12 +1,14 @@
 /** Which rows are exported, and in which order. */
 import { rankAllRows, rankCandidates } from '../report/choose-rows.js';
-import type { Judgement } from '../types.js';
-import type { CorrectedRows } from './corrected-rows.js';
+import type { DecidedRows, Judgement } from '../types.js';
 import type { Selection } from './targets.js';
 
+/** Which rows are decided. */
+type Decided = Pick<DecidedRows, 'isHeld' | 'isDeleted'>;
+
 /** The candidates about which nothing is decided yet, worst first. */
-export function openCandidates(judgement: Judgement, { states }: Pick<CorrectedRows, 'states'>): Uint32Array {
-  return rankCandidates(judgement).filter((row) => states[row] === 0);
+export function openCandidates(judgement: Judgement, { isHeld, isDeleted }: Decided): Uint32Array {
+  return rankCandidates(judgement).filter((row) => isHeld[row] === 0 && isDeleted[row] === 0);
 }
 
 /**
@@ -14,16 +16,12 @@ export function openCandidates(judgement: Judgement, { states }: Pick<CorrectedR
  *
  * @param only the candidates that are open, or all rows
  */
-export function rowsToAnnotate(
-  judgement: Judgement,
-  corrected: Pick<CorrectedRows, 'states'>,
-  only: Selection,
-): Uint32Array {
-  if (only === 'candidates') return openCandidates(judgement, corrected);
-  return rankAllRows(judgement).filter((row) => corrected.states[row] !== 2);
+export function rowsToAnnotate(judgement: Judgement, decided: Decided, only: Selection): Uint32Array {
+  if (only === 'candidates') return openCandidates(judgement, decided);
+  return rankAllRows(judgement).filter((row) => decided.isDeleted[row] === 0);
 }
 
 /** All rows that are not deleted, in the order of the file. */
-export function rowsToPublish({ states }: Pick<CorrectedRows, 'states'>): Uint32Array {
-  return Uint32Array.from(states.keys()).filter((row) => states[row] !== 2);
+export function rowsToPublish({ isDeleted }: Decided): Uint32Array {
+  return Uint32Array.from(isDeleted.keys()).filter((row) => isDeleted[row] === 0);
 }

@@ -1,6 +1,6 @@
 /** The rows of a data set as they are once the decisions about them are carried out. */
 import { decidedRows, type Matched } from '../corrections/match-rows.js';
-import type { Dataset } from '../types.js';
+import type { Dataset, DecidedRows } from '../types.js';
 
 /** Rows that were labelled with one class and are of another now. */
 export interface Change {
@@ -9,12 +9,8 @@ export interface Change {
   readonly rows: number;
 }
 
-/** Labels after the decisions, and what became of each row. */
-export interface CorrectedRows {
-  /** Class of each row; length n. */
-  readonly labels: Uint32Array;
-  /** 0 where nothing is decided, 1 where the label is, 2 where the row is deleted; length n. */
-  readonly states: Uint8Array;
+/** The decisions about each row, and what they come to. */
+export interface CorrectedRows extends DecidedRows {
   /** Class that a row had before it was corrected, here or in its file; −1 where it was not; length n. */
   readonly before: Int32Array;
   /** By class before and after, in class order. */
@@ -36,10 +32,12 @@ export interface CorrectedRows {
 export function correctRows(dataset: Dataset, matched: Matched | null, file: string): CorrectedRows {
   const before = new Int32Array(dataset.labels.length).fill(-1);
   if (matched === null) {
-    const states = new Uint8Array(before.length);
-    return { labels: dataset.labels, states, before, changes: [], corrected: 0, deleted: 0, kept: 0 };
+    const none = new Uint8Array(before.length);
+    const nothing = { changes: [], corrected: 0, deleted: 0, kept: 0 };
+    return { labels: dataset.labels, isHeld: none, isDeleted: none, before, ...nothing };
   }
-  const { labels, states } = decidedRows(dataset, matched, file);
+  const decided = decidedRows(dataset, matched, file);
+  const { labels } = decided;
   let kept = 0;
   for (const { row, verdict } of matched.rows) {
     if (verdict.what === 'keep') kept++;
@@ -49,12 +47,11 @@ export function correctRows(dataset: Dataset, matched: Matched | null, file: str
     if (old !== undefined && old !== labels[row]) before[row] = old;
   }
   return {
-    labels,
-    states,
+    ...decided,
     before,
     changes: countChanges(before, labels, dataset.classes.length),
     corrected: before.reduce((sum, old) => sum + Number(old !== -1), 0),
-    deleted: matched.gone + states.reduce((sum, state) => sum + Number(state === 2), 0),
+    deleted: matched.gone + decided.isDeleted.reduce((sum, is) => sum + is, 0),
     kept,
   };
 }

@@ -101,7 +101,7 @@ async function* fileOfTasks(
   let [count, bytes] = [0, '[\n\n]\n'.length];
   yield '[\n';
   for (; tasks.next !== undefined; await tasks.advance()) {
-    const size = Buffer.byteLength(tasks.next) + ',\n'.length;
+    const size = Buffer.byteLength(tasks.next) + (count === 0 ? 0 : ',\n'.length);
     if (count > 0 && (count === most || bytes + size > room)) break;
     yield count === 0 ? tasks.next : `,\n${tasks.next}`;
     count++;

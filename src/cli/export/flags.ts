@@ -3,7 +3,6 @@ import {
   exportFormat,
   exportNowhere,
   exportWithoutTarget,
-  labelsNamedTwice,
   optionIgnored,
   optionNeeds,
   splitNameWrong,
@@ -15,10 +14,10 @@ import {
   TARGETS,
   type Target,
 } from '../../export/targets.js';
-import type { DataFlags, MethodFlags, ProbabilityFlags, WordFlags } from '../options.js';
+import type { JudgeFlags } from '../options.js';
 
 /** What the options of `export` come to; each is undefined where it was not given. */
-export interface ExportFlags extends DataFlags, ProbabilityFlags, WordFlags, MethodFlags {
+export interface ExportFlags extends JudgeFlags {
   readonly to?: Target;
   readonly output?: string;
   readonly only?: Selection;
@@ -42,14 +41,14 @@ export interface ExportPlan {
 
 /** Options that say how rows are judged. */
 const JUDGING = [
-  ...['train', 'probabilities', 'combine', 'renormalize', 'ngrams', 'minDf', 'stopWords', 'stem'],
+  ...['train', 'probabilities', 'labels', 'combine', 'renormalize', 'ngrams', 'minDf', 'stopWords', 'stem'],
   ...['tokenizer', 'method', 'alpha', 'cv', 'rankBy', 'adjustProbabilities', 'fracNoise'],
   ...['minExamplesPerClass', 'removePerClass'],
 ] as const;
 
 /** Whether rows are judged: a data set that is published whole is not. */
 export function judgesRows({ to, only }: Pick<ExportFlags, 'to' | 'only'>): boolean {
-  return to !== undefined && (only ?? TARGET_TRAITS[to].only) === 'candidates' ? true : to !== 'huggingface';
+  return to !== 'huggingface' || (only ?? TARGET_TRAITS[to].only) === 'candidates';
 }
 
 /** @throws UserError if an option is missing, wrong, or would be ignored */
@@ -63,7 +62,6 @@ export function exportPlan(flags: ExportFlags): ExportPlan {
   if (to !== 'huggingface') refuseHubOptions(flags, traits.name);
   else if (!judgesRows(flags)) refuseJudging(flags);
   if (flags.private && flags.push === undefined) throw optionNeeds('--private', '--push');
-  if (flags.labels !== undefined) throw labelsNamedTwice('the data file');
   if (split !== undefined && !/^\w+$/.test(split)) throw splitNameWrong(split);
   return {
     target: to,
