@@ -104,6 +104,22 @@ test('its review serves every script of its page where it is installed', async (
   } finally {
     child.kill();
   }
+test('it runs without the package that pushes, and names it where it is asked to push', () => {
+  const data = path.join(folder, 'push.csv');
+  writeFileSync(data, 'text,label\ngood film,pos\ngood plot,pos\nbad film,neg\nbad plot,neg\n');
+  const program = path.join(installed, 'bin', 'find-label-errors.js');
+  const run = (...more: string[]) =>
+    spawnSync(
+      process.execPath,
+      [program, 'export', data, '--to', 'huggingface', '-o', path.join(folder, 'out'), '-q', ...more],
+      { encoding: 'utf8', env: { HF_TOKEN: 'hf_none', HF_ENDPOINT: 'http://127.0.0.1:9' } },
+    );
+  const pushed = run('--push', 'me/films');
+  expect([pushed.status, pushed.stderr]).toEqual([
+    2,
+    expect.stringContaining('sending needs the package @huggingface/hub, which is not installed here\n'),
+  ]);
+  expect([run().status, run('--force').status]).toEqual([0, 0]);
 });
 
 test('its exports work, with types', () => {

@@ -72,11 +72,11 @@ function filesFor(
   { format }: ExportPlan,
   rows: ReturnType<typeof annotationRows>,
 ) {
-  const { classes, parts } = dataset;
+  const { classes, parts, source } = dataset;
   switch (target) {
     case 'argilla': {
       const hasIds = parts.some(({ layout }) => layout.id !== null);
-      const name = argillaName(path.basename(parts[0]!.file).replace(/\.[\w.]+$/, ''));
+      const name = argillaName(path.basename(source.split(', ')[0]!).replace(/\.[\w.]+$/, ''));
       return argillaFiles({ name, classes, agent, rows, hasIds, hasFiles: parts.length > 1 });
     }
     case 'argilla-v1':
