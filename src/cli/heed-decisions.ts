@@ -27,6 +27,8 @@ export interface FoundDecisions extends DecisionFile {
 export interface HeededDecisions {
   readonly file: string;
   readonly decisions: Decisions;
+  /** The rows that they are about. */
+  readonly matched: Matched;
   /** What is held fixed; undefined where rows are only marked. */
   readonly decided: DecidedRows | undefined;
 }
@@ -75,7 +77,7 @@ export async function heedDecisions(
   if (isNamed || isUsed) requireOwnDecisions(matched, dataset, file);
   if (!quiet) tellUser(describeHeeded(file, matched, dataset, isUsed));
   if (matched.isOther) return null;
-  return { file, decisions, decided: isUsed ? decidedRows(dataset, matched, file) : undefined };
+  return { file, decisions, matched, decided: isUsed ? decidedRows(dataset, matched, file) : undefined };
 }
 
 const DONE: Readonly<Record<Choice, string>> = {

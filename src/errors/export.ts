@@ -41,7 +41,7 @@ export const exportOntoInput = (folder: string, input: string) =>
 export const decisionsOfOne = (file: string) =>
   new UserError(
     `${file}: there are decisions about one of several files`,
-    'Name the file that has the decisions about all of them with --decisions.',
+    'Name the file that has the decisions about all of them with --decisions, or leave them out with --no-decisions.',
   );
 
 export const labelDoesNotFit = (target: string, label: string, why: string, fix: string) =>

@@ -25,17 +25,20 @@ export interface CorrectedRows extends DecidedRows {
 /**
  * Carries out decisions in memory; the data set stays as it is.
  *
- * @param matched decisions and the rows that they are about; null where there are none
- * @param file the decisions file, for messages
+ * @param heeded decisions, the rows that they are about, and their file, for messages; null where there are none
  * @throws UserError if a row is to be of a class that does not exist
  */
-export function correctRows(dataset: Dataset, matched: Matched | null, file: string): CorrectedRows {
+export function correctRows(
+  dataset: Dataset,
+  heeded: { readonly matched: Matched; readonly file: string } | null,
+): CorrectedRows {
   const before = new Int32Array(dataset.labels.length).fill(-1);
-  if (matched === null) {
+  if (heeded === null) {
     const none = new Uint8Array(before.length);
     const nothing = { changes: [], corrected: 0, deleted: 0, kept: 0 };
     return { labels: dataset.labels, isHeld: none, isDeleted: none, before, ...nothing };
   }
+  const { matched, file } = heeded;
   const decided = decidedRows(dataset, matched, file);
   const { labels } = decided;
   let kept = 0;

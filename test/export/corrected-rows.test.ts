@@ -19,7 +19,7 @@ const TOLD = [
 
 async function corrected(file: string, decisions: ReturnType<typeof decisionsOf>) {
   const dataset = await open(file);
-  return correctRows(dataset, await matchRows(dataset, decisions, 'd.jsonl'), 'd.jsonl');
+  return correctRows(dataset, { matched: await matchRows(dataset, decisions), file: 'd.jsonl' });
 }
 
 test('labels, deleted and kept rows, and the changes by class', async () => {
@@ -50,7 +50,7 @@ test('the same counts once the file has been corrected', async () => {
 
 test('without decisions nothing is otherwise', async () => {
   const dataset = await open(fileWith(DATA));
-  const rows = correctRows(dataset, null, '');
+  const rows = correctRows(dataset, null);
   expect(rows.labels).toBe(dataset.labels);
   expect([rows.corrected, rows.deleted, rows.kept, rows.changes]).toEqual([0, 0, 0, []]);
   expect([...rowsToPublish(rows)]).toEqual([0, 1, 2, 3, 4, 5]);

@@ -144,7 +144,7 @@ describe.skipIf(python.interpreter === undefined)(`datasets loads${python.reason
     const count = 120_001;
     const lines = Array.from({ length: count }, (_, i) => `row ${i} of many,${i % 3 === 0 ? 'a' : 'b'}`);
     const dataset = await readDataset(fileWith(`text,label\n${lines.join('\n')}\n`), {}, () => {});
-    const corrected = correctRows(dataset, null, '');
+    const corrected = correctRows(dataset, null);
     const rows = rowsToPublish(corrected);
     const shape = await publishedShape(dataset, rows);
     const folder = folderWith({});

@@ -9,9 +9,9 @@ import { checkLabelStudioClasses, labelStudioFiles } from '../../export/label-st
 import { checkClassNames } from '../../export/storable.js';
 import { TARGET_TRAITS, type Target } from '../../export/targets.js';
 import { counted } from '../../report/wording.js';
-import { NEXT_STEPS } from './describe.js';
 import type { ExportPlan } from './flags.js';
 import { writeFolder } from './folder.js';
+import { NEXT_STEPS } from './next-steps.js';
 
 /** What is told on the way, unless it is to be quiet. */
 type Say = (lines: readonly string[]) => void;

@@ -3,7 +3,13 @@ import { DATA_FORMATS, SELECTIONS, TARGETS } from '../../export/targets.js';
 import { useConfig } from '../config.js';
 import { requireNoSlip } from '../find.js';
 import { keepHelpShort } from '../help.js';
-import { addDataOptions, addMethodOptions, addProbabilityOptions, addWordOptions } from '../options.js';
+import {
+  addDataOptions,
+  addHeedOptions,
+  addMethodOptions,
+  addProbabilityOptions,
+  addWordOptions,
+} from '../options.js';
 import { type ExportFlags, judgesRows } from './flags.js';
 
 /** The options that its help tells. */
@@ -47,8 +53,8 @@ export function addExportCommand(program: Command): void {
     .option('--push <user/name>', 'send it to the Hugging Face Hub, too')
     .option('--private', 'only you may see it there, if it is new')
     .option('--force', 'replace an older export in that folder')
-    .option('--decisions <file>', 'default: <file>.decisions.jsonl, if it is there')
     .option('-q, --quiet', 'say only what is wrong');
+  addHeedOptions(command, 'carry these out');
   addDataOptions(command);
   command.option('--id <column>', 'column whose values name the rows');
   addProbabilityOptions(command);

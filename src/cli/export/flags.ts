@@ -26,8 +26,6 @@ export interface ExportFlags extends JudgeFlags {
   readonly push?: string;
   readonly private?: true;
   readonly force?: true;
-  readonly decisions?: string;
-  readonly quiet?: true;
 }
 
 /** An export, all defaults filled in. */
@@ -43,7 +41,7 @@ export interface ExportPlan {
 const JUDGING = [
   ...['train', 'probabilities', 'labels', 'combine', 'renormalize', 'ngrams', 'minDf', 'stopWords', 'stem'],
   ...['tokenizer', 'method', 'alpha', 'cv', 'rankBy', 'adjustProbabilities', 'fracNoise'],
-  ...['minExamplesPerClass', 'removePerClass'],
+  ...['minExamplesPerClass', 'removePerClass', 'useDecisions'],
 ] as const;
 
 /** Whether rows are judged: a data set that is published whole is not. */

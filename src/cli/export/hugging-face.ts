@@ -18,10 +18,10 @@ import { counted } from '../../report/wording.js';
 import type { Dataset, Judgement } from '../../types.js';
 import { packageVersion } from '../package-version.js';
 import { commandWith } from '../terminal.js';
-import { NEXT_STEPS } from './describe.js';
 import type { ExportPlan } from './flags.js';
 import { lookAtFolder, writeFolder } from './folder.js';
 import type { FoundHub } from './hub.js';
+import { NEXT_STEPS } from './next-steps.js';
 
 /** A data set, and what is known about its labels. */
 export interface HubSource {
