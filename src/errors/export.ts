@@ -73,6 +73,32 @@ export const splitHasOtherColumns = (place: string, now: readonly string[], befo
     'Export files with the same columns, or export to another place.',
   );
 
+const ELSEWHERE = 'export to another place. Nothing was written.';
+
+export const fileOfThisSplit = (place: string, file: string, split: string) =>
+  new UserError(
+    `${place}: ${file} is there, which would be taken for a part of split ${split}`,
+    `Take it away, or ${ELSEWHERE}`,
+  );
+
+export const fileOfNoSplit = (place: string, file: string) =>
+  new UserError(
+    `${place}: ${file} is there, and the card does not say how large its split is, so that nobody would see it any more`,
+    `Take it away, export its rows too, or ${ELSEWHERE}`,
+  );
+
+export const splitHasOtherFormat = (place: string, file: string, format: string) =>
+  new UserError(
+    `${place}: ${file} is there, and all splits must be in one format, not ${format} beside it`,
+    `Add --format ${file.replace(/^.*\./, '')}, or ${ELSEWHERE}`,
+  );
+
+export const configOfAnother = (place: string, entry: string) =>
+  new UserError(
+    `${place}: the card lists data for ${entry} that this program has not written, and which would get lost from it`,
+    `Take it out of the card, or ${ELSEWHERE}`,
+  );
+
 export const exportedCardBroken = (file: string, problem: string) =>
   new UserError(
     `${file}: the block between the --- lines can't be read (${problem})`,

@@ -13,6 +13,7 @@ const source = (more: Partial<CardSource> = {}): CardSource => ({
   ],
   split: { name: 'train', num_bytes: 100, num_examples: 4 },
   fileBytes: 50,
+  format: 'parquet',
   about: 'OURS\n',
   ...more,
 });
@@ -108,6 +109,51 @@ test('splits of other classes, columns or configurations are refused', () => {
   expect(problemOf(() => makeCard(source(), place('---\n- a\n---\n')))).toContain(
     'no list of keys and values',
   );
+});
+
+test.each<[string, string | null, string, string]>([
+  [
+    'a file of the split by another name',
+    null,
+    'data/train-more.parquet',
+    'data/train-more.parquet is there, which would be taken for a part of split train',
+  ],
+  [
+    'a split that the card does not tell of',
+    null,
+    'data/test-00000-of-00001.parquet',
+    'data/test-00000-of-00001.parquet is there, and the card does not say',
+  ],
+  ['data elsewhere', null, 'train.csv', 'train.csv is there, and the card does not say'],
+  [
+    'an entry of another path',
+    '---\nconfigs:\n- config_name: default\n  data_files:\n  - split: test\n    path: test.csv\n---\n',
+    'LICENSE',
+    'the card lists data for test',
+  ],
+  [
+    'an entry without a split',
+    '---\nconfigs:\n- config_name: default\n  data_files: all.csv\n---\n',
+    'LICENSE',
+    'the card lists data for all.csv',
+  ],
+])('%s: refused, before it gets lost', (_, card, name, problem) => {
+  expect(problemOf(() => makeCard(source(), place(card, [{ name, size: 1 }])))).toContain(problem);
+});
+
+test('one format throughout', () => {
+  const old = makeCard(source({ format: 'jsonl' }), place(null));
+  const split = { name: 'test', num_bytes: 7, num_examples: 2 };
+  const files = [{ name: 'data/train-00000-of-00001.jsonl', size: 50 }];
+  expect(problemOf(() => makeCard(source({ split }), place(old, files)))).toContain(
+    'data/train-00000-of-00001.jsonl is there, and all splits must be in one format, not parquet beside it',
+  );
+  expect(makeCard(source({ split, format: 'jsonl' }), place(old, files))).toContain('data/test-*');
+});
+
+test("files that are no data are in nobody's way", () => {
+  const files = ['LICENSE', 'data/notes.txt', 'scripts/make.csv'].map((name) => ({ name, size: 1 }));
+  expect(makeCard(source(), place(null, files))).toBe(makeCard(source(), place(null)));
 });
 
 test('names that some versions of YAML take for something else are in quotes', () => {

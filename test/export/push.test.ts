@@ -72,7 +72,7 @@ test('again: the card keeps what was written on the Hub, and older files of the 
     ),
   );
   files.set('data/train-00001-of-00002.parquet', Buffer.from('old'));
-  files.set('data/other-00000-of-00001.parquet', Buffer.from('other'));
+  files.set('data/train-00000-of-00001-0123456789abcdef.parquet', Buffer.from('older'));
   files.set('LICENSE', Buffer.from('MIT'));
   const { status, stderr } = await push(folder, hub, ['--force']);
   expect([status, stderr]).toEqual([0, expect.stringContaining('pushed to')]);
@@ -84,7 +84,6 @@ test('again: the card keeps what was written on the Hub, and older files of the 
     '.gitattributes',
     'LICENSE',
     'README.md',
-    'data/other-00000-of-00001.parquet',
     'data/train-00000-of-00001.parquet',
   ]);
   expect(commitOf(hub).map(({ key, value }) => [key, value.path])).toEqual([
@@ -92,6 +91,7 @@ test('again: the card keeps what was written on the Hub, and older files of the 
     ['lfsFile', 'data/train-00000-of-00001.parquet'],
     ['file', 'README.md'],
     ['deletedFile', 'data/train-00001-of-00002.parquet'],
+    ['deletedFile', 'data/train-00000-of-00001-0123456789abcdef.parquet'],
   ]);
   // What is there already is not sent twice.
   expect(kindOf(hub).filter((kind) => kind.startsWith('PUT'))).toHaveLength(1);

@@ -1,12 +1,13 @@
 /** Parquet with every kind of column that Arrow writes, corrected by us and read by Arrow again. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { applied, decisionsOf, entriesFor, open } from '../corrections/support.js';
 import { folderWith, problemOf } from '../dataset/files.js';
+import { pythonWith } from './python.js';
 
-const lacks = spawnSync('python3', ['-c', 'import pyarrow.parquet']).status !== 0;
+const pyarrow = pythonWith('pyarrow');
 
 const MAKE = `
 import datetime, decimal, sys
@@ -44,11 +45,11 @@ labels = [(i, b, a) for i, (b, a) in enumerate(zip(before['label'].to_pylist(), 
 print(differing, labels, pq.ParquetFile('corrected.parquet').metadata.num_row_groups)
 `;
 
-describe.skipIf(lacks)(`pyarrow${lacks ? ' (skipped: pyarrow is not installed)' : ''}`, () => {
+describe.skipIf(pyarrow.interpreter === undefined)(`pyarrow${pyarrow.reason}`, () => {
   test.each(['snappy', 'gzip', 'none', 'zstd'])('%s: only the label differs', async (codec) => {
     const folder = folderWith({});
     const python = (script: string, ...args: string[]) =>
-      execFileSync('python3', ['-c', script, ...args], { cwd: folder, encoding: 'utf8' });
+      execFileSync(pyarrow.interpreter!, ['-c', script, ...args], { cwd: folder, encoding: 'utf8' });
     python(MAKE, codec);
     const file = join(folder, 'data.parquet');
     const options = { text: ['text'], label: 'label' };
@@ -63,7 +64,7 @@ describe.skipIf(lacks)(`pyarrow${lacks ? ' (skipped: pyarrow is not installed)' 
     const script = `
 import pyarrow as pa, pyarrow.parquet as pq
 pq.write_table(pa.table({'text': ['one two', 'three'], 'label': ['a', 'b'], 'pairs': pa.array([[('k', 1)], []], pa.map_(pa.string(), pa.int32()))}), 'data.parquet')`;
-    execFileSync('python3', ['-c', script], { cwd: folder });
+    execFileSync(pyarrow.interpreter!, ['-c', script], { cwd: folder });
     const file = join(folder, 'data.parquet');
     const options = { text: ['text'], label: 'label' };
     const decisions = decisionsOf(await entriesFor(await open(file, options), [{ index: 0, label: 'b' }]));

@@ -1,14 +1,14 @@
 /** What `--save-probabilities` writes, read by NumPy and pandas and judged by cleanlab. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { folderWith } from '../dataset/files.js';
 import { fixtures } from '../reference-data.js';
+import { pythonWith, runPython } from './python.js';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/find-label-errors.js', import.meta.url));
-const NEEDED = 'cleanlab, pandas, pyarrow';
-const isMissing = spawnSync('python3', ['-c', `import ${NEEDED}`]).status !== 0;
+const python = pythonWith('cleanlab', 'pandas', 'pyarrow');
 
 const READERS = {
   'p.npy': "np.load('p.npy')",
@@ -16,7 +16,7 @@ const READERS = {
   'p.parquet': "pd.read_parquet('p.parquet').to_numpy()",
 };
 
-describe.skipIf(isMissing)(`cleanlab${isMissing ? ` (skipped: Python lacks ${NEEDED})` : ''}`, () => {
+describe.skipIf(python.interpreter === undefined)(`cleanlab${python.reason}`, () => {
   test.each(Object.entries(READERS))('finds in %s what we found, and so do we', (name, reader) => {
     const cwd = folderWith({});
     const data = join(fixtures, 'newswire.csv');
@@ -30,9 +30,7 @@ describe.skipIf(isMissing)(`cleanlab${isMissing ? ` (skipped: Python lacks ${NEE
 from cleanlab.filter import find_label_issues
 labels = pd.read_csv('${data}', header=None)[0].to_numpy() - 1
 print(json.dumps(find_label_issues(labels, ${reader}, return_indices_ranked_by='self_confidence').tolist()))`;
-    const theirs = JSON.parse(
-      execFileSync('python3', ['-W', 'ignore', '-c', script], { cwd, encoding: 'utf8' }),
-    );
+    const theirs = runPython(python, script, { cwd });
     expect(ours.length).toBeGreaterThan(50);
     expect(theirs).toEqual(ours);
     expect(find('--probabilities', name)).toEqual(ours);

@@ -9,7 +9,7 @@ import {
   outputFailed,
   outputFolderMissing,
 } from '../../errors.js';
-import type { StoredFile } from '../../export/hugging-face/splits.js';
+import type { StoredFile } from '../../export/hugging-face/other-files.js';
 import type { ExportFile } from '../../export/targets.js';
 import { reasonOf, removeWhenInterrupted, writePieces } from '../output.js';
 

@@ -10,7 +10,7 @@ import { type CardPlace, makeCard } from '../../export/hugging-face/card.js';
 import { publishedShape } from '../../export/hugging-face/columns.js';
 import { dataFiles, isDataFile, type PublishedSource } from '../../export/hugging-face/data-files.js';
 import { cardFeatures } from '../../export/hugging-face/features.js';
-import type { StoredFile } from '../../export/hugging-face/splits.js';
+import type { StoredFile } from '../../export/hugging-face/other-files.js';
 import { onePiece } from '../../export/json-pieces.js';
 import { checkClassNames, wellFormed } from '../../export/storable.js';
 import type { ExportFile } from '../../export/targets.js';
@@ -88,7 +88,8 @@ function cardMaker(source: PublishedSource, plan: ExportPlan, hub: FoundHub | nu
   const about = aboutSplit({ split, classes, corrected, rows, only, version: packageVersion() });
   const features = cardFeatures(shape.columns, classes);
   const info = { name: split, num_bytes: shape.bytes, num_examples: shape.rowCount };
-  return (place, fileBytes) => makeCard({ title, features, split: info, fileBytes, about }, place);
+  const common = { title, features, split: info, about, format: source.format };
+  return (place, fileBytes) => makeCard({ ...common, fileBytes }, place);
 }
 
 function placeOf(

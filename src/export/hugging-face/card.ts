@@ -6,7 +6,8 @@ import { type Document, isMap, isScalar, parse, parseDocument, Scalar, visit } f
 import { exportedCardBroken } from '../../errors.js';
 import { markdownCell } from '../../report/escape.js';
 import type { CardFeature } from './features.js';
-import { mergeSplits, type SplitInfo, type StoredFile } from './splits.js';
+import type { StoredFile } from './other-files.js';
+import { mergeSplits, type SplitInfo } from './splits.js';
 
 /** What a card says about a split that was just exported. */
 export interface CardSource {
@@ -16,6 +17,8 @@ export interface CardSource {
   readonly split: SplitInfo;
   /** Size of the split's files. */
   readonly fileBytes: number;
+  /** Ending of these. */
+  readonly format: string;
   /** Markdown about the split. */
   readonly about: string;
 }

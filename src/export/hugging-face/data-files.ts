@@ -44,9 +44,9 @@ export function* dataFiles(source: PublishedSource): Generator<ExportFile> {
   }
 }
 
-/** Whether a file holds rows of a split, as `dataFiles` names them. */
+/** Whether a file holds rows of a split, as `dataFiles` names them, or older versions of `datasets`, with a hash. */
 export function isDataFile(name: string, split: string): boolean {
-  const [, found] = /^data\/(.+)-\d{5}-of-\d{5}\.(?:parquet|jsonl)$/.exec(name) ?? [];
+  const [, found] = /^data\/(.+)-\d{5}-of-\d{5}(?:-[0-9a-f]{16})?\.(?:parquet|jsonl)$/.exec(name) ?? [];
   return found === split;
 }
 

@@ -1,6 +1,7 @@
 /** The splits of a data set: the one that is exported, and those that are there beside it. */
 import { exportedCardHasConfigs, splitHasOtherClasses, splitHasOtherColumns } from '../../errors.js';
 import type { CardFeature } from './features.js';
+import { filesOf, requireClearPlace, type StoredFile } from './other-files.js';
 
 /** What a card says of a split. */
 export interface SplitInfo {
@@ -9,17 +10,13 @@ export interface SplitInfo {
   readonly num_examples: number;
 }
 
-/** A file, and how large it is. */
-export interface StoredFile {
-  readonly name: string;
-  readonly size: number;
-}
-
 /** What is exported, and how large it is. */
 interface ExportedSplit {
   readonly features: readonly CardFeature[];
   readonly split: SplitInfo;
   readonly fileBytes: number;
+  /** Ending of its files. */
+  readonly format: string;
 }
 
 /** What is there beside it. */
@@ -33,14 +30,25 @@ interface SplitPlace {
  * have files.
  *
  * @param front front matter of the card that is there; empty where there is none
- * @throws UserError if it has several configurations, or if the other splits have other columns or classes
+ * @throws UserError if it has several configurations, if the other splits have other columns or classes, or if files
+ *   are in the way
  */
 export function mergeSplits(exported: ExportedSplit, front: object, place: SplitPlace) {
   const { features, split, fileBytes } = exported;
   const { dataset_info: old, configs } = front as { dataset_info?: unknown; configs?: unknown };
   requireOneConfig(old, configs, place.name);
   const known = splitsOf(old);
-  const others = known.filter(({ name }) => name !== split.name && filesOf(name, place).length > 0);
+  const others = known.filter(
+    ({ name }) => name !== split.name && filesOf(name, place.otherFiles).length > 0,
+  );
+  requireClearPlace({
+    split: split.name,
+    format: exported.format,
+    others: others.map(({ name }) => name),
+    otherFiles: place.otherFiles,
+    configs,
+    place: place.name,
+  });
   if (others.length > 0) requireSameFeatures(features, old, place.name);
   // A split that was there before stays in its place.
   const names = known.some(({ name }) => name === split.name)
@@ -50,7 +58,7 @@ export function mergeSplits(exported: ExportedSplit, front: object, place: Split
     name === split.name ? [split] : others.filter((other) => other.name === name),
   );
   const otherBytes = others
-    .flatMap(({ name }) => filesOf(name, place))
+    .flatMap(({ name }) => filesOf(name, place.otherFiles))
     .reduce((sum, { size }) => sum + size, 0);
   return {
     info: {
@@ -66,10 +74,6 @@ export function mergeSplits(exported: ExportedSplit, front: object, place: Split
       },
     ],
   };
-}
-
-function filesOf(split: string, { otherFiles }: SplitPlace): StoredFile[] {
-  return otherFiles.filter(({ name }) => name.startsWith(`data/${split}-`));
 }
 
 function requireOneConfig(info: unknown, configs: unknown, place: string): void {
