@@ -104,6 +104,8 @@ test('its review serves every script of its page where it is installed', async (
   } finally {
     child.kill();
   }
+});
+
 test('it runs without the package that pushes, and names it where it is asked to push', () => {
   const data = path.join(folder, 'push.csv');
   writeFileSync(data, 'text,label\ngood film,pos\ngood plot,pos\nbad film,neg\nbad plot,neg\n');
