@@ -22,6 +22,9 @@ export function datasetOf(
     async *readTexts(rows) {
       for (const row of rows) yield { label: classes[given[row]!]!, text: texts[row]!, id: null };
     },
+    async *readCells(rows) {
+      for (const row of rows) yield { cells: [texts[row]!, classes[given[row]!]!] };
+    },
     classOf: (label) => classes.indexOf(label),
     writeLabel: (_, k) => classes[k]!,
     labelCells: delimitedLabelCells(1),
