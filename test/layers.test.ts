@@ -33,12 +33,13 @@ const ORDER = [
   'export',
   'review',
   'sql',
+  'engines',
   'cli',
   'index.ts',
 ];
 
 /** Stages that open files, and the modules that do it. */
-const TOUCH_FILES = ['dataset', 'given-probabilities', 'corrections', 'export', 'review', 'cli'];
+const TOUCH_FILES = ['dataset', 'given-probabilities', 'corrections', 'export', 'review', 'engines', 'cli'];
 /** The module of another stage that opens one: a temporary file. */
 const OPENS_TOO = 'vectorize/spill.ts';
 const FILE_MODULES = [
@@ -50,7 +51,7 @@ const FILE_MODULES = [
   'node:os',
 ];
 /** Stages that may speak to the process and look at the clock. */
-const AT_THE_EDGE = ['review', 'sql', 'cli'];
+const AT_THE_EDGE = ['review', 'engines', 'cli'];
 
 interface SourceFile {
   readonly name: string;

@@ -10,6 +10,7 @@ import { addFindCommand } from './find.js';
 import { addHealthCommand } from './health.js';
 import { packageVersion } from './package-version.js';
 import { addReviewCommand } from './review/review.js';
+import { addSqlCommand } from './sql/command.js';
 import { tellUser } from './terminal.js';
 
 /** Exit codes: done (or the gate passed), the gate failed, wrong usage or input, a bug of ours. */
@@ -84,6 +85,7 @@ function makeProgram(onVerdict: (passed: boolean) => void): Command {
   addApplyCommand(program);
   addExportCommand(program);
   addCheckCommand(program, onVerdict);
+  addSqlCommand(program);
   addCompletionCommand(program);
   return program.addHelpText('after', MORE_HELP);
 }

@@ -1,0 +1,27 @@
+import { tableNameBroken } from '../../errors.js';
+
+/** Catalog, schema and table are usual; some engines have a project before. */
+const MOST_PARTS = 4;
+
+/**
+ * Takes the name of a table apart at its dots; parts in double quotes or backticks keep theirs.
+ *
+ * @throws UserError where a part is missing
+ *
+ * @example
+ * tableNameParts('--table', 'shop."odd.name"') // ['shop', 'odd.name']
+ */
+export function tableNameParts(option: string, name: string): string[] {
+  const parts: string[] = [];
+  let rest = name;
+  do {
+    const found = /^(?:"((?:[^"]|"")*)"|`((?:[^`]|``)*)`|([^."`]+))(\.|$)/s.exec(rest);
+    const part = found?.[1]?.replaceAll('""', '"') ?? found?.[2]?.replaceAll('``', '`') ?? found?.[3];
+    if (found === null || part === undefined || part === '') throw tableNameBroken(option, name);
+    parts.push(part);
+    rest = found[4] === '.' ? rest.slice(found[0].length) : '';
+    if (found[4] === '.' && rest === '') throw tableNameBroken(option, name);
+  } while (rest !== '');
+  if (parts.length > MOST_PARTS) throw tableNameBroken(option, name);
+  return parts;
+}

@@ -1,0 +1,128 @@
+/** Words of the rows, and how often each class has them. */
+import {
+  classRuns,
+  inUnits,
+  keep,
+  LOG_UNITS,
+  list,
+  type Plan,
+  perClass,
+  real,
+  SHARE_UNITS,
+  type Statement,
+  TOKEN_UNITS,
+  table,
+} from './plan.js';
+
+/**
+ * How much rows belong to classes: wholly to the given one, or as a table with columns id and q_0, q_1, … says.
+ */
+export type Membership = 'given' | { readonly table: string };
+
+/** Counts of the words of each row: terms (id, given, word, x). */
+export function countTerms(plan: Plan): Statement {
+  const source = { table: table(plan, 'rows'), kept: ['id', 'given'], text: 'content' };
+  return keep(
+    plan,
+    'terms',
+    ['How often each word stands in each row.'],
+    `select id, given, word, count(*) as x\nfrom (${plan.dialect.explodeWords(source)}) as w\ngroup by id, given, word`,
+  );
+}
+
+/** Name of the table that has the words' counts for a run of classes. */
+export const wordsTable = (run: number) => (run === 0 ? 'words' : `words_${run}`);
+
+/**
+ * Counts of each word in each class, for words of two rows or more; others are unknown to a model without their
+ * row: words (word, n_k: occurrences in class k, l_k: ln (n_k + alpha) in whole units).
+ */
+export function countWords(plan: Plan, membership: Membership): Statement[] {
+  const from =
+    membership === 'given'
+      ? `from ${table(plan, 'terms')} t`
+      : `from ${table(plan, 'terms')} t join ${membership.table} q on q.id = t.id`;
+  const occurrences = (k: number) =>
+    membership === 'given'
+      ? `sum(case when t.given = ${k} then t.x else 0 end)`
+      : `${plan.dialect.exactSum(inUnits(plan, `q.q_${k} * t.x`, SHARE_UNITS))} / ${real(plan, SHARE_UNITS)}`;
+  return classRuns(plan).map((run, number) => {
+    const counted = list(['t.word as word', ...run.map((k) => `${occurrences(k)} as n_${k}`)]);
+    const inner = `select ${counted}\n${from}\ngroup by t.word\nhaving count(*) >= 2`;
+    const logs = run.map((k) => `${logUnits(plan, `n_${k}`)} as l_${k}`);
+    return keep(
+      plan,
+      wordsTable(number),
+      ['How often each class has each word that stands in two rows or more, and its logarithm.'],
+      `select ${list(['word', ...run.map((k) => `n_${k}`), ...logs])}\nfrom (${inner}) as c`,
+    );
+  });
+}
+
+/** Counts of each word in each class that has it: counts (word, given, n). */
+export function countWordsOfClasses(plan: Plan): Statement {
+  return keep(
+    plan,
+    'counts',
+    ['How often each class has each word, one row for each of the two.'],
+    `select word, given, sum(x) as n\nfrom ${table(plan, 'terms')}\ngroup by word, given`,
+  );
+}
+
+/** times · ln (n + alpha), in whole units of 2^-36. */
+export function logUnits(plan: Plan, n: string, times?: string): string {
+  const log = `ln(${n} + ${real(plan, plan.alpha)})`;
+  const units = inUnits(plan, times === undefined ? log : `${times} * ${log}`, LOG_UNITS);
+  return `cast(${units} as ${plan.dialect.types.whole})`;
+}
+
+/**
+ * Lengths of the rows: lengths (id, given, tokens, shared: tokens whose word other rows have too, own_words: words
+ * that no other row has). Rows without words are there with zeros.
+ */
+export function measureRows(plan: Plan): Statement {
+  const shared = 'case when w.word is null then 0 else t.x end';
+  const own = 'case when w.word is null then 1 else 0 end';
+  const inner = `select t.id as id, sum(t.x) as tokens, sum(${shared}) as shared, sum(${own}) as own_words
+from ${table(plan, 'terms')} t left join ${table(plan, wordsTable(0))} w on w.word = t.word
+group by t.id`;
+  return keep(
+    plan,
+    'lengths',
+    ['Words of each row, and those that other rows have too. A row without words stays, with zeros.'],
+    `select r.id as id, r.given as given, coalesce(l.tokens, 0) as tokens, coalesce(l.shared, 0) as shared,
+  coalesce(l.own_words, 0) as own_words
+from ${table(plan, 'rows')} r left join (${inner}) as l on l.id = r.id`,
+  );
+}
+
+/**
+ * Totals, in one row: totals (v: words, n: rows, m_k: tokens of class k, c_k: rows of class k).
+ */
+export function countTotals(plan: Plan, membership: Membership): Statement {
+  const { exactSum } = plan.dialect;
+  const share = (k: number, of: string) =>
+    membership === 'given' ? `case when l.given = ${k} then ${of} else 0 end` : `q.q_${k} * ${of}`;
+  const total = (k: number, of: string, units: number) =>
+    membership === 'given'
+      ? exactSum(share(k, of))
+      : `${exactSum(inUnits(plan, share(k, of), units))} / ${real(plan, units)}`;
+  const from =
+    membership === 'given'
+      ? `from ${table(plan, 'lengths')} l`
+      : `from ${table(plan, 'lengths')} l join ${membership.table} q on q.id = l.id`;
+  const columns = list([
+    'count(*) as n',
+    `${exactSum('l.own_words')} as only_once`,
+    ...perClass(plan, (k) => `${total(k, 'l.tokens', TOKEN_UNITS)} as m_${k}`),
+    ...perClass(plan, (k) => `${total(k, '1', SHARE_UNITS)} as c_${k}`),
+  ]);
+  const kept = list(['n', ...perClass(plan, (k) => `m_${k}`), ...perClass(plan, (k) => `c_${k}`)]);
+  return keep(
+    plan,
+    'totals',
+    ['Different words, rows, words of each class, rows of each class.'],
+    `select ${kept},\n  only_once + common as v\nfrom (select ${columns}\n${from}) as a
+cross join (select count(*) as common from ${table(plan, wordsTable(0))}) as b`,
+  );
+}

@@ -1,0 +1,35 @@
+import { type Dialect, VISIBLE_PATTERN, WORD_PATTERN, withBackslashes } from '../dialect.js';
+
+/**
+ * ClickHouse. Outer joins give 0 for what is missing unless told otherwise. Temporary tables need a session,
+ * which not every client keeps, so that tables are made in the current database.
+ */
+export const clickhouse: Dialect = {
+  name: 'clickhouse',
+  types: { whole: 'Int64', real: 'Float64', text: 'String' },
+  preamble: ['set join_use_nulls = 1'],
+  epilogue: [],
+  quote: (name) => `\`${name.replace(/[\\`]/g, '\\$&')}\``,
+  text: (value) => withBackslashes(value).replace(/\\[uU][\da-f]+/g, utf8),
+  createTable: (table, query) => `create table ${table} engine = MergeTree order by tuple() as\n${query}`,
+  explodeWords: ({ table, kept, text }) =>
+    `select ${kept.join(', ')}, arrayJoin(extractAll(lowerUTF8(${text}), ${withBackslashes(WORD_PATTERN)})) as word\nfrom ${table}`,
+  hasText: (text) => `match(${text}, ${withBackslashes(VISIBLE_PATTERN)})`,
+  constants: (columns, rows) => {
+    const selects = rows.map((row) => {
+      return `select ${row.map((cell, at) => `${cell} as ${columns[at]}`).join(', ')}`;
+    });
+    return selects.join('\nunion all\n');
+  },
+  divide: (a, b) => `intDiv(${a}, ${b})`,
+  exactSum: (expression) => `toFloat64(sum(toInt128(${expression})))`,
+};
+
+/** ClickHouse knows bytes as \xHH, and no \u. */
+function utf8(written: string, at: number, whole: string): string {
+  // An escaped backslash before a u is no escape of a character.
+  const before = /\\*$/.exec(whole.slice(0, at))![0].length;
+  if (before % 2 === 1) return written;
+  const bytes = new TextEncoder().encode(String.fromCodePoint(Number.parseInt(written.slice(2), 16)));
+  return Array.from(bytes, (byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
+}

@@ -1,0 +1,38 @@
+import {
+  type Dialect,
+  inDoubleQuotes,
+  VISIBLE_PATTERN,
+  valuesList,
+  WORD_PATTERN,
+  withBackslashes,
+} from '../dialect.js';
+
+const visible = VISIBLE_PATTERN.replace(/\\x\{(\w+)\}/g, (_, hex: string) => `\\u${hex.padStart(4, '0')}`);
+
+/**
+ * Snowflake. Its regular expressions know no \p{L}, so that two JavaScript functions hold the patterns; they cut
+ * texts exactly as this program does. NUMBER has 38 digits. A plain name means the same in any case, as there:
+ * `body` is BODY; a name that stands in double quotes is taken as it is.
+ */
+export const snowflake: Dialect = {
+  name: 'snowflake',
+  types: { whole: 'number(38, 0)', real: 'double', text: 'varchar' },
+  preamble: [
+    `create or replace temporary function fle_words(t varchar) returns array language javascript immutable as $$\n  return T.toLowerCase().match(/${WORD_PATTERN}/gu) || [];\n$$`,
+    `create or replace temporary function fle_has_text(t varchar) returns boolean language javascript immutable as $$\n  return /${visible}/u.test(T);\n$$`,
+  ],
+  epilogue: ['drop function fle_words(varchar)', 'drop function fle_has_text(varchar)'],
+  quote: (name) => {
+    const [, exact] = /^"(.*)"$/s.exec(name) ?? [];
+    return inDoubleQuotes(exact ?? (/^\w+$/.test(name) ? name.toUpperCase() : name));
+  },
+  text: withBackslashes,
+  createTable: (table, query) => `create temporary table ${table} as\n${query}`,
+  explodeWords: ({ table, kept, text }) =>
+    `select ${kept.join(', ')}, w.value::varchar as word\nfrom ${table}, lateral flatten(input => fle_words(${text})) w`,
+  hasText: (text) => `fle_has_text(${text})`,
+  constants: valuesList,
+  // A quotient has six decimals there, rounded.
+  divide: (a, b) => `((${a}) - mod(${a}, ${b})) / (${b})`,
+  exactSum: (expression) => `cast(sum(cast(${expression} as number(38, 0))) as double)`,
+};

@@ -1,0 +1,25 @@
+import {
+  type Dialect,
+  inDoubleQuotes,
+  inSingleQuotes,
+  VISIBLE_PATTERN,
+  valuesList,
+  WORD_PATTERN,
+} from '../dialect.js';
+
+/** Trino. There are no temporary tables, so that tables are made in the current schema. */
+export const trino: Dialect = {
+  name: 'trino',
+  types: { whole: 'bigint', real: 'double', text: 'varchar' },
+  preamble: [],
+  epilogue: [],
+  quote: inDoubleQuotes,
+  text: inSingleQuotes,
+  createTable: (table, query) => `create table ${table} as\n${query}`,
+  explodeWords: ({ table, kept, text }) =>
+    `select ${kept.join(', ')}, w.word\nfrom ${table} cross join unnest(regexp_extract_all(lower(${text}), ${inSingleQuotes(WORD_PATTERN)})) as w(word)`,
+  hasText: (text) => `regexp_like(${text}, ${inSingleQuotes(VISIBLE_PATTERN)})`,
+  constants: valuesList,
+  divide: (a, b) => `(${a}) / (${b})`,
+  exactSum: (expression) => `cast(sum(cast(${expression} as decimal(38, 0))) as double)`,
+};
