@@ -10,6 +10,7 @@ export * from './errors/corrections.js';
 export * from './errors/explain.js';
 export * from './errors/export.js';
 export * from './errors/engines.js';
+export * from './errors/explain.js';
 export * from './errors/formats.js';
 export * from './errors/gate.js';
 export * from './errors/library.js';

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { nearest, noFile, unknownCommand } from '../errors.js';
 import { useConfig } from './config.js';
+import { addEngineOptions, type EngineFlags, requireEngine } from './engine/options.js';
 import { keepHelpShort } from './help.js';
 import {
   addDataOptions,
@@ -54,11 +55,17 @@ export function addFindCommand(program: Command): void {
   addRowOptions(command);
   addOutputOptions(command);
   addRunOptions(command);
+  addEngineOptions(command);
   useConfig(command);
   keepHelpShort(command, USUAL);
-  command.addHelpText('after', EXAMPLES).action(async (files: string[], flags: FindFlags) => {
+  command.addHelpText('after', EXAMPLES).action(async (files: string[], flags: FindFlags & EngineFlags) => {
     requireNoSlip(files, program);
     if (files.length === 0 && flags.probabilities === undefined) throw noFile();
+    if (flags.engine !== undefined) {
+      const { findWithEngine } = await import('./engine/run.js');
+      return findWithEngine(files, flags);
+    }
+    requireEngine(flags);
     // Loaded only now, so that --help and --version answer at once.
     const { find } = await import('./run-find.js');
     await find(files, flags);

@@ -9,6 +9,7 @@ import { withKnownErrors } from '../gate/known-errors.js';
 import { judgeGate } from '../gate/verdict.js';
 import { rankCandidates } from '../report/choose-rows.js';
 import { concatenate, only } from '../report/kinds.js';
+import { makeRecords } from '../report/record.js';
 import type { Verdict } from '../report/reporter.js';
 import { listingApart, maskOf, rankedListing } from '../report/row-kinds.js';
 import {
@@ -90,7 +91,16 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
     check: checkDocument(verdict, flags, classes),
   };
   await writeReports(
-    { findings, candidates, ranked: candidates, classes, verdict, document },
+    {
+      findings,
+      source: dataset.source,
+      records: (rows, fields) => makeRecords(findings, rows, fields),
+      candidates,
+      ranked: candidates,
+      classes,
+      verdict,
+      document,
+    },
     targets,
     flags,
   );

@@ -1,5 +1,6 @@
 import { rankAllRows, rankCandidates } from '../report/choose-rows.js';
 import { concatenate, KINDS, only, type RowNote } from '../report/kinds.js';
+import { makeRecords, type RecordFields } from '../report/record.js';
 import { countKinds, listingApart, maskOf, rankedListing } from '../report/row-kinds.js';
 import { describeFindings, describeMatrices, documentOf, tallyClasses } from '../report/summary.js';
 import { describeKinds, findKinds, wantedKinds } from './find-kinds.js';
@@ -54,6 +55,8 @@ export async function find(files: readonly string[], flags: FindFlags): Promise<
   const reported = flags.kinds === undefined ? candidates : concatenate(candidates, apart);
   const report = {
     findings,
+    source: dataset.source,
+    records: (rows: Uint32Array, fields: RecordFields) => makeRecords(findings, rows, fields),
     candidates: reported,
     ranked:
       flags.all && flags.kinds !== undefined ? only(everything, (_, { kind }) => kind !== null) : everything,

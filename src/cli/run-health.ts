@@ -5,6 +5,7 @@ import { HEALTH_FORMATS, type HealthFormat, healthFormatOfName } from '../report
 import { type HealthReport, healthReport } from '../report/health/health-report.js';
 import { healthTable } from '../report/health/health-table.js';
 import { concatenate, KINDS } from '../report/kinds.js';
+import { makeRecords, type RecordFields } from '../report/record.js';
 import { listingApart, rankedListing } from '../report/row-kinds.js';
 import { documentOf, tallyClasses } from '../report/summary.js';
 import { findKinds } from './find-kinds.js';
@@ -43,6 +44,8 @@ async function writePage(
   const candidates = concatenate(ranked, listingApart(found, dataset, findings.training));
   const report = {
     findings,
+    source: dataset.source,
+    records: (rows: Uint32Array, fields: RecordFields) => makeRecords(findings, rows, fields),
     candidates,
     ranked: candidates,
     classes: tallyClasses(dataset, judgement.judged, judgement.isIssue),

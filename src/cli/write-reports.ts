@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Findings } from '../find-label-errors.js';
 import { FORMAT_TRAITS, type Format } from '../report/formats.js';
 import type { Kind, Listing } from '../report/kinds.js';
-import { makeRecords, type RowRecord } from '../report/record.js';
+import type { RecordFields, RowRecord } from '../report/record.js';
 import type { ReportContext } from '../report/reporter.js';
 import { REPORTERS } from '../report/reporters.js';
 import type { OutputFlags, RowFlags } from './options.js';
@@ -22,7 +22,12 @@ const NOWHERE = { write: () => {} };
 
 /** What is reported. */
 export interface Report {
-  readonly findings: Findings;
+  /** What pages tell of; null where the rows did not come here, and no page can be made. */
+  readonly findings: Findings | null;
+  /** What the data set is called. */
+  readonly source: string;
+  /** The records of some rows, in the order given, which is that of ranks. */
+  readonly records: (rows: Uint32Array, fields: RecordFields) => AsyncIterable<RowRecord>;
   /** Candidates that are reported, worst first. */
   readonly candidates: Listing;
   /** Rows that formats show which can tell of any row, worst first; the candidates unless all are asked for. */
@@ -43,7 +48,9 @@ export async function writeReports(
   // Files first: whoever closes the pipe of standard output must not keep them from being written.
   const ordered = [...targets].sort((a, b) => Number(a.file === undefined) - Number(b.file === undefined));
   const needsPage = ordered.some(({ format }) => FORMAT_TRAITS[format].page);
-  const page = needsPage ? await pageParts(report.findings, report.document.settings as object) : undefined;
+  const { findings, document } = report;
+  const page =
+    needsPage && findings !== null ? await pageParts(findings, document.settings as object) : undefined;
   for (const { format, file } of ordered) {
     const terminal = file === undefined ? process.stdout : undefined;
     const progress = showProgress(terminal?.isTTY ? NOWHERE : process.stderr);
@@ -72,7 +79,7 @@ function makeReport(
     progress,
   }: { readonly terminal?: NodeJS.WriteStream | undefined; readonly progress?: Progress },
 ): AsyncIterable<string> {
-  const { findings, classes, verdict, document, page } = report;
+  const { source, classes, verdict, document, page } = report;
   const {
     usualRows,
     mostRows = Number.POSITIVE_INFINITY,
@@ -83,7 +90,7 @@ function makeReport(
   const listing = anyRow ? report.ranked : report.candidates;
   const rows = listing.rows.subarray(0, Math.min(mostRows, flags.top ?? usualRows ?? listing.rows.length));
   const withProbabilities = probabilities === true && flags.withProbabilities === true;
-  const records = makeRecords(findings, rows, {
+  const records = report.records(rows, {
     noteOf: listing.noteOf,
     text: !flags.noText,
     probabilities: withProbabilities,
@@ -93,7 +100,7 @@ function makeReport(
   return REPORTERS[format](watched, {
     width: tableWidth(terminal),
     colour: useColour(flags.color, terminal),
-    file: reportedPath(findings.dataset.source),
+    file: reportedPath(source),
     version: packageVersion(),
     classes,
     kinds: kindsOf(listing, rows.length),

@@ -33,3 +33,48 @@ export const methodNotInSql = (method: string, methods: readonly string[]) =>
       ? `It goes over the data until nothing gets better, and a script has no loop. Run it with --engine, or choose --method ${either(methods)}.`
       : `Choose --method ${either(methods)}, or run it without an engine.`,
   );
+
+export const engineNotInstalled = (engine: string, packageName: string, why: string) =>
+  new UserError(
+    `--engine ${engine} needs the package ${packageName}, which cannot be loaded (${why})`,
+    `Install it beside find-label-errors: npm install ${packageName}`,
+  );
+
+export const engineFailed = (engine: string, statement: string, message: string, fix: string) =>
+  new UserError(`${engine} failed in the statement "${statement}": ${message}`, fix);
+
+export const engineOptionIgnored = (option: string, why: string) =>
+  new UserError(`${option} cannot be used with --engine: ${why}`, `Leave out ${option} or --engine.`);
+
+export const withoutEngine = (option: string) =>
+  new UserError(`${option} would be ignored: no engine is named`, `Add --engine, or leave it out.`);
+
+export const tooManyLabels = (file: string, most: number) =>
+  new UserError(
+    `${file}: the label column has more than ${most} different values`,
+    'Check which column is the label, with --label.',
+  );
+
+export const engineCannotRead = (file: string, engine: string, what: string) =>
+  new UserError(
+    `${file}: ${engine} is not asked to read ${what}`,
+    'Give CSV in UTF-8, Parquet or a table, or run without --engine.',
+  );
+
+export const engineTableClosed = (name: string) =>
+  new UserError(
+    `${name}: there is no database to take it from`,
+    'Name the DuckDB file with --database <file>.',
+  );
+
+export const engineIdMissing = (source: string) =>
+  new UserError(
+    `${source}: rows there have no order of their own, so that each needs a name`,
+    'Say with --id which column names them.',
+  );
+
+export const engineIdsNotUnique = (source: string, column: string, example: string) =>
+  new UserError(
+    `${source}: the column ${column} does not name the rows: ${example}`,
+    'Choose a column whose values are unique and never missing, with --id.',
+  );

@@ -116,15 +116,29 @@ export function fitNoiseAware(
   const { first, fit } = makeFirst();
   let latest: NoiseFit = fit;
   let [best, number]: [Pass | undefined, number] = [undefined, 0];
-  while (number < LAST_PASS) {
+  while (true) {
     // Made when the scores are gone, whose memory they can have.
     const weights = posteriors(latest.probabilities, latest.noiseMatrix, labels);
     const pass = makePass(++number, { classCount, weights }, latest.noiseMatrix);
     latest = pass;
-    if (number < FIRST_STOP) continue;
-    if (best !== undefined && pass.meanLogLikelihood <= best.meanLogLikelihood + LEAST_GAIN) break;
-    best = pass;
+    const { isBest, goesOn } = weighPass(best, pass);
+    if (isBest) best = pass;
+    if (!goesOn) break;
   }
   const passCount = number + 1;
   return { rows: { terms, statistics, membership: best!.membership }, first, best: best!, passCount };
+}
+
+/**
+ * What a pass means for the search: whether it is the best so far, and whether another one is worth making.
+ *
+ * @param best the best pass before; undefined where there is none yet
+ */
+export function weighPass(
+  best: Pick<Pass, 'meanLogLikelihood'> | undefined,
+  latest: Pick<Pass, 'number' | 'meanLogLikelihood'>,
+): { readonly isBest: boolean; readonly goesOn: boolean } {
+  if (latest.number < FIRST_STOP) return { isBest: false, goesOn: true };
+  const isBest = best === undefined || latest.meanLogLikelihood > best.meanLogLikelihood + LEAST_GAIN;
+  return { isBest, goesOn: isBest && latest.number < LAST_PASS };
 }

@@ -87,7 +87,7 @@ function likeliestClasses(
     likeliest[row] = elsewhere;
     bestOther[row] = mostLikelyOther(G, given);
   }
-  const flagCount = Math.max(favoursOther, Math.floor(FLAGGED_SHARE * surelyElsewhere));
+  const flagCount = flaggedCount(favoursOther, surelyElsewhere);
   return { likeliest, bestOther, flagCount };
 }
 
@@ -98,4 +98,9 @@ function mostLikelyOther(values: Float64Array, given: number): number {
     if (k !== given && values[k]! > values[best]!) best = k;
   }
   return best;
+}
+
+/** How many rows are flagged: max(N₁, ⌊0.7 · N₂⌋), of the two counts that `judge` makes. */
+export function flaggedCount(favoursOther: number, surelyElsewhere: number): number {
+  return Math.max(favoursOther, Math.floor(FLAGGED_SHARE * surelyElsewhere));
 }

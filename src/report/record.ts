@@ -8,8 +8,8 @@ export interface RowRecord {
   readonly rank: number;
   /** The file that it stands in, where the data set has several. */
   readonly file?: string;
-  /** 0-based data row of the file; left-out rows are counted. */
-  readonly index: number;
+  /** 0-based data row of the file; left-out rows are counted. Null where rows have no order, as in a table. */
+  readonly index: number | null;
   /** Physical line on which the row starts, from 1; null where the format has no lines. */
   readonly line: number | null;
   /** What the id column says of it; only where one was named. */

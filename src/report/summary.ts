@@ -62,14 +62,31 @@ export function summarize({ dataset, judgement, health, decided }: SummarySource
   };
 }
 
+/** A data set in numbers, class by class, and how healthy its labels are. */
+export interface Totals {
+  readonly summary: Summary;
+  /** In class order. */
+  readonly classes: readonly ClassCounts[];
+  readonly health: LabelHealth;
+}
+
+function totalsOf(source: SummarySource): Totals {
+  return { summary: summarize(source), classes: countClasses(source), health: source.health };
+}
+
 /** Settings, summary, classes and matrices as plain data, for formats that hold a whole document. */
 export function documentOf(source: SummarySource, settings: object): Record<string, unknown> {
-  const { classes } = source.dataset;
-  const { confidentJoint, noiseMatrix, overlaps } = source.health;
+  return documentOfTotals(totalsOf(source), { source: source.dataset.source, ...settings });
+}
+
+/** The same, where the rows are counted already. */
+export function documentOfTotals(totals: Totals, settings: object): Record<string, unknown> {
+  const classes = totals.classes.map(({ name }) => name);
+  const { confidentJoint, noiseMatrix, overlaps } = totals.health;
   return {
-    settings: { source: source.dataset.source, ...settings },
-    summary: summarize(source),
-    classes: countClasses(source),
+    settings,
+    summary: totals.summary,
+    classes: totals.classes,
     overlapping_classes: overlaps
       .filter(({ overlappingRows }) => overlappingRows > 0)
       .map(({ classA, classB, overlappingRows }) => ({
@@ -140,21 +157,32 @@ export function describeReading({ parts, notes, leftOut }: Dataset): string[] {
 
 /** What was found: rows, candidates, health, and a table of the classes. */
 export function describeFindings(source: SummarySource): string[] {
-  const { rows, candidates, candidate_share, accuracy, not_judged, overall_label_health } = summarize(source);
+  return describeTotals(totalsOf(source));
+}
+
+/** The same, where the rows are counted already. */
+export function describeTotals({ summary, classes, health }: Totals): string[] {
+  const { rows, candidates, candidate_share, accuracy, not_judged, overall_label_health } = summary;
   return [
     ...(not_judged === 0
       ? []
       : [
-          `${rowsOf(not_judged)} not judged: ${source.health.noiseMatrix === null ? 'no other row of the class to learn from' : 'none of their words is known from another row'}`,
+          `${rowsOf(not_judged)} not judged: ${health.noiseMatrix === null ? 'no other row of the class to learn from' : 'none of their words is known from another row'}`,
         ]),
-    `${withCommas(rows)} rows in ${source.dataset.classes.length} classes; the model agrees with ${percent(accuracy)} of the labels`,
+    `${withCommas(rows)} rows in ${classes.length} classes; the model agrees with ${percent(accuracy)} of the labels`,
     `probably wrong: ${candidates === 1 ? '1 label' : `${withCommas(candidates)} labels`} (${percent(candidate_share)}); overall label health ${overall_label_health.toFixed(3)}`,
-    ...classTable(countClasses(source)),
+    ...classTable(classes),
   ];
 }
 
 /** The matrices behind the findings, for those who want to see them. */
-export function describeMatrices({ dataset, health }: SummarySource): string[] {
+export function describeMatrices({
+  dataset,
+  health,
+}: {
+  readonly dataset: Pick<Dataset, 'classes'>;
+  readonly health: LabelHealth;
+}): string[] {
   if (dataset.classes.length > CLASSES_LISTED) {
     return [`matrices of ${dataset.classes.length} classes are not shown; --format json has them`];
   }

@@ -124,7 +124,7 @@ function placeColumns(first: RowRecord): Column[] {
     head: first.line === null ? 'index' : 'line',
     width: 7,
     align: 'right',
-    show: (record) => String(record.line ?? record.index),
+    show: (record) => String(record.line ?? record.index ?? ''),
   };
   if (first.file === undefined) return [place];
   const name = (record: RowRecord) => record.file?.replace(/^.*[\\/]/, '') ?? '';

@@ -106,8 +106,8 @@ export function logLikelihood(plan: Plan, k: number, membership: Membership, v: 
   return `case when l.shared = 0 then ${real(plan, 0)} else (${sum}) / ${real(plan, LOG_UNITS)} - l.shared * ln(${others}) end`;
 }
 
-/** How much a row belongs to class k, as far as it matters. Over `rowsWithSums`. */
-function shareOf(plan: Plan, k: number, membership: Membership): string {
+/** How much a row belongs to class k, as far as it matters for its words. Over `rowsWithSums`. */
+export function shareOf(plan: Plan, k: number, membership: Membership): string {
   if (membership === 'given') return `(case when l.given = ${k} then 1 else 0 end)`;
   return `(case when q.q_${k} < ${real(plan, NEGLIGIBLE_SHARE)} then 0 else q.q_${k} end)`;
 }

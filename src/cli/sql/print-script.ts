@@ -1,11 +1,11 @@
 import { readClassNames } from '../../dataset/class-names.js';
+import { tableNameParts } from '../../engines/table-name.js';
 import { notPlainName, sqlNeedsNames, sqlOptionMissing } from '../../errors.js';
 import { scriptStatements, scriptText } from '../../sql/script.js';
 import type { ClassLabel, SourceTable } from '../../sql/source.js';
 import { checkOutput, writeToFile, writeToStream } from '../output.js';
 import type { SqlFlags } from './flags.js';
 import { methodInSql } from './method-in-sql.js';
-import { tableNameParts } from './table-name.js';
 
 /** Prints the computation as a script, or writes it to a file, as the flags say. */
 export async function printScript(flags: SqlFlags): Promise<void> {

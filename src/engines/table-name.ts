@@ -1,4 +1,4 @@
-import { tableNameBroken } from '../../errors.js';
+import { tableNameBroken } from '../errors.js';
 
 /** Catalog, schema and table are usual; some engines have a project before. */
 const MOST_PARTS = 4;

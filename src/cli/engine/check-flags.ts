@@ -1,0 +1,75 @@
+import { engineOptionIgnored, notPlainName } from '../../errors.js';
+import type { ScriptMethod } from '../../sql/script.js';
+import type { FindFlags } from '../options.js';
+import { methodInSql } from '../sql/method-in-sql.js';
+import type { EngineFlags } from './options.js';
+
+/** Options that work on rows which do not come here, and why they cannot be had. */
+const LEFT_OUT = {
+  train: ['--train', 'it learns from the rows that it judges'],
+  probabilities: ['--probabilities', 'it trains its own model'],
+  labels: ['--labels', 'labels are a column there'],
+  ngrams: ['--ngrams', 'words are counted one by one there'],
+  minDf: ['--min-df', 'all words count there'],
+  stopWords: ['--stop-words', 'all words count there'],
+  stem: ['--stem', 'words are counted as they are written there'],
+  tokenizer: ['--tokenizer', 'words are runs of letters there'],
+  saveProbabilities: ['--save-probabilities', 'only candidates are read from it'],
+  kinds: ['--kinds', 'it looks for label errors only'],
+  decisions: ['--decisions', 'decisions are looked up among rows that are read here'],
+  useDecisions: ['--use-decisions', 'decisions are looked up among rows that are read here'],
+  timings: ['--timings', 'the work is not done here'],
+  all: ['--all', 'only candidates are read from it'],
+  encoding: ['--encoding', 'it reads UTF-8'],
+  inputFormat: ['--input-format', 'it tells formats by names'],
+} as const;
+
+const OF_DUCKDB = { database: '--database', memory: '--memory' } as const;
+
+/** How an engine is to judge. */
+export interface EngineMethod {
+  readonly method: 'noise-aware' | ScriptMethod;
+  readonly alpha: number | undefined;
+}
+
+/**
+ * Makes sure that no option would be ignored by the engine.
+ *
+ * @throws UserError naming the option that would be, and why
+ */
+export function checkEngineFlags(flags: FindFlags & EngineFlags): EngineMethod {
+  for (const [key, [option, why]] of Object.entries(LEFT_OUT)) {
+    if (flags[key as keyof typeof LEFT_OUT] !== undefined) throw engineOptionIgnored(option, why);
+  }
+  if (flags.engine === 'duckdb') {
+    if (flags.engineCommand !== undefined)
+      throw engineOptionIgnored('--engine-command', 'DuckDB runs in this program');
+    if (flags.keepTables !== undefined)
+      throw engineOptionIgnored('--keep-tables', 'its tables are in memory and end with the program');
+  } else {
+    for (const [key, option] of Object.entries(OF_DUCKDB)) {
+      if (flags[key as keyof typeof OF_DUCKDB] === undefined) continue;
+      throw engineOptionIgnored(option, 'the client of Spark says what it connects to and takes');
+    }
+  }
+  if (flags.keepTables !== undefined && !/^[a-z][a-z0-9_]*$/i.test(flags.keepTables)) {
+    throw notPlainName('--keep-tables', flags.keepTables);
+  }
+  return engineMethod(flags);
+}
+
+/** @throws UserError for what the noise-aware method, the default, would ignore */
+function engineMethod(flags: FindFlags): EngineMethod {
+  const { method = 'noise-aware', alpha } = flags;
+  if (method !== 'noise-aware') return methodInSql(flags);
+  const ignored = Object.entries({
+    cv: '--cv',
+    rankBy: '--rank-by',
+    adjustProbabilities: '--adjust-probabilities',
+    fracNoise: '--frac-noise',
+    minExamplesPerClass: '--min-examples-per-class',
+    removePerClass: '--remove-per-class',
+  }).find(([key]) => flags[key as keyof FindFlags] !== undefined);
+  if (ignored !== undefined) throw engineOptionIgnored(ignored[1], 'the method noise-aware does not use it');
+  return { method, alpha };
+}

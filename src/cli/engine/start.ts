@@ -1,0 +1,37 @@
+import type { DataOptions } from '../../dataset/read-dataset.js';
+import { openDuckDb } from '../../engines/duckdb.js';
+import { duckDbInput, isRemote } from '../../engines/duckdb-input.js';
+import type { Engine, EngineInput } from '../../engines/engine.js';
+import type { FindFlags } from '../options.js';
+import type { EngineFlags } from './options.js';
+
+/** What the tables begin with where nobody is to see them. */
+const PREFIX = 'fle_';
+
+/** An engine that is ready, and what it is to read. */
+export interface Started {
+  readonly engine: Engine;
+  readonly input: EngineInput;
+  readonly prefix: string;
+}
+
+/**
+ * Starts the engine that the flags name, and has it look at the input.
+ *
+ * @throws UserError if it is not there, or cannot read the input
+ */
+export async function startEngine(
+  files: readonly string[],
+  flags: FindFlags & EngineFlags,
+  data: DataOptions,
+): Promise<Started> {
+  const remote = files.some(isRemote);
+  const engine = await openDuckDb({ memory: flags.memory, database: flags.database, remote });
+  try {
+    const input = await duckDbInput(engine, files, data, PREFIX);
+    return { engine, input, prefix: PREFIX };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}

@@ -1,0 +1,163 @@
+/** What DuckDB is to read: CSV, Parquet, JSON lines, globs of these, places far away, or a table of a database. */
+import { describeRoles, findRoles, type Roles, type Sample } from '../dataset/columns.js';
+import { openTable } from '../dataset/open-table.js';
+import type { DataOptions } from '../dataset/read-dataset.js';
+import { engineCannotRead, engineTableClosed } from '../errors.js';
+import { duckdb as dialect } from '../sql/dialects/duckdb.js';
+import { ATTACHED } from './duckdb.js';
+import { allRows, type Engine, type EngineInput } from './engine.js';
+import { tableNameParts } from './table-name.js';
+
+/** What begins the name of a table, where a file could be named. */
+export const TABLE = 'table:';
+/** Rows that are looked at to tell what the columns are. */
+const SAMPLE_ROWS = 1000;
+
+/** A relation that DuckDB reads, and what its columns are. */
+interface Relation {
+  /** As it stands behind FROM. */
+  readonly from: string;
+  /** Name of each column, by its number. */
+  readonly columns: readonly string[];
+  readonly roles: Roles;
+  readonly sample: Sample;
+  readonly classNames: readonly string[] | null;
+}
+
+/**
+ * Finds out what the columns of the input are, as for files that are read here, and how DuckDB reads them.
+ *
+ * @param files names of files or globs, or one `table:name` of an attached database
+ * @param prefix of the names of tables
+ * @throws UserError if they cannot be read, or if it is not clear what is what
+ */
+export async function duckDbInput(
+  engine: Engine,
+  files: readonly string[],
+  options: DataOptions,
+  prefix: string,
+): Promise<EngineInput> {
+  const source = files.join(', ');
+  const paths = files[0]!.startsWith(TABLE) ? [] : await expand(engine, files);
+  const relation =
+    paths.length === 0
+      ? await describeTable(engine, files[0]!, options)
+      : await describeFiles(engine, paths, options);
+  const { roles, sample, columns } = relation;
+  const column = (at: number) => dialect.quote(columns[at]!);
+  const asText = (at: number) => `coalesce(cast(${column(at)} as varchar), '')`;
+  const load = `select ${paths.length === 0 ? "''" : 'filename'} as file_name,
+  ${roles.id === null ? 'null' : `cast(${column(roles.id)} as varchar)`} as row_name,
+  cast(${column(roles.label)} as varchar) as label, ${roles.text.map(asText).join(" || ' ' || ")} as content
+from ${relation.from}`;
+  const loaded = `${prefix}loaded`;
+  // rowid counts the rows in the order in which they were read: that of the files.
+  const view = `create temporary view ${prefix}input as
+select l.rowid as id, l.rowid - f.first_row as row_index, l.file_name as file_name, l.row_name as row_name,
+  l.label as label, l.content as content
+from ${loaded} l join (select file_name, min(rowid) as first_row from ${loaded} group by file_name) f on f.file_name = l.file_name`;
+  return {
+    source,
+    localFiles: paths.filter((file) => !isRemote(file)),
+    classNames: relation.classNames,
+    statements: [
+      { name: 'load', comment: [], sql: dialect.createTable(loaded, load) },
+      { name: 'input', comment: [], sql: view },
+    ],
+    made: ['loaded'],
+    hasIds: roles.id !== null,
+    hasSeveralFiles: paths.length > 1,
+    notes: [describeRoles(roles, sample)],
+  };
+}
+
+/** Whether a name is of a place outside this machine. */
+export function isRemote(file: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(file);
+}
+
+async function expand(engine: Engine, files: readonly string[]): Promise<string[]> {
+  const paths: string[] = [];
+  for (const file of files) {
+    if (file === '-') throw engineCannotRead('standard input', 'DuckDB', 'a pipe');
+    if (!/[*?[]/.test(file)) {
+      paths.push(file);
+      continue;
+    }
+    const found = await allRows(engine, 'glob', `select file from glob(${dialect.text(file)}) order by file`);
+    if (found.length === 0) throw engineCannotRead(file, 'DuckDB', 'what matches no file');
+    paths.push(...found.map((row) => String(row.file)));
+  }
+  return paths;
+}
+
+async function describeFiles(
+  engine: Engine,
+  paths: readonly string[],
+  options: DataOptions,
+): Promise<Relation> {
+  const first = paths[0]!;
+  const list = `[${paths.map(dialect.text).join(', ')}]`;
+  if (isRemote(first) || /\.(gz|zst)$/i.test(first)) {
+    return describe(engine, first, readerOf(first, list, options), options);
+  }
+  const wanted = [...(options.text ?? []), options.label, options.id].filter((name) => name !== undefined);
+  const { file, reader, storage, shape } = await openTable(first, options, wanted, true);
+  if (storage.encoding !== 'utf-8') throw engineCannotRead(file, 'DuckDB', `text in ${storage.encoding}`);
+  if (storage.format === 'parquet') {
+    const relation = await describe(engine, first, `read_parquet(${list}, filename = true)`, options);
+    const label = reader.names?.indexOf(relation.columns[relation.roles.label]!) ?? -1;
+    return { ...relation, classNames: label < 0 ? null : reader.classNames(label) };
+  }
+  if (storage.format !== 'csv' && storage.format !== 'tsv') {
+    return describe(engine, first, readerOf(first, list, options), options);
+  }
+  const sample: Sample = { file, names: reader.names, shape, rows: await reader.sample() };
+  const roles = findRoles(sample, options);
+  const columns = sample.rows[0]!.cells.map((_, at) => `c${at + 1}`);
+  const types = columns.map((name) => `${dialect.text(name)}: 'VARCHAR'`).join(', ');
+  const quote = dialect.text(storage.quotes ? '"' : '');
+  const from = `read_csv(${list}, auto_detect = false, header = ${roles.header}, columns = {${types}},
+  delim = ${dialect.text(storage.delimiter ?? ',')}, quote = ${quote}, escape = ${quote}, filename = true)`;
+  return { from, columns, roles, sample, classNames: null };
+}
+
+/** The function that reads a file which is not looked into here. */
+function readerOf(file: string, list: string, { delimiter, header }: DataOptions): string {
+  const name = file.replace(/\.(gz|zst)$/i, '').replace(/[?#].*$/, '');
+  if (/\.parquet$/i.test(name)) return `read_parquet(${list}, filename = true)`;
+  if (/\.(jsonl|ndjson|json)$/i.test(name)) return `read_json(${list}, filename = true)`;
+  const more = [
+    ...(delimiter === undefined ? [] : [`delim = ${dialect.text(delimiter)}`]),
+    ...(header === undefined ? [] : [`header = ${header}`]),
+  ];
+  return `read_csv(${[list, 'all_varchar = true', 'filename = true', ...more].join(', ')})`;
+}
+
+async function describeTable(engine: Engine, file: string, options: DataOptions): Promise<Relation> {
+  const parts = tableNameParts(file, file.slice(TABLE.length));
+  const known = await allRows(
+    engine,
+    'databases',
+    `select database_name from duckdb_databases() where database_name = ${dialect.text(ATTACHED)}`,
+  );
+  if (known.length === 0) throw engineTableClosed(file);
+  const from = [ATTACHED, ...parts].map(dialect.quote).join('.');
+  return describe(engine, file, from, options);
+}
+
+/** What the columns of a relation are that has names for them. */
+async function describe(engine: Engine, file: string, from: string, options: DataOptions): Promise<Relation> {
+  const described = await allRows(engine, 'columns', `describe select * from ${from}`);
+  const columns = described.map((row) => String(row.column_name)).filter((name) => name !== 'filename');
+  const cells = columns.map((name, at) => `cast(${dialect.quote(name)} as varchar) as c${at}`);
+  const sql = `select ${cells.join(', ')} from ${from} limit ${SAMPLE_ROWS}`;
+  const rows = (await allRows(engine, 'sample', sql)).map((row, place) => ({
+    cells: columns.map((_, at) => String(row[`c${at}`] ?? '')),
+    line: 0,
+    place,
+  }));
+  if (rows.length === 0) throw engineCannotRead(file, 'DuckDB', 'nothing: it has no rows');
+  const sample: Sample = { file, names: columns, shape: null, rows };
+  return { from, columns, roles: findRoles(sample, options), sample, classNames: null };
+}

@@ -1,0 +1,131 @@
+/** DuckDB in this process, by the package @duckdb/node-api, which is installed by those who want it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
+import { engineFailed, engineNotInstalled } from '../errors.js';
+import { duckdb as dialect } from '../sql/dialects/duckdb.js';
+import type { Statement } from '../sql/plan.js';
+import { atTheEnd } from './at-the-end.js';
+import type { Cell, Engine, Row } from './engine.js';
+
+const PACKAGE = '@duckdb/node-api';
+
+/** How DuckDB is to work. */
+export interface DuckDbOptions {
+  /** Bytes that it may keep in memory; what is more goes to a temporary folder. Default: DuckDB's own. */
+  readonly memory?: number | undefined;
+  /** Default: one for each core. */
+  readonly threads?: number | undefined;
+  /** A database to read tables from. */
+  readonly database?: string | undefined;
+  /** Whether it may fetch its extensions for places outside this machine. */
+  readonly remote: boolean;
+}
+
+/** DuckDB, and the folder that it spills to. */
+export interface DuckDbEngine extends Engine {
+  readonly folder: string;
+}
+
+/** Name under which a database is attached. */
+export const ATTACHED = 'data';
+
+/**
+ * Starts DuckDB with an empty database in memory, whose overflow goes to a private folder that is removed at every
+ * end of the program but a kill that cannot be caught.
+ *
+ * @throws UserError where the package is not installed, or the database cannot be opened
+ */
+export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> {
+  const { DuckDBInstance: Instance } = await import('@duckdb/node-api').catch((cause: unknown) => {
+    throw engineNotInstalled('duckdb', PACKAGE, firstLine(cause));
+  });
+  const folder = mkdtempSync(path.join(tmpdir(), 'find-label-errors-duckdb-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const forget = atTheEnd(remove);
+  const end = () => {
+    forget();
+    remove();
+  };
+  try {
+    const instance = await Instance.create(':memory:', {
+      temp_directory: folder,
+      preserve_insertion_order: 'true',
+      autoinstall_known_extensions: String(options.remote),
+      ...(options.memory === undefined ? {} : { memory_limit: `${Math.ceil(options.memory / 1024)}KiB` }),
+      ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+    });
+    const connection = await instance.connect();
+    const engine = new DuckDb(instance, connection, folder, end);
+    if (options.database !== undefined) {
+      const sql = `attach ${dialect.text(options.database)} as ${ATTACHED} (read_only)`;
+      await engine.run({ name: 'attach', comment: [], sql });
+    }
+    return engine;
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
+
+class DuckDb implements DuckDbEngine {
+  readonly dialect = dialect;
+  readonly folder: string;
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+  readonly #end: () => void;
+  #open = true;
+
+  constructor(instance: DuckDBInstance, connection: DuckDBConnection, folder: string, end: () => void) {
+    this.#instance = instance;
+    this.#connection = connection;
+    this.folder = folder;
+    this.#end = end;
+  }
+
+  async run({ name, sql }: Statement): Promise<void> {
+    await this.#connection.run(sql).catch((cause: unknown) => fail(name, cause));
+  }
+
+  async *rows({ name, sql }: Statement): AsyncGenerator<Row> {
+    const result = await this.#connection.stream(sql).catch((cause: unknown) => fail(name, cause));
+    const names = result.columnNames();
+    while (true) {
+      const chunk = await result.fetchChunk().catch((cause: unknown) => fail(name, cause));
+      if (chunk === null || chunk.rowCount === 0) return;
+      for (const cells of chunk.getRows()) {
+        yield Object.fromEntries(names.map((column, at) => [column, cellOf(cells[at]!)]));
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+    this.#end();
+  }
+}
+
+function cellOf(value: DuckDBValue): Cell {
+  if (value === null || typeof value === 'number' || typeof value === 'string') return value;
+  return typeof value === 'bigint' ? Number(value) : String(value);
+}
+
+function fail(statement: string, cause: unknown): never {
+  const message = firstLine(cause);
+  throw engineFailed('duckdb', statement, message, fixOf(message));
+}
+
+function fixOf(message: string): string {
+  if (/out of memory/i.test(message)) return 'Give it more with --memory, such as --memory 4G.';
+  if (/no space left|max_temp_directory_size/i.test(message))
+    return 'Free some space there, or choose another disk with the variable TMPDIR.';
+  return '';
+}
+
+function firstLine(cause: unknown): string {
+  return (cause instanceof Error ? cause.message : String(cause)).split('\n')[0]!;
+}

@@ -1,0 +1,151 @@
+/**
+ * The spine of the work with an engine: reads what the input is, has the engine count and score, and hands on
+ * candidates. The same answer as `findLabelErrorsInFile` gives.
+ */
+
+import { overlapsOf } from '../confident-learning/health.js';
+import type { ClassOptions } from '../dataset/classes.js';
+import { nothingJudged } from '../errors.js';
+import { NOISE_AWARE_ALPHA } from '../noise-aware/fit.js';
+import type { ClassCounts, Summary } from '../report/summary.js';
+import type { Membership } from '../sql/counts.js';
+import type { Plan } from '../sql/plan.js';
+import { agreement, candidatesByClass } from '../sql/reading.js';
+import type { ScriptMethod } from '../sql/script.js';
+import type { LabelHealth } from '../types.js';
+import { type InputClasses, readClasses } from './classes.js';
+import {
+  type ConfidentCounts,
+  findByConfidentLearning,
+  keepLabels,
+  readByClass,
+  viewRows,
+} from './confident-learning.js';
+import { allRows, type Engine, type EngineInput } from './engine.js';
+import { findByNoiseAware } from './noise-aware.js';
+import { type Tables, tablesOf } from './tables.js';
+
+/** What is to be done. */
+export interface EngineJob {
+  readonly input: EngineInput;
+  readonly method: 'noise-aware' | ScriptMethod;
+  /** Additive smoothing; default 0.1 for noise-aware, else 1. */
+  readonly alpha?: number | undefined;
+  readonly classes: ClassOptions;
+  /** What the names of the tables begin with: a plain name. */
+  readonly prefix: string;
+  /** Whether all tables stay. */
+  readonly keepsTables: boolean;
+  /** Is told the name of each statement before it runs. */
+  readonly onStatement?: (name: string) => void;
+}
+
+/** What was found; the candidates stand in tables still. */
+export interface EngineFindings {
+  readonly tables: Tables;
+  readonly input: EngineInput;
+  readonly classes: InputClasses;
+  readonly summary: Summary;
+  readonly classCounts: readonly ClassCounts[];
+  /** Judged rows of each class; length K. */
+  readonly judgedRows: Float64Array;
+  readonly health: LabelHealth;
+  /** What the words behind candidates are to be weighed by, and how many words the model of a row knows. */
+  readonly words: { readonly membership: Membership; readonly known: string };
+}
+
+/**
+ * Finds label errors with an engine.
+ *
+ * @throws UserError if the input or an option is wrong, or a statement fails, which it names
+ */
+export async function findInEngine(engine: Engine, job: EngineJob): Promise<EngineFindings> {
+  const { input, method, prefix, keepsTables, onStatement = () => {} } = job;
+  const alpha = job.alpha ?? (method === 'noise-aware' ? NOISE_AWARE_ALPHA : 1);
+  const names = { dialect: engine.dialect, prefix };
+  for (const statement of input.statements) {
+    onStatement(statement.name);
+    await engine.run(statement);
+  }
+  onStatement('labels');
+  const classes = await readClasses(engine, names, input, job.classes);
+  const plan: Plan = { ...names, classCount: classes.names.length, alpha };
+  const tables = tablesOf(engine, plan, keepsTables, onStatement);
+  await tables.make([keepLabels(plan, classes.ofLabel), viewRows(plan)]);
+  const answer = await judge(tables, method);
+  if (answer.judgedRows.every((rows) => rows === 0)) throw nothingJudged();
+  const rows = await readByClass(engine, plan, 'lengths');
+  const classCounts = await countCandidates(tables, classes.names, rows);
+  const health = await healthOf(tables, answer);
+  return {
+    tables,
+    input,
+    classes,
+    classCounts,
+    judgedRows: answer.judgedRows,
+    health,
+    summary: summarize(classCounts, classes, health),
+    words: answer.words,
+  };
+}
+
+interface Answer extends ConfidentCounts {
+  readonly noiseMatrix: Float64Array | null;
+  readonly words: EngineFindings['words'];
+}
+
+async function judge(tables: Tables, method: EngineJob['method']): Promise<Answer> {
+  if (method === 'noise-aware') {
+    const answer = await findByNoiseAware(tables);
+    return { ...answer, words: { membership: answer.membership, known: 't.v' } };
+  }
+  const counts = await findByConfidentLearning(tables, method);
+  return { ...counts, noiseMatrix: null, words: { membership: 'given', known: 't.v - l.own_words' } };
+}
+
+async function countCandidates(
+  { engine, plan }: Tables,
+  names: readonly string[],
+  rows: Float64Array,
+): Promise<ClassCounts[]> {
+  const counts = names.map((name, k) => ({ name, rows: rows[k]!, candidates: 0, suggested: 0 }));
+  for (const { given, suggested, found } of await allRows(
+    engine,
+    'candidates by class',
+    candidatesByClass(plan),
+  )) {
+    counts[Number(given)]!.candidates += Number(found);
+    counts[Number(suggested)]!.suggested += Number(found);
+  }
+  return counts;
+}
+
+async function healthOf({ engine, plan }: Tables, answer: Answer): Promise<LabelHealth> {
+  const [counts] = await allRows(engine, 'agreement', agreement(plan));
+  const judged = answer.judgedRows.reduce((a, b) => a + b, 0);
+  return {
+    judgedRows: judged,
+    accuracy: Number(counts!.agreeing) / judged,
+    overallHealth: 1 - Number(counts!.other) / judged,
+    confidentJoint: answer.joint,
+    overlaps: overlapsOf(
+      answer.joint.map((count) => count / judged),
+      plan.classCount,
+      judged,
+    ),
+    noiseMatrix: answer.noiseMatrix,
+  };
+}
+
+function summarize(classes: readonly ClassCounts[], { leftOut }: InputClasses, health: LabelHealth): Summary {
+  const total = (of: 'rows' | 'candidates') => classes.reduce((sum, counts) => sum + counts[of], 0);
+  return {
+    rows: total('rows'),
+    left_out: leftOut.blankLabel + leftOut.blankText,
+    not_judged: total('rows') - health.judgedRows,
+    candidates: total('candidates'),
+    candidate_share: total('candidates') / health.judgedRows,
+    accuracy: health.accuracy,
+    overall_label_health: health.overallHealth,
+  };
+}

@@ -1,0 +1,166 @@
+/** The noise-aware method with a driver: the engine counts and scores, τ and T are fitted here. */
+
+import type { ClassScores } from '../noise-aware/class-scores.js';
+import { NAIVE_BAYES_TEMPERATURES, weighPass } from '../noise-aware/fit.js';
+import { fitNoise } from '../noise-aware/fit-noise.js';
+import { flaggedCount } from '../noise-aware/judge-scores.js';
+import { type NoiseMatrix, startingNoiseMatrix } from '../noise-aware/noise-matrix.js';
+import { countTotals, countWords, type Membership } from '../sql/counts.js';
+import {
+  countElsewhere,
+  judgeByMargins,
+  keepNoise,
+  keepProbabilities,
+  keepShares,
+  rankByMargins,
+  sampleOfScores,
+  scoreRows,
+} from '../sql/noise-aware.js';
+import { type Plan, table } from '../sql/plan.js';
+import { sumTables, sumTermsByShares, wordTables } from '../sql/scores.js';
+import { type ConfidentCounts, countByLabels, countConfident, readByClass } from './confident-learning.js';
+import { allRows, type Engine } from './engine.js';
+import type { Tables } from './tables.js';
+
+/** So many rows fit τ and T as well as all would; smaller data sets are fitted whole. */
+const SAMPLED_ROWS = 200_000;
+
+/** A pass, and where its tables are. */
+interface EnginePass {
+  readonly number: number;
+  readonly membership: Membership;
+  readonly scores: string;
+  readonly temperature: number;
+  readonly noiseMatrix: NoiseMatrix;
+  /** Table of the noise matrix. */
+  readonly noise: string;
+  readonly meanLogLikelihood: number;
+}
+
+/** What the method ends with. */
+export interface NoiseAwareAnswer extends ConfidentCounts {
+  readonly noiseMatrix: NoiseMatrix;
+  /** What the best pass counted with. */
+  readonly membership: Membership;
+  readonly passCount: number;
+}
+
+/**
+ * Finds candidates as `fitNoiseAware` and `judgeNoiseAware` do, each pass in seven statements or so.
+ *
+ * @param sampledRows rows that τ and T are fitted on where there are more
+ */
+export async function findByNoiseAware(
+  tables: Tables,
+  sampledRows = SAMPLED_ROWS,
+): Promise<NoiseAwareAnswer> {
+  const { plan } = tables;
+  await tables.make(countByLabels(plan));
+  const rows = (await readByClass(tables.engine, plan, 'lengths')).reduce((a, b) => a + b, 0);
+  const share = Math.min(1, sampledRows / rows);
+  const first = await makePass(
+    tables,
+    { number: 0, membership: 'given', share },
+    startingNoiseMatrix(plan.classCount),
+  );
+  await tables.drop(['own', 'counts']);
+  let latest = first;
+  let best: EnginePass | undefined;
+  let kept = [first];
+  for (let goesOn = true; goesOn; ) {
+    latest = await nextPass(tables, latest, share);
+    const weighed = weighPass(best, latest);
+    goesOn = weighed.goesOn;
+    if (weighed.isBest) best = latest;
+    const needed = new Set([first, best, goesOn ? latest : best]);
+    for (const pass of [...kept, latest]) if (!needed.has(pass)) await dropPass(tables, pass);
+    kept = [...needed].filter((pass) => pass !== undefined);
+  }
+  await countAgain(tables, best!);
+  const counts = await judge(tables, first, best!);
+  const { noiseMatrix, membership } = best!;
+  return { ...counts, noiseMatrix, membership, passCount: latest.number + 1 };
+}
+
+async function nextPass(tables: Tables, before: EnginePass, share: number): Promise<EnginePass> {
+  const { plan } = tables;
+  const number = before.number + 1;
+  const shares = `shares_${number}`;
+  await tables.make([keepShares(plan, shares, before.scores, before)]);
+  const membership = { table: table(plan, shares) };
+  await countFor(tables, membership);
+  return makePass(tables, { number, membership, share }, before.noiseMatrix);
+}
+
+/** Words, totals and sums anew, by soft labels. */
+async function countFor(tables: Tables, membership: { readonly table: string }): Promise<void> {
+  const { plan } = tables;
+  await tables.drop(['totals', ...wordTables(plan), ...sumTables(plan)]);
+  await tables.make([
+    ...countWords(plan, membership),
+    countTotals(plan, membership),
+    ...sumTermsByShares(plan, membership.table),
+  ]);
+}
+
+async function makePass(
+  { engine, plan, make }: Tables,
+  pass: { readonly number: number; readonly membership: Membership; readonly share: number },
+  noiseMatrix: NoiseMatrix,
+): Promise<EnginePass> {
+  const { number, membership, share } = pass;
+  const scores = `scores_${number}`;
+  const noise = `noise_${number}`;
+  await make([scoreRows(plan, scores, membership)]);
+  const sample = await readScores(engine, plan, sampleOfScores(plan, scores, share));
+  const fit = fitNoise(sample, noiseMatrix, NAIVE_BAYES_TEMPERATURES);
+  await make([keepNoise(plan, noise, fit.noiseMatrix)]);
+  const { temperature, meanLogLikelihood } = fit;
+  return { number, membership, scores, noise, temperature, noiseMatrix: fit.noiseMatrix, meanLogLikelihood };
+}
+
+async function readScores(engine: Engine, plan: Plan, sql: string): Promise<ClassScores> {
+  const K = plan.classCount;
+  const given: number[] = [];
+  const likelihoods: number[] = [];
+  const priors: number[] = [];
+  for await (const row of engine.rows({ name: 'sample of scores', comment: [], sql })) {
+    given.push(Number(row.given));
+    for (let k = 0; k < K; k++) {
+      likelihoods.push(Number(row[`s_${k}`]));
+      priors.push(Number(row[`b_${k}`]));
+    }
+  }
+  return {
+    classCount: K,
+    likelihoods: Float64Array.from(likelihoods),
+    priors: Float64Array.from(priors),
+    labels: Uint32Array.from(given),
+  };
+}
+
+/** The tables of words and totals are those of the last pass; the words behind a candidate come from the best. */
+async function countAgain(tables: Tables, { membership }: EnginePass): Promise<void> {
+  const { plan } = tables;
+  if (membership === 'given') return;
+  await tables.drop(['totals', ...wordTables(plan), ...sumTables(plan)]);
+  await tables.make([...countWords(plan, membership), countTotals(plan, membership)]);
+}
+
+async function dropPass(tables: Tables, { membership, scores, noise }: EnginePass): Promise<void> {
+  const { prefix } = tables.plan;
+  const shares = membership === 'given' ? [] : [membership.table.slice(prefix.length)];
+  await tables.drop([scores, noise, ...shares]);
+}
+
+async function judge(tables: Tables, first: EnginePass, best: EnginePass): Promise<ConfidentCounts> {
+  const { plan, engine } = tables;
+  await tables.make([
+    keepProbabilities(plan, best.scores, best.temperature),
+    judgeByMargins(plan, first, best),
+  ]);
+  const [counts] = await allRows(engine, 'counts of margins', countElsewhere(plan));
+  const wanted = flaggedCount(Number(counts!.favoured), Number(counts!.elsewhere));
+  await tables.make([rankByMargins(plan, wanted)]);
+  return countConfident(tables);
+}
