@@ -86,7 +86,12 @@ async function expand(engine: Engine, files: readonly string[]): Promise<string[
     }
     const found = await allRows(engine, 'glob', `select file from glob(${dialect.text(file)}) order by file`);
     if (found.length === 0) throw engineCannotRead(file, 'DuckDB', 'what matches no file');
-    paths.push(...found.map((row) => String(row.file)));
+    // A glob of the working directory gives ./names.
+    paths.push(
+      ...found.map((row) =>
+        file.startsWith('./') ? String(row.file) : String(row.file).replace(/^\.\//, ''),
+      ),
+    );
   }
   return paths;
 }

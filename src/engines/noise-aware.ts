@@ -5,6 +5,7 @@ import { NAIVE_BAYES_TEMPERATURES, weighPass } from '../noise-aware/fit.js';
 import { fitNoise } from '../noise-aware/fit-noise.js';
 import { flaggedCount } from '../noise-aware/judge-scores.js';
 import { type NoiseMatrix, startingNoiseMatrix } from '../noise-aware/noise-matrix.js';
+import { fitsOnAll } from '../noise-aware/temperature.js';
 import { countTotals, countWords, type Membership } from '../sql/counts.js';
 import {
   countElsewhere,
@@ -24,6 +25,12 @@ import type { Tables } from './tables.js';
 
 /** So many rows fit τ and T as well as all would; smaller data sets are fitted whole. */
 const SAMPLED_ROWS = 200_000;
+
+/** Which rows τ and T are fitted on. */
+interface Sample {
+  readonly share: number;
+  readonly byId: boolean;
+}
 
 /** A pass, and where its tables are. */
 interface EnginePass {
@@ -57,10 +64,12 @@ export async function findByNoiseAware(
   const { plan } = tables;
   await tables.make(countByLabels(plan));
   const rows = (await readByClass(tables.engine, plan, 'lengths')).reduce((a, b) => a + b, 0);
-  const share = Math.min(1, sampledRows / rows);
+  // Where τ is fitted on all rows, sums over them need not depend on how the input is ordered; else the rows are
+  // chosen by their place, as in-process.
+  const sample = { share: Math.min(1, sampledRows / rows), byId: !fitsOnAll(rows, plan.classCount) };
   const first = await makePass(
     tables,
-    { number: 0, membership: 'given', share },
+    { number: 0, membership: 'given', sample },
     startingNoiseMatrix(plan.classCount),
   );
   await tables.drop(['own', 'counts']);
@@ -68,7 +77,7 @@ export async function findByNoiseAware(
   let best: EnginePass | undefined;
   let kept = [first];
   for (let goesOn = true; goesOn; ) {
-    latest = await nextPass(tables, latest, share);
+    latest = await nextPass(tables, latest, sample);
     const weighed = weighPass(best, latest);
     goesOn = weighed.goesOn;
     if (weighed.isBest) best = latest;
@@ -82,14 +91,14 @@ export async function findByNoiseAware(
   return { ...counts, noiseMatrix, membership, passCount: latest.number + 1 };
 }
 
-async function nextPass(tables: Tables, before: EnginePass, share: number): Promise<EnginePass> {
+async function nextPass(tables: Tables, before: EnginePass, sample: Sample): Promise<EnginePass> {
   const { plan } = tables;
   const number = before.number + 1;
   const shares = `shares_${number}`;
   await tables.make([keepShares(plan, shares, before.scores, before)]);
   const membership = { table: table(plan, shares) };
   await countFor(tables, membership);
-  return makePass(tables, { number, membership, share }, before.noiseMatrix);
+  return makePass(tables, { number, membership, sample }, before.noiseMatrix);
 }
 
 /** Words, totals and sums anew, by soft labels. */
@@ -105,14 +114,15 @@ async function countFor(tables: Tables, membership: { readonly table: string }):
 
 async function makePass(
   { engine, plan, make }: Tables,
-  pass: { readonly number: number; readonly membership: Membership; readonly share: number },
+  pass: { readonly number: number; readonly membership: Membership; readonly sample: Sample },
   noiseMatrix: NoiseMatrix,
 ): Promise<EnginePass> {
-  const { number, membership, share } = pass;
+  const { number, membership } = pass;
+  const { share, byId } = pass.sample;
   const scores = `scores_${number}`;
   const noise = `noise_${number}`;
   await make([scoreRows(plan, scores, membership)]);
-  const sample = await readScores(engine, plan, sampleOfScores(plan, scores, share));
+  const sample = await readScores(engine, plan, sampleOfScores(plan, scores, share, byId));
   const fit = fitNoise(sample, noiseMatrix, NAIVE_BAYES_TEMPERATURES);
   await make([keepNoise(plan, noise, fit.noiseMatrix)]);
   const { temperature, meanLogLikelihood } = fit;

@@ -85,6 +85,11 @@ export function fitTemperature(
   return Math.exp((low + high) / 2);
 }
 
+/** Whether a temperature is fitted on all of so many rows. */
+export function fitsOnAll(rowCount: number, classCount: number): boolean {
+  return rowCount * classCount <= SAMPLED_SCORES;
+}
+
 /**
  * The rows that a temperature is fitted on: all of them, or a fixed sample of a large data set. Which rows a
  * sample holds depends on nothing but n and K; multiplying by 2^32 / φ scatters them, so that no regular

@@ -49,11 +49,12 @@ export function scoreRows(plan: Plan, name: string, membership: Membership): Sta
 }
 
 /**
- * A query for scores, in the order of the ids: given, s_k, b_k.
+ * A query for scores: given, s_k, b_k.
  *
  * @param share what part of the rows to take: by a hash of the id, so that it is the same rows on every run
+ * @param byId whether they come in the order of the ids, or else in one that does not depend on these
  */
-export function sampleOfScores(plan: Plan, name: string, share: number): string {
+export function sampleOfScores(plan: Plan, name: string, share: number, byId: boolean): string {
   const { types } = plan.dialect;
   const digits = Math.floor(share * 2 ** 32)
     .toString(16)
@@ -61,7 +62,7 @@ export function sampleOfScores(plan: Plan, name: string, share: number): string 
   const where =
     share >= 1 ? '' : `where substr(md5(cast(id as ${types.text})), 1, 8) < ${plan.dialect.text(digits)}\n`;
   const columns = ['given', ...perClass(plan, (k) => `s_${k}`), ...perClass(plan, (k) => `b_${k}`)];
-  return `select ${list(columns)}\nfrom ${table(plan, name)}\n${where}order by id`;
+  return `select ${list(columns)}\nfrom ${table(plan, name)}\n${where}order by ${byId ? 'id' : columns.join(', ')}`;
 }
 
 /** The noise matrix as a table: name (given, t_k), of T as K × K, [true][given]. */

@@ -80,7 +80,7 @@ describe('with a baseline', () => {
       ),
     );
     const expected = all.filter(({ fingerprint }) => !accepted.has(fingerprint)).map(({ index }) => index);
-    expect(expected.some((index) => index < inserted.length)).toBe(true);
+    expect(expected.some((index) => index! < inserted.length)).toBe(true);
     const { status, stdout } = run(
       'check',
       at('extended.csv'),
@@ -97,7 +97,7 @@ describe('with a baseline', () => {
     const { stdout } = run('check', at('extended.csv'), '--since', NEWSWIRE, '--max-errors', '0', '-q');
     const reported = recordsOf(stdout).map(({ index }) => index);
     expect(reported.length).toBeGreaterThan(0);
-    expect(reported.every((index) => index < inserted.length)).toBe(true);
+    expect(reported.every((index) => index! < inserted.length)).toBe(true);
   });
 
   test('updating again changes no byte', () => {

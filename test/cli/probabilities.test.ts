@@ -49,7 +49,7 @@ describe.each([...OWN_REFERENCES, ...AG_REFERENCES])('on %s', (name) => {
     for (const method of Object.keys(METHODS)) {
       const flagged = records(...files, '--method', method).map(({ index }) => index);
       expect(
-        flagged.sort((a, b) => a - b),
+        flagged.sort((a, b) => a! - b!),
         method,
       ).toEqual(answers.issues[method]);
     }
@@ -186,7 +186,7 @@ test.each(['weighted', 'mean'] as const)("models combined by %s score as cleanla
   const options = ['--labels', numpy('ensemble_y.npy'), '--combine', how, '--method', 'prune_by_noise_rate'];
   const found = records(...models, ...options, '--all', '-q');
   expect(found).toHaveLength(expected.length);
-  for (const { index, label_quality } of found) expect(label_quality).toBeCloseTo(expected[index]!, 12);
+  for (const { index, label_quality } of found) expect(label_quality).toBeCloseTo(expected[index!]!, 12);
 });
 
 test('several models are combined, and the rows on which they disagree are marked', () => {
