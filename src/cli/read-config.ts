@@ -70,6 +70,10 @@ const SCHEMA = {
 
 /** What would let a stranger's folder write, send, or decide what is judged by what. */
 const FORBIDDEN = [
+  'engine',
+  'engine-command',
+  'database',
+  'keep-tables',
   'output',
   'push',
   'in-place',

@@ -78,3 +78,21 @@ export const engineIdsNotUnique = (source: string, column: string, example: stri
     `${source}: the column ${column} does not name the rows: ${example}`,
     'Choose a column whose values are unique and never missing, with --id.',
   );
+
+export const engineClientMissing = (command: string, why: string) =>
+  new UserError(
+    `the client of Spark cannot be started: ${command} (${why})`,
+    'Install it, or say with --engine-command how to start it.',
+  );
+
+export const engineGone = (engine: string, statement: string, why: string) =>
+  new UserError(
+    `${engine} was lost in the statement "${statement}": ${why}`,
+    'Nothing was reported. Run it again when it can be reached.',
+  );
+
+export const tablesLeft = (tables: readonly string[]) =>
+  new UserError(
+    `spark cannot be reached to drop what was made: ${tables.join(', ')}`,
+    'Drop these tables yourself.',
+  );

@@ -2,6 +2,8 @@ import type { DataOptions } from '../../dataset/read-dataset.js';
 import { openDuckDb } from '../../engines/duckdb.js';
 import { duckDbInput, isRemote } from '../../engines/duckdb-input.js';
 import type { Engine, EngineInput } from '../../engines/engine.js';
+import { newPrefix, openSpark } from '../../engines/spark.js';
+import { sparkInput } from '../../engines/spark-input.js';
 import type { FindFlags } from '../options.js';
 import type { EngineFlags } from './options.js';
 
@@ -25,11 +27,27 @@ export async function startEngine(
   flags: FindFlags & EngineFlags,
   data: DataOptions,
 ): Promise<Started> {
+  if (flags.engine === 'spark') return startSpark(files, flags, data);
   const remote = files.some(isRemote);
   const engine = await openDuckDb({ memory: flags.memory, database: flags.database, remote });
   try {
     const input = await duckDbInput(engine, files, data, PREFIX);
     return { engine, input, prefix: PREFIX };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+async function startSpark(
+  files: readonly string[],
+  { engineCommand, keepTables }: EngineFlags,
+  data: DataOptions,
+): Promise<Started> {
+  const prefix = keepTables ?? newPrefix();
+  const engine = await openSpark({ command: engineCommand, keepsTables: keepTables !== undefined });
+  try {
+    return { engine, input: await sparkInput(engine, files, data, prefix), prefix };
   } catch (error) {
     await engine.close();
     throw error;

@@ -11,12 +11,17 @@ export const spark: Dialect = {
   preamble: [],
   epilogue: [],
   quote: (name) => `\`${name.replaceAll('`', '``')}\``,
-  text: withBackslashes,
+  text,
   createTable: (table, query) => `create table ${table} using parquet as\n${query}`,
-  explodeWords: ({ table, kept, text }) =>
-    `select ${kept.join(', ')}, explode(regexp_extract_all(lower(${text}), ${withBackslashes(WORD_PATTERN)}, 0)) as word\nfrom ${table}`,
-  hasText: (text) => `${text} rlike ${withBackslashes(VISIBLE_PATTERN)}`,
+  explodeWords: ({ table, kept, text: content }) =>
+    `select ${kept.join(', ')}, explode(regexp_extract_all(lower(${content}), ${text(WORD_PATTERN)}, 0)) as word\nfrom ${table}`,
+  hasText: (content) => `${content} rlike ${text(VISIBLE_PATTERN)}`,
   constants: valuesList,
   divide: (a, b) => `(${a}) div (${b})`,
   exactSum: (expression) => `cast(sum(cast(${expression} as decimal(20, 0))) as double)`,
 };
+
+/** The client takes statements apart at semicolons, and may take an exclamation mark for an order of its own. */
+function text(value: string): string {
+  return withBackslashes(value).replace(/[;!]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
+}
