@@ -5,7 +5,7 @@
 
 import { overlapsOf } from '../confident-learning/health.js';
 import type { ClassOptions } from '../dataset/classes.js';
-import { nothingJudged } from '../errors.js';
+import { noKnownWords, nothingJudged } from '../errors.js';
 import { NOISE_AWARE_ALPHA } from '../noise-aware/fit.js';
 import type { ClassCounts, Summary } from '../report/summary.js';
 import type { Membership } from '../sql/counts.js';
@@ -73,7 +73,9 @@ export async function findInEngine(engine: Engine, job: EngineJob): Promise<Engi
   const tables = tablesOf(engine, plan, keepsTables, onStatement);
   await tables.make([keepLabels(plan, classes.ofLabel), viewRows(plan)]);
   const answer = await judge(tables, method);
-  if (answer.judgedRows.every((rows) => rows === 0)) throw nothingJudged();
+  if (answer.judgedRows.every((rows) => rows === 0)) {
+    throw method === 'noise-aware' ? noKnownWords() : nothingJudged();
+  }
   const rows = await readByClass(engine, plan, 'lengths');
   const classCounts = await countCandidates(tables, classes.names, rows);
   const health = await healthOf(tables, answer);

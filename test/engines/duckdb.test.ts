@@ -19,7 +19,12 @@ function report(args: readonly string[]): { summary: Json; classes: Json[]; reco
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
   });
-  return JSON.parse(output);
+  const { records, kinds: _, ...rest } = JSON.parse(output);
+  // In-process other kinds of findings are listed as well: duplicates, and what the label errors may be instead.
+  const errors = records
+    .filter((record: Json) => record.is_label_issue)
+    .map(({ kind: __, ...record }: Json) => record);
+  return { ...rest, records: errors };
 }
 
 /** What differs between two answers by more than 1e-9, as paths; words and weights by their sum. */
@@ -32,7 +37,7 @@ function differences(a: unknown, b: unknown, at = ''): string[] {
   }
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
   return [...keys].flatMap((key) => {
-    if (key === 'line' || key === 'settings') return [];
+    if (['line', 'settings', 'group', 'majority_label'].includes(key)) return [];
     const [one, other] = [(a as Json)[key], (b as Json)[key]];
     if (key !== 'evidence') return differences(one, other, `${at}.${key}`);
     // Words of equal weight may stand in another order, and it may be another one that is the last of eight.
