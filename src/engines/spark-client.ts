@@ -52,6 +52,8 @@ export class SparkClient {
   readonly #said: string[] = [];
   #count = 0;
   #waiting: Waiting | undefined;
+  /** What was asked last, answered or not: what is said on standard error may come late. */
+  #asked: Waiting | undefined;
   #gone: ClientFailure | undefined;
 
   constructor(command: string) {
@@ -80,7 +82,7 @@ export class SparkClient {
     const ok = `ok-${this.#nonce}-${number}`;
     const end = `end-${this.#nonce}-${number}`;
     return new Promise((resolve, reject) => {
-      this.#waiting = { ok, end, succeeded: false, lines: [], said: [], resolve, reject };
+      this.#asked = this.#waiting = { ok, end, succeeded: false, lines: [], said: [], resolve, reject };
       this.#child.stdin.write(`${sql}; select '${ok}';\nselect '${end}';\n`);
     });
   }
@@ -122,7 +124,7 @@ export class SparkClient {
 
   #hearError(line: string): void {
     if (CHATTER.test(line)) return;
-    for (const said of [this.#said, this.#waiting?.said]) {
+    for (const said of [this.#said, this.#asked?.said]) {
       said?.push(line);
       if (said !== undefined && said.length > LINES_KEPT) said.shift();
     }
