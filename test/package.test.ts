@@ -154,3 +154,13 @@ test('its exports work, with types', () => {
   });
   expect(output).toBe('true\n[[{"index":2,"given":0,"predicted":1,"quality":0.1}],[]]\n');
 }, 60_000);
+
+test('it says what to install where an engine is not there', () => {
+  const program = path.join(installed, 'bin', 'find-label-errors.js');
+  const run = spawnSync(process.execPath, [program, path.join(folder, 'data.csv'), '--engine', 'duckdb'], {
+    encoding: 'utf8',
+  });
+  expect(run.status).toBe(2);
+  expect(run.stderr).toContain('--engine duckdb needs the package @duckdb/node-api');
+  expect(run.stderr).toContain('npm install @duckdb/node-api');
+});

@@ -241,3 +241,21 @@ describe('faults', () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 });
+
+test('words are cut as here but for what the README tells', async () => {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  // Latin, Greek, Cyrillic, Hebrew, Arabic and the scripts of India.
+  const reader = await connection.runAndReadAll(
+    'select cp, lower(chr(cp)) as low from (select unnest(generate_series(33, 0x0dff)) as cp)',
+  );
+  const differing = reader
+    .getRowObjectsJson()
+    .filter(({ cp, low }) => String.fromCodePoint(Number(cp)).toLowerCase() !== low)
+    .map(({ cp }) => String.fromCodePoint(Number(cp)));
+  expect(differing).toEqual(['İ']);
+  const sigma = await connection.runAndReadAll("select lower('ΟΔΟΣ')");
+  expect([sigma.getRows()[0]![0], 'ΟΔΟΣ'.toLowerCase()]).toEqual(['οδοσ', 'οδος']);
+  connection.closeSync();
+  instance.closeSync();
+});
