@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { noFile } from '../errors.js';
 import { useConfig } from './config.js';
 import { requireNoSlip } from './find.js';
+import type { CheckFlags } from './flags.js';
 import { keepHelpShort } from './help.js';
 import {
   addDataOptions,
@@ -13,7 +14,6 @@ import {
   addProbabilityOptions,
   addRunOptions,
   addWordOptions,
-  type CheckFlags,
 } from './options.js';
 import { tellTimings } from './tell-timings.js';
 

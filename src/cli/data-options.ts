@@ -1,6 +1,6 @@
 import { readClassNames } from '../dataset/class-names.js';
 import type { DataOptions } from '../dataset/read-dataset.js';
-import type { DataFlags } from './options.js';
+import type { DataFlags } from './flags.js';
 
 /** Turns flags into what is said about the data; reads the file of class names, if one is given. */
 export async function dataOptions(flags: DataFlags): Promise<DataOptions> {

@@ -1,6 +1,8 @@
 /** Which of the things that `decide` can do is asked for; options that it would ignore are errors. */
+
 import * as errors from '../errors.js';
 import type { DecideFlags } from './decision-flags.js';
+import { FINDING_OPTIONS, firstGiven } from './flags.js';
 
 const ACTIONS = {
   label: '--label',
@@ -15,24 +17,7 @@ const ACTIONS = {
 export type DecideAction = keyof typeof ACTIONS;
 
 /** Options that only mean something when suggestions are accepted. */
-const ACCEPTING = {
-  from: '--from',
-  to: '--to',
-  train: '--train',
-  ngrams: '--ngrams',
-  minDf: '--min-df',
-  stopWords: '--stop-words',
-  stem: '--stem',
-  tokenizer: '--tokenizer',
-  method: '--method',
-  alpha: '--alpha',
-  cv: '--cv',
-  rankBy: '--rank-by',
-  adjustProbabilities: '--adjust-probabilities',
-  fracNoise: '--frac-noise',
-  minExamplesPerClass: '--min-examples-per-class',
-  removePerClass: '--remove-per-class',
-} as const satisfies Partial<Record<keyof DecideFlags, string>>;
+const ACCEPTING = { from: '--from', to: '--to', ...FINDING_OPTIONS } as const;
 
 /** @throws UserError if not exactly one thing is asked for, or if an option does not go with it */
 export function decideAction(flags: DecideFlags): DecideAction {
@@ -50,9 +35,8 @@ export function decideAction(flags: DecideFlags): DecideAction {
     throw errors.optionIgnored(option, `${ACTIONS[action]} says which rows`, 'Leave out one of the two.');
   }
   if (action !== 'acceptBelow') {
-    for (const [key, option] of Object.entries(ACCEPTING)) {
-      if (flags[key as keyof DecideFlags] !== undefined) throw errors.optionNeeds(option, '--accept-below');
-    }
+    const option = firstGiven(flags, ACCEPTING);
+    if (option !== undefined) throw errors.optionNeeds(option, '--accept-below');
   }
   return action;
 }

@@ -1,5 +1,5 @@
 /** What the options of the commands about decisions come to; each is undefined where it was not given. */
-import type { DataFlags, MethodFlags, WordFlags } from './options.js';
+import type { DataFlags, MethodFlags, WordFlags } from './flags.js';
 
 /** What the options of `decide` come to. `--label` is the label column elsewhere, but the new label here. */
 export interface DecideFlags extends Omit<DataFlags, 'label'>, WordFlags, MethodFlags {

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { useConfig } from './config.js';
 import { requireNoSlip } from './find.js';
+import type { ExplainFlags } from './flags.js';
 import { keepHelpShort } from './help.js';
 import {
   addDataOptions,
@@ -8,7 +9,6 @@ import {
   addProbabilityOptions,
   addRunOptions,
   addWordOptions,
-  type ExplainFlags,
 } from './options.js';
 import { tellTimings } from './tell-timings.js';
 import { collect } from './values.js';

@@ -8,7 +8,7 @@ import { type Kind, LISTED_APART } from '../report/kinds.js';
 import type { FoundKinds } from '../report/row-kinds.js';
 import { counted } from '../report/wording.js';
 import type { DecidedRows } from '../types.js';
-import type { KindFlags } from './options.js';
+import type { KindFlags } from './flags.js';
 
 /** What can be looked for: texts to compare, and a training file to compare with. */
 interface Conditions {

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { nearest, noFile, unknownCommand } from '../errors.js';
 import { useConfig } from './config.js';
 import { addEngineOptions, type EngineFlags, requireEngine } from './engine/options.js';
+import type { FindFlags } from './flags.js';
 import { keepHelpShort } from './help.js';
 import {
   addDataOptions,
@@ -14,7 +15,6 @@ import {
   addRowOptions,
   addRunOptions,
   addWordOptions,
-  type FindFlags,
 } from './options.js';
 import { tellTimings } from './tell-timings.js';
 

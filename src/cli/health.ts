@@ -3,6 +3,7 @@ import { noFile } from '../errors.js';
 import { HEALTH_FORMATS } from '../report/health/formats.js';
 import { useConfig } from './config.js';
 import { requireNoSlip } from './find.js';
+import type { HealthFlags } from './flags.js';
 import { keepHelpShort } from './help.js';
 import {
   addDataOptions,
@@ -10,7 +11,6 @@ import {
   addProbabilityOptions,
   addRunOptions,
   addWordOptions,
-  type HealthFlags,
 } from './options.js';
 import { tellTimings } from './tell-timings.js';
 

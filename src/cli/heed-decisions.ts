@@ -11,7 +11,7 @@ import { decidedRows, type Matched, matchRows, requireOwnDecisions } from '../co
 import { decisionsNotNamed, optionIgnored, withCommas } from '../errors.js';
 import type { Dataset, DecidedRows } from '../types.js';
 import { describeRepair } from './describe-decisions.js';
-import type { HeedFlags } from './options.js';
+import type { HeedFlags } from './flags.js';
 import { tellUser } from './terminal.js';
 
 /** A decisions file that is to be heeded. */

@@ -1,8 +1,8 @@
 import type { ReasonOptions } from '../explain/reason.js';
 import type { Findings } from '../find-label-errors.js';
 import type { MethodOptions } from '../judge-labels.js';
+import type { JudgeFlags } from './flags.js';
 import { methodOptions } from './method.js';
-import type { JudgeFlags } from './options.js';
 import { checkProbabilityFlags, findByGiven } from './probabilities.js';
 import { findAsFlagsSay } from './read-source.js';
 import { vectorizerOptions } from './word-options.js';

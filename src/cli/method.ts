@@ -1,17 +1,7 @@
 import { METHODS } from '../confident-learning/filters/methods.js';
 import { optionIgnored } from '../errors.js';
 import type { MethodOptions } from '../judge-labels.js';
-import type { MethodFlags } from './options.js';
-
-/** The options of cleanlab's methods, as the command line writes them. */
-const CONFIDENT_LEARNING_FLAGS = {
-  cv: '--cv',
-  rankBy: '--rank-by',
-  adjustProbabilities: '--adjust-probabilities',
-  fracNoise: '--frac-noise',
-  minExamplesPerClass: '--min-examples-per-class',
-  removePerClass: '--remove-per-class',
-} as const satisfies Partial<Record<keyof MethodFlags, string>>;
+import { CONFIDENT_LEARNING_OPTIONS, firstGiven, type MethodFlags } from './flags.js';
 
 /**
  * Turns flags into the options of the chosen method.
@@ -29,10 +19,10 @@ export function methodOptions(flags: MethodFlags, hasTraining: boolean): MethodO
   }
   const { method = 'noise-aware', alpha, ...rest } = flags;
   if (method === 'noise-aware') {
-    for (const [key, flag] of Object.entries(CONFIDENT_LEARNING_FLAGS)) {
-      if (flags[key as keyof MethodFlags] === undefined) continue;
+    const option = firstGiven(flags, CONFIDENT_LEARNING_OPTIONS);
+    if (option !== undefined) {
       throw optionIgnored(
-        flag,
+        option,
         'the method noise-aware does not use it',
         'Add --method prune_by_noise_rate, or leave it out.',
       );
@@ -42,7 +32,7 @@ export function methodOptions(flags: MethodFlags, hasTraining: boolean): MethodO
   for (const key of ['fracNoise', 'minExamplesPerClass', 'removePerClass'] as const) {
     if (flags[key] === undefined || METHODS[method][key]) continue;
     throw optionIgnored(
-      CONFIDENT_LEARNING_FLAGS[key],
+      CONFIDENT_LEARNING_OPTIONS[key],
       `the method ${method} does not use it`,
       'Choose prune_by_noise_rate, prune_by_class or both, or leave it out.',
     );

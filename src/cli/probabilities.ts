@@ -12,27 +12,23 @@ import type { Findings } from '../find-label-errors.js';
 import type { MethodOptions } from '../judge-labels.js';
 import { describeReading } from '../report/summary.js';
 import { dataOptions } from './data-options.js';
+import { type FindFlags, firstGiven, type JudgeFlags, WORD_OPTIONS } from './flags.js';
 import { findDecisions, heedDecisions } from './heed-decisions.js';
-import type { FindFlags, JudgeFlags } from './options.js';
 import { checkOutput, writeToFile } from './output.js';
 import { showProgress } from './progress.js';
 import { type HeedingFindings, heedingPart, inputsOf } from './read-source.js';
 import { tellUser } from './terminal.js';
 
 /** Options that are about training a model. */
-const TRAINING_FLAGS = {
+const TRAINING_OPTIONS = {
   train: '--train',
   cv: '--cv',
   alpha: '--alpha',
-  ngrams: '--ngrams',
-  minDf: '--min-df',
-  stopWords: '--stop-words',
-  stem: '--stem',
-  tokenizer: '--tokenizer',
+  ...WORD_OPTIONS,
   memory: '--memory',
 } as const;
 /** Options that are about probabilities that are given. */
-const GIVEN_FLAGS = { labels: '--labels', renormalize: '--renormalize', combine: '--combine' } as const;
+const GIVEN_OPTIONS = { labels: '--labels', renormalize: '--renormalize', combine: '--combine' } as const;
 
 /**
  * Makes sure that no option would be ignored.
@@ -44,18 +40,16 @@ export function checkProbabilityFlags(files: readonly string[], flags: JudgeFlag
   const [file] = files;
   const { probabilities } = flags;
   if (probabilities === undefined) {
-    for (const [key, flag] of Object.entries(GIVEN_FLAGS)) {
-      if (flags[key as keyof typeof GIVEN_FLAGS] === undefined) continue;
-      throw optionIgnored(flag, 'no probabilities are given', 'Add --probabilities <file>, or leave it out.');
-    }
-    return false;
+    const option = firstGiven(flags, GIVEN_OPTIONS);
+    if (option === undefined) return false;
+    throw optionIgnored(option, 'no probabilities are given', 'Add --probabilities <file>, or leave it out.');
   }
-  for (const [key, flag] of Object.entries(TRAINING_FLAGS)) {
-    if (flags[key as keyof typeof TRAINING_FLAGS] === undefined) continue;
+  const training = firstGiven(flags, TRAINING_OPTIONS);
+  if (training !== undefined) {
     throw optionIgnored(
-      flag,
+      training,
       'with --probabilities no model is trained',
-      `Leave out ${flag} or --probabilities.`,
+      `Leave out ${training} or --probabilities.`,
     );
   }
   if (flags.combine !== undefined && probabilities.length === 1) {

@@ -5,8 +5,8 @@ import type { RecordSource } from '../report/record.js';
 import { describeReading } from '../report/summary.js';
 import type { VectorizerOptions } from '../vectorize/words.js';
 import { dataOptions } from './data-options.js';
+import type { DataFlags, HeedFlags, OutputFlags, RunFlags, WordFlags } from './flags.js';
 import { findDecisions, type HeededDecisions, heedDecisions } from './heed-decisions.js';
-import type { DataFlags, HeedFlags, OutputFlags, RunFlags, WordFlags } from './options.js';
 import { showProgress } from './progress.js';
 import { tellUser } from './terminal.js';
 

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { formatUnclear, optionIgnored, outputTwice, severalOutputs } from '../errors.js';
 import { FORMAT_TRAITS, FORMATS, type Format, formatOfName } from '../report/formats.js';
-import type { OutputFlags, RowFlags } from './options.js';
+import type { OutputFlags, RowFlags } from './flags.js';
 
 /** A report: its format, and the file that it goes to, or none for standard output. */
 export interface ReportTarget {

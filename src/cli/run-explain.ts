@@ -3,8 +3,8 @@ import { safeJson } from '../report/escape.js';
 import { type Explanation, explainer } from '../report/explanation/explanation.js';
 import { explanationText } from '../report/explanation/explanation-text.js';
 import { findRow } from './find-row.js';
+import type { ExplainFlags } from './flags.js';
 import { judgeAsFlagsSay } from './judge-as-flags-say.js';
-import type { ExplainFlags } from './options.js';
 import { writeToStream } from './output.js';
 import { tableWidth, useColour } from './terminal.js';
 

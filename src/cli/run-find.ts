@@ -4,8 +4,8 @@ import { makeRecords, type RecordFields } from '../report/record.js';
 import { countKinds, listingApart, maskOf, rankedListing } from '../report/row-kinds.js';
 import { describeFindings, describeMatrices, documentOf, tallyClasses } from '../report/summary.js';
 import { describeKinds, findKinds, wantedKinds } from './find-kinds.js';
+import type { FindFlags } from './flags.js';
 import { methodOptions } from './method.js';
-import type { FindFlags } from './options.js';
 import { checkOutput } from './output.js';
 import {
   checkProbabilityFlags,

@@ -12,7 +12,7 @@ import { type Counts, countEach } from '../gate/counts.js';
 import { counted } from '../report/wording.js';
 import type { Dataset } from '../types.js';
 import { writeBaseline } from './baseline-file.js';
-import type { CheckFlags } from './options.js';
+import type { CheckFlags } from './flags.js';
 import { commandWith, tellUser } from './terminal.js';
 
 const STALE_SHOWN = 5;

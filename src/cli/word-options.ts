@@ -1,6 +1,6 @@
 import { readWordList } from '../dataset/word-list.js';
 import type { VectorizerOptions } from '../vectorize/words.js';
-import type { WordFlags } from './options.js';
+import type { WordFlags } from './flags.js';
 
 /** Turns flags into what is said about words; reads the file of stop words, if one is given. */
 export async function vectorizerOptions(flags: WordFlags): Promise<VectorizerOptions> {

@@ -6,7 +6,7 @@ import type { Kind, Listing } from '../report/kinds.js';
 import type { RecordFields, RowRecord } from '../report/record.js';
 import type { ReportContext } from '../report/reporter.js';
 import { REPORTERS } from '../report/reporters.js';
-import type { OutputFlags, RowFlags } from './options.js';
+import type { OutputFlags, RowFlags } from './flags.js';
 import { writeToFile, writeToStream } from './output.js';
 import { packageVersion } from './package-version.js';
 import { pageParts } from './page-parts.js';

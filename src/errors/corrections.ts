@@ -140,9 +140,7 @@ export const candidateLineBroken = (file: string, line: number, problem: string)
 
 export const candidatesUnknown = (problems: readonly string[], fix: string) =>
   new UserError(
-    [...problems.slice(0, 5), ...(problems.length > 5 ? [`and ${problems.length - 5} more`] : [])].join(
-      '\n  ',
-    ),
+    [...problems.slice(0, 5), ...(problems.length > 5 ? [`and ${problems.length - 5} more`] : [])].join('; '),
     `${fix} Nothing was saved.`,
   );
 

@@ -16,13 +16,13 @@ export const LISTED_APART = ['conflicting_duplicate', 'near_duplicate', 'leakage
 
 /** What is noted about a row besides its label; fields stand in its record as they are. */
 export interface RowNote {
-  /** null where nothing is wrong. */
+  /** What is wrong with the row; null where nothing is. */
   readonly kind: Kind | null;
-  /** From 1: rows of one group say the same, or nearly. */
+  /** From 1: rows of one group say the same, or nearly; only for duplicates. */
   readonly group?: number;
   /** Label that more rows of the group have than any other; null where there is none. */
   readonly majority_label?: string | null;
-  /** Where the row stands in the training file, and its label there. */
+  /** Where the row stands in the training file, and its label there; only for leakage. */
   readonly train_index?: number;
   readonly train_line?: number | null;
   readonly train_label?: string;

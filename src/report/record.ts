@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import type { Dataset, Disagreement, Evidence, Judgement, RowText } from '../types.js';
-import type { Kind, Listing } from './kinds.js';
+import type { Listing, RowNote } from './kinds.js';
 
 /** What is said of one row, in the order in which every format says it. */
-export interface RowRecord {
+export interface RowRecord extends RowNote {
   /** From 1, worst first, among the rows that are reported together. */
   readonly rank: number;
   /** The file that it stands in, where the data set has several. */
@@ -24,16 +24,6 @@ export interface RowRecord {
   readonly given_probability: number | null;
   readonly predicted_probability: number | null;
   readonly is_label_issue: boolean;
-  /** What is wrong with the row; null where nothing is. */
-  readonly kind: Kind | null;
-  /** Rows of one group say the same, or nearly; only for duplicates. */
-  readonly group?: number;
-  /** Label that more rows of the group have than any other; null where there is none. */
-  readonly majority_label?: string | null;
-  /** Where the row stands in the training file, and its label there; only for leakage. */
-  readonly train_index?: number;
-  readonly train_line?: number | null;
-  readonly train_label?: string;
   /** Words that speak for `predicted_label` against `given_label`, strongest first. */
   readonly evidence: readonly Evidence[];
   /** Names the row by its content, whatever its place: see `fingerprint`. */

@@ -1,6 +1,6 @@
 import { engineOptionIgnored, notPlainName } from '../../errors.js';
 import type { ScriptMethod } from '../../sql/script.js';
-import type { FindFlags } from '../options.js';
+import { CONFIDENT_LEARNING_OPTIONS, type FindFlags, firstGiven } from '../flags.js';
 import { methodInSql } from '../sql/method-in-sql.js';
 import type { EngineFlags } from './options.js';
 
@@ -47,8 +47,8 @@ export function checkEngineFlags(flags: FindFlags & EngineFlags): EngineMethod {
     if (flags.keepTables !== undefined)
       throw engineOptionIgnored('--keep-tables', 'its tables are in memory and end with the program');
   } else {
-    for (const [key, option] of Object.entries(OF_DUCKDB)) {
-      if (flags[key as keyof typeof OF_DUCKDB] === undefined) continue;
+    const option = firstGiven(flags, OF_DUCKDB);
+    if (option !== undefined) {
       throw engineOptionIgnored(option, 'the client of Spark says what it connects to and takes');
     }
   }
@@ -62,14 +62,7 @@ export function checkEngineFlags(flags: FindFlags & EngineFlags): EngineMethod {
 function engineMethod(flags: FindFlags): EngineMethod {
   const { method = 'noise-aware', alpha } = flags;
   if (method !== 'noise-aware') return methodInSql(flags);
-  const ignored = Object.entries({
-    cv: '--cv',
-    rankBy: '--rank-by',
-    adjustProbabilities: '--adjust-probabilities',
-    fracNoise: '--frac-noise',
-    minExamplesPerClass: '--min-examples-per-class',
-    removePerClass: '--remove-per-class',
-  }).find(([key]) => flags[key as keyof FindFlags] !== undefined);
-  if (ignored !== undefined) throw engineOptionIgnored(ignored[1], 'the method noise-aware does not use it');
+  const ignored = firstGiven(flags, CONFIDENT_LEARNING_OPTIONS);
+  if (ignored !== undefined) throw engineOptionIgnored(ignored, 'the method noise-aware does not use it');
   return { method, alpha };
 }

@@ -5,7 +5,7 @@ import { FORMAT_TRAITS } from '../../report/formats.js';
 import type { Listing } from '../../report/kinds.js';
 import { describeMatrices, describeTotals, documentOfTotals } from '../../report/summary.js';
 import { dataOptions } from '../data-options.js';
-import type { FindFlags } from '../options.js';
+import type { FindFlags } from '../flags.js';
 import { checkOutput } from '../output.js';
 import { inputsOf } from '../read-source.js';
 import { reportTargets } from '../report-targets.js';

@@ -4,7 +4,7 @@ import { duckDbInput, isRemote } from '../../engines/duckdb-input.js';
 import type { Engine, EngineInput } from '../../engines/engine.js';
 import { newPrefix, openSpark } from '../../engines/spark.js';
 import { sparkInput } from '../../engines/spark-input.js';
-import type { FindFlags } from '../options.js';
+import type { FindFlags } from '../flags.js';
 import type { EngineFlags } from './options.js';
 
 /** What the tables begin with where nobody is to see them. */

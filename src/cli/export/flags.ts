@@ -14,7 +14,7 @@ import {
   TARGETS,
   type Target,
 } from '../../export/targets.js';
-import type { JudgeFlags } from '../options.js';
+import type { JudgeFlags } from '../flags.js';
 
 /** What the options of `export` come to; each is undefined where it was not given. */
 export interface ExportFlags extends JudgeFlags {

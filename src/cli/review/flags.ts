@@ -1,4 +1,4 @@
-import type { DataFlags, MethodFlags, WordFlags } from '../options.js';
+import type { DataFlags, MethodFlags, WordFlags } from '../flags.js';
 
 /** What the options of `review` come to. */
 export interface ReviewFlags extends DataFlags, WordFlags, MethodFlags {

@@ -12,6 +12,7 @@ import { type Ranking, rankingOf } from '../../review/ranking.js';
 import type { Dataset } from '../../types.js';
 import { wordsOf } from '../../vectorize/words.js';
 import { dataOptions } from '../data-options.js';
+import { FINDING_OPTIONS, firstGiven } from '../flags.js';
 import { methodOptions } from '../method.js';
 import { judgeWithProgress, readAsFlagsSay } from '../read-source.js';
 import { tellUser } from '../terminal.js';
@@ -28,24 +29,6 @@ export interface Opened {
   /** Ranks again with what is decided by now; null where no method has ranked. */
   readonly rankAgain: ((decisions: Decisions) => Promise<Ranking>) | null;
 }
-
-/** Options that only mean something when candidates are looked for. */
-const FINDING = {
-  train: '--train',
-  ngrams: '--ngrams',
-  minDf: '--min-df',
-  stopWords: '--stop-words',
-  stem: '--stem',
-  tokenizer: '--tokenizer',
-  method: '--method',
-  alpha: '--alpha',
-  cv: '--cv',
-  rankBy: '--rank-by',
-  adjustProbabilities: '--adjust-probabilities',
-  fracNoise: '--frac-noise',
-  minExamplesPerClass: '--min-examples-per-class',
-  removePerClass: '--remove-per-class',
-} as const satisfies Partial<Record<keyof ReviewFlags, string>>;
 
 /** @throws UserError if an option would be ignored, or if a file is wrong */
 export function openCandidates(file: string, flags: ReviewFlags, decisions: Decisions): Promise<Opened> {
@@ -81,8 +64,8 @@ async function rowsDecided(dataset: Dataset, decisions: Decisions, file: string)
 }
 
 async function takeReport(file: string, report: string, flags: ReviewFlags): Promise<Opened> {
-  for (const [key, option] of Object.entries(FINDING)) {
-    if (flags[key as keyof ReviewFlags] === undefined) continue;
+  const option = firstGiven(flags, FINDING_OPTIONS);
+  if (option !== undefined) {
     throw optionIgnored(
       option,
       'with --candidates nothing is looked for',

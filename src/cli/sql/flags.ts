@@ -1,5 +1,5 @@
 import type { DialectName } from '../../sql/dialect.js';
-import type { MethodFlags } from '../options.js';
+import type { MethodFlags } from '../flags.js';
 
 /** What the options of `sql` come to. */
 export interface SqlFlags extends MethodFlags {

@@ -1,6 +1,6 @@
 import { methodNotInSql, notInSql } from '../../errors.js';
 import { SCRIPT_METHODS, type ScriptMethod } from '../../sql/script.js';
-import type { MethodFlags } from '../options.js';
+import type { MethodFlags } from '../flags.js';
 
 /** Options that plain confident learning in SQL does not have, and why. */
 const LEFT_OUT = {
