@@ -58,7 +58,8 @@ export class Vocabulary {
       if (slots[slot + 1] === hash && this.#hasLetters(slots[slot]! - 1, letters, length))
         return slots[slot]! - 1;
     }
-    return this.#append(String.fromCharCode(...letters.subarray(0, length)), hash, slot);
+    const word = Buffer.from(letters.buffer, letters.byteOffset, length).toString('latin1');
+    return this.#append(word, hash, slot);
   }
 
   /** The words, each at its number. */

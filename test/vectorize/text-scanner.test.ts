@@ -79,3 +79,8 @@ it('has room for texts of any length, and keeps their words apart', () => {
   const many = Array.from({ length: 50_000 }, (_, word) => `w${word}`);
   expect(scanned([many.join(' '), many.join(',')])).toEqual([many, many]);
 });
+
+it('takes a word of any length', () => {
+  const word = 'z'.repeat(300_000);
+  expect(scanned([`short words and ${word}`])).toEqual([['short', 'words', 'and', word]]);
+});
