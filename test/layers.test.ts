@@ -8,6 +8,7 @@ const SRC = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../src')
 
 /** The stages in order; a folder imports only from itself and from what stands before it. */
 const ORDER = [
+  'types',
   'types.ts',
   'errors',
   'errors.ts',

@@ -7,13 +7,19 @@ import type { PageParts } from '../report/reporter.js';
 /** Where the build has put the page's own files. */
 const FOLDER = new URL('../report/html/page/', import.meta.url);
 const SCRIPTS = ['candidates.js', 'controls.js'];
+const STYLES = ['colours.css', 'report.css', 'heat-map.css', 'candidates.css', 'narrow.css', 'print.css'];
+
+/** Reads the page's own files from where the build has put them. */
+export async function pageFiles(folder = FOLDER): Promise<Pick<PageParts, 'style' | 'scripts'>> {
+  const read = (name: string) => readFile(new URL(name, folder), 'utf8');
+  const [styles, scripts] = await Promise.all([STYLES, SCRIPTS].map((names) => Promise.all(names.map(read))));
+  return { style: styles!.join('\n'), scripts: scripts! };
+}
 
 /** Reads the page's own files, and works out what it says of the data set as a whole. */
 export async function pageParts(findings: Findings, settings: object): Promise<PageParts> {
-  const read = (name: string) => readFile(new URL(name, FOLDER), 'utf8');
   return {
     health: healthReport(findings, rankAllRows(findings.judgement), settings),
-    style: await read('report.css'),
-    scripts: await Promise.all(SCRIPTS.map(read)),
+    ...(await pageFiles()),
   };
 }

@@ -2,14 +2,15 @@
 
 import { stat } from 'node:fs/promises';
 import * as errors from '../errors.js';
-import type { Dataset, DatasetPart, Note } from '../types.js';
+import type { Dataset, Note } from '../types.js';
 import { findNamesFiles } from './class-names.js';
 import { type Classes, type ClassOptions, LabelNumbers, resolveClasses } from './classes.js';
 import type { ProbabilityColumns } from './classes-of-columns.js';
 import { labelCellsOf } from './label-cells.js';
 import { cleanLabel } from './labels.js';
+import { partsOf, placesOf, type ReadFiles, readParts } from './read-parts.js';
 import { type FileOptions, type FileReading, type Rows, readRows } from './read-rows.js';
-import { type RowPlaces, readCells, readTexts } from './read-texts.js';
+import { readCells, readTexts } from './read-texts.js';
 import { writtenLabels } from './written-labels.js';
 
 /** What the user says about the data; what is not said is found out and told in `Dataset.notes`. */
@@ -162,16 +163,6 @@ function toDataset(
   };
 }
 
-function partsOf(files: readonly Rows[]): DatasetPart[] {
-  const parts: DatasetPart[] = [];
-  let firstRow = 0;
-  for (const { file, layout, indexes } of files) {
-    parts.push({ file, firstRow, layout });
-    firstRow += indexes.length;
-  }
-  return parts;
-}
-
 /** What is said of the rows of all files, one after the other; of one file it is not copied. */
 function joined<N extends 'labelNumbers' | 'indexes' | 'lines' | 'places'>(
   files: readonly Rows[],
@@ -188,82 +179,4 @@ function joined<N extends 'labelNumbers' | 'indexes' | 'lines' | 'places'>(
     at += array.length;
   }
   return all as Rows[N];
-}
-
-/** What reading rows again takes; of all that was read of a file nothing else is kept. */
-function placesOf({ file, reader, columns, textCount, places, layout }: Rows): RowPlaces {
-  return { file, reader, columns, textCount, places, layout };
-}
-
-/** Rows that are asked for in a file each are read together, so many at a time. */
-const WINDOW_ROWS = 16_384;
-
-/** The files of a data set, read before. */
-interface ReadFiles {
-  readonly files: readonly RowPlaces[];
-  readonly parts: readonly DatasetPart[];
-  readonly hasLabel: (label: string, row: number) => boolean;
-}
-
-/** Reads rows again, each from its file, in the order asked for. */
-async function* readParts<T>(
-  { files, parts, hasLabel }: ReadFiles,
-  read: (table: RowPlaces, hasLabel: ReadFiles['hasLabel'], wanted: Iterable<number>) => AsyncIterable<T>,
-  wanted: Iterable<number>,
-): AsyncGenerator<T> {
-  if (files.length === 1) {
-    yield* read(files[0]!, hasLabel, wanted);
-    return;
-  }
-  for (const window of inWindows(wanted)) {
-    const found = new Map<number, T>();
-    for (const [at, rows] of files.entries()) {
-      const { firstRow } = parts[at]!;
-      const here = window.filter((row) => partOf(parts, row) === at);
-      let next = 0;
-      const ofFile = read(
-        rows,
-        (label, row) => hasLabel(label, row + firstRow),
-        here.map((row) => row - firstRow),
-      );
-      for await (const row of ofFile) found.set(here[next++]!, row);
-    }
-    for (const row of window) yield found.get(row)!;
-  }
-}
-
-/** The part that a row stands in. */
-export function partOf(parts: readonly DatasetPart[], row: number): number {
-  return parts.findLastIndex(({ firstRow }) => firstRow <= row);
-}
-
-function* inWindows(rows: Iterable<number>): Generator<number[]> {
-  let window: number[] = [];
-  for (const row of rows) {
-    window.push(row);
-    if (window.length < WINDOW_ROWS) continue;
-    yield window;
-    window = [];
-  }
-  if (window.length > 0) yield window;
-}
-
-/**
- * Makes sure that a model fitted on one data set knows every class of another.
- *
- * @param training the data set that the model is fitted on
- * @param data the data set that it is to judge, read together with `training`
- * @throws UserError naming the first class of `data` that `training` has no row of
- */
-export function requireTrainedClasses(training: Dataset, data: Dataset): void {
-  const trained = new Set(training.labels);
-  const row = data.labels.findIndex((label) => !trained.has(label));
-  if (row === -1) return;
-  const name = data.classes[data.labels[row]!]!;
-  throw errors.classNotTrained(
-    data.parts[partOf(data.parts, row)]!.file,
-    data.lines[row]!,
-    name,
-    training.source,
-  );
 }

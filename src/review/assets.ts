@@ -26,6 +26,9 @@ const SCRIPTS = [
   'keys list-view notices pace status-bar store wording',
 ].flatMap((names) => names.split(' '));
 
+/** The style sheets of the page but for `page.css` and the report's colours. */
+const STYLES = 'bar candidate classes controls dialogs heat-map list narrow panes text'.split(' ');
+
 /** What the page replaces by the token. */
 const TOKEN_PLACE = '%TOKEN%';
 
@@ -38,7 +41,9 @@ export async function readAssets(folder = new URL('./page/', import.meta.url)): 
   const own = (name: string) => new URL(name, folder);
   const files = [
     ['/', own('page.html'), 'html'],
+    ['/colours.css', own('../../report/html/page/colours.css'), 'css'],
     ['/page.css', own('page.css'), 'css'],
+    ...STYLES.map((name) => [`/${name}.css`, own(`styles/${name}.css`), 'css'] as const),
     ['/icon.svg', own('icon.svg'), 'svg'],
     // The build for Node, which is the one for browsers but that it looks first whether there is a document.
     ['/lit-html.js', createRequire(import.meta.url).resolve('lit-html'), 'js'],

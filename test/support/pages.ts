@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { pageFiles } from '../../src/cli/page-parts.js';
 import type { HealthReport } from '../../src/report/health/health-report.js';
 import { html } from '../../src/report/html/html.js';
 import type { RowRecord } from '../../src/report/record.js';
 import { projectRoot } from '../reference-data.js';
 import { asStream, someContext, someRecord, textOf } from './records.js';
 
-/** The page's own files, as the build has made them. */
-const built = (name: string) => readFileSync(path.join(projectRoot, 'dist/report/html/page', name), 'utf8');
+/** Where the build has put the page's own files. */
+const BUILT = pathToFileURL(`${projectRoot}/dist/report/html/page/`);
 
 /** The health of a data set of two classes, with whatever matters to a test put in. */
 export function someHealth(fields: Partial<HealthReport> = {}): HealthReport {
@@ -51,9 +51,8 @@ export function someHealth(fields: Partial<HealthReport> = {}): HealthReport {
 }
 
 /** A whole page of records. */
-export function pageOf(records: Iterable<RowRecord>, health = someHealth()): Promise<string> {
-  const scripts = [built('candidates.js'), built('controls.js')];
-  const page = { health, style: built('report.css'), scripts };
+export async function pageOf(records: Iterable<RowRecord>, health = someHealth()): Promise<string> {
+  const page = { health, ...(await pageFiles(BUILT)) };
   return textOf(html(asStream(records), someContext({ file: 'folder/data.csv', page })));
 }
 
