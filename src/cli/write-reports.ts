@@ -17,7 +17,7 @@ import { tableWidth, tellUser, useColour } from './terminal.js';
 /** GitHub takes a megabyte of summary from each step; these are enough to see what is wrong. */
 const SUMMARY_ROWS = 100;
 
-/** Progress is not shown among the rows of a report. */
+/** Progress is not shown among the rows of a report, nor where the reader of a pipe may be writing to the terminal. */
 const NOWHERE = { write: () => {} };
 
 /** What is reported. */
@@ -53,7 +53,7 @@ export async function writeReports(
     needsPage && findings !== null ? await pageParts(findings, document.settings as object) : undefined;
   for (const { format, file } of ordered) {
     const terminal = file === undefined ? process.stdout : undefined;
-    const progress = showProgress(terminal?.isTTY ? NOWHERE : process.stderr);
+    const progress = showProgress(file === undefined ? NOWHERE : process.stderr);
     progress.report('writing');
     const pieces = makeReport({ ...report, page }, format, flags, { terminal, progress });
     await (file === undefined ? writeToStream(process.stdout, pieces) : writeToFile(file, pieces)).finally(

@@ -1,37 +1,16 @@
 /** The report in a browser, opened from the disk with the network off. */
-import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, type TestContext, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, expect, type TestContext, test } from 'vitest';
 import { manyRecords, pageOf, someHealth } from '../support/pages.js';
 import { someRecord } from '../support/records.js';
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
-const executable = (process.env.PATH ?? '')
-  .split(path.delimiter)
-  .flatMap((folder) => NAMES.map((name) => path.join(folder, name)))
-  .find((file) => {
-    try {
-      accessSync(file, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+import { needBrowser, openWindow } from './browser.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'find-label-errors-report-'));
-let browser: Browser | undefined;
-beforeAll(async () => {
-  if (executable === undefined) return;
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  browser = await chromium.launch({ executablePath: executable, args });
-});
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 interface Opened {
   readonly page: Page;
@@ -43,13 +22,12 @@ interface Opened {
 async function open(
   context: TestContext,
   html: string,
-  options: Parameters<Browser['newContext']>[0] = {},
+  options: Parameters<typeof openWindow>[0] = {},
 ): Promise<Opened> {
-  context.skip(browser === undefined, 'skipped: no Chromium found on the PATH');
+  needBrowser(context);
   const file = path.join(folder, `${context.task.id}.html`);
   writeFileSync(file, html);
-  const window = await browser!.newContext({ offline: true, ...options });
-  onTestFinished(() => window.close());
+  const window = await openWindow({ offline: true, ...options });
   const page = await window.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(message.text()));
