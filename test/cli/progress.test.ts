@@ -89,3 +89,12 @@ test.each([
   expect(Math.abs(sum - (told.at(-1)![1] as number))).toBeLessThan(0.05);
   expect(stderr).toMatch(/^ {2}processor time \d+\.\d\d s, memory \d+ MB at most$/m);
 });
+
+test('keeps off the terminal once the reader of a pipe writes there', (context) => {
+  context.skip(spawnSync('script', ['-qec', 'true', '/dev/null']).status !== 0, 'skipped: no program script');
+  const command = `TERM=xterm '${process.execPath}' '${PROGRAM}' '${NEWSWIRE}' -q --no-text | cat`;
+  const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], { encoding: 'utf8' });
+  expect(stdout).toContain('reading …');
+  expect(stdout).toContain('{"rank":1,');
+  expect(stdout).not.toContain('writing');
+});
