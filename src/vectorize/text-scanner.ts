@@ -1,20 +1,14 @@
 import { tokenize } from './tokenize.js';
-import { HASH_START, hashed, type Vocabulary } from './vocabulary.js';
+import type { Vocabulary } from './vocabulary.js';
+import { ASCII_END, LETTERS } from './word-key.js';
 
-const ASCII_END = 0x80;
 /** Shorter runs are no words. */
 const SHORTEST_WORD = 2;
 
-/** The lower-case form of each character of ASCII that a word may have, and 0 for all others. */
-const LETTERS = Uint8Array.from({ length: ASCII_END }, (_, code) => {
-  const character = String.fromCharCode(code);
-  return /\w/.test(character) ? character.toLowerCase().charCodeAt(0) : 0;
-});
-
 /**
- * Numbers the words of texts: those that `tokenize` finds, in the same order. As long as a text is ASCII, they
- * are looked up letter by letter, without a string for each; from its first other character on, `tokenize` has
- * the word.
+ * Numbers the words of texts: those that `tokenize` finds, in the same order. As long as a text has no letters but
+ * those of ASCII, they are looked up letter by letter, without a string for each; from its first other letter on,
+ * `tokenize` has the word.
  *
  * @example
  * const scanner = new TextScanner(new Vocabulary());
@@ -25,7 +19,6 @@ export class TextScanner {
   readonly #vocabulary: Vocabulary;
   /** Numbers of the words of the text that was scanned last, from the first on. */
   numbers = new Uint32Array(256);
-  #letters = new Uint8Array(64);
 
   constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
@@ -35,25 +28,31 @@ export class TextScanner {
   scan(text: string): number {
     this.#makeRoom(text.length);
     const { numbers } = this;
-    const letters = this.#letters;
     const vocabulary = this.#vocabulary;
+    const letters = LETTERS; // what another module exports is looked up at each use
     let found = 0;
     let length = 0;
-    let hash = HASH_START;
+    let low = 0;
+    let high = 0;
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
-      if (code >= ASCII_END) return this.#scanRest(text, found);
-      const letter = LETTERS[code]!;
+      if (code >= ASCII_END && !isPunctuation(code)) return this.#scanRest(text, found);
+      const letter = code < ASCII_END ? letters[code]! : 0;
       if (letter !== 0) {
-        letters[length++] = letter;
-        hash = hashed(hash, letter);
+        // nextHigh and nextLow, written out for the same reason.
+        high = (Math.imul(high, 65) + (low >>> 24)) | 0;
+        low = ((low << 6) & 0x3fff_ffff) | letter;
+        length++;
       } else if (length > 0) {
-        if (length >= SHORTEST_WORD) numbers[found++] = vocabulary.numberOfLetters(letters, length, hash);
+        if (length >= SHORTEST_WORD)
+          numbers[found++] = vocabulary.numberOfLetters(text, at - length, at, low, high);
         length = 0;
-        hash = HASH_START;
+        low = 0;
+        high = 0;
       }
     }
-    if (length >= SHORTEST_WORD) numbers[found++] = vocabulary.numberOfLetters(letters, length, hash);
+    if (length >= SHORTEST_WORD)
+      numbers[found++] = vocabulary.numberOfLetters(text, text.length - length, text.length, low, high);
     return found;
   }
 
@@ -69,7 +68,11 @@ export class TextScanner {
 
   /** A text has no more words than characters, nor has lower-casing it: that makes one character three at most. */
   #makeRoom(characters: number): void {
-    if (this.#letters.length < characters) this.#letters = new Uint8Array(2 * characters);
     if (this.numbers.length < 2 * characters) this.numbers = new Uint32Array(4 * characters);
   }
+}
+
+/** Dashes, quotes, spaces and their like, U+2000 to U+206F and the space that keeps words together: none is a letter. */
+function isPunctuation(code: number): boolean {
+  return (code >= 0x2000 && code <= 0x206f) || code === 0xa0;
 }

@@ -1,13 +1,20 @@
-const FNV_OFFSET = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
+import { ASCII_END, LETTERS, LONGEST_EXACT, nextHigh, nextLow } from './word-key.js';
+
 /** Long words cut out of a text keep all of it in memory, unless they are copied. */
 const LONGEST_COPY = 12;
+
+/** What a slot holds: the two halves of a word's key, its number + 1, and what the key is. */
+const [LOW, HIGH, NUMBER, KIND] = [0, 1, 2, 3];
+const SLOT = 4;
+/** The key is the word itself; it is a hash of a longer word of ASCII; it is a hash of any other word. */
+const [EXACT, LONG, OTHER] = [0, 1, 2];
 
 /**
  * Numbers words 0, 1, 2, … in order of first appearance. Several term matrices may share one.
  *
- * An open-addressing hash table, since interning words is what vectorizing costs most. It can be asked with the
- * letters of a word, so that no string need be made of a word that is known.
+ * An open-addressing hash table, since interning words is what vectorizing costs most. A slot fills a quarter of a
+ * line of the processor's cache, and the key of a short word is the word, so that finding one looks at memory once. It
+ * can be asked with a piece of a text, so that no string need be made of a word that is known.
  *
  * @example
  * const vocabulary = new Vocabulary();
@@ -17,49 +24,12 @@ const LONGEST_COPY = 12;
  */
 export class Vocabulary {
   readonly #words: string[] = [];
-  /** Two numbers a slot, a word at the first free one from its hash on: its number + 1, and the hash. At most half full. */
-  #slots = new Int32Array(4096);
-  /** The letters of all words of ASCII, one after the other, and where those of each word start. */
-  #letters = new Uint8Array(8192);
-  #starts = new Uint32Array(1025);
+  /** A word stands in the first free slot from its hash on. At most half of them are taken. */
+  #slots = new Int32Array(SLOT * 1024);
 
   /** How many words there are: V. */
   get size(): number {
     return this.#words.length;
-  }
-
-  /** The number of a word; a new word gets the next one. */
-  numberOf(word: string): number {
-    let hash = FNV_OFFSET;
-    for (let i = 0; i < word.length; i++) hash = hashed(hash, word.charCodeAt(i));
-    hash = spread(hash);
-    const slots = this.#slots;
-    const mask = slots.length - 1;
-    let slot = (hash << 1) & mask;
-    for (; slots[slot] !== 0; slot = (slot + 2) & mask) {
-      if (slots[slot + 1] === hash && this.#words[slots[slot]! - 1] === word) return slots[slot]! - 1;
-    }
-    return this.#append(word, hash, slot);
-  }
-
-  /**
-   * The number of a word of ASCII, as `numberOf` gives it.
-   *
-   * @param letters its characters, from the first on
-   * @param length how many they are
-   * @param folded what `hashed` makes of `HASH_START` and all of them
-   */
-  numberOfLetters(letters: Uint8Array, length: number, folded: number): number {
-    const hash = spread(folded);
-    const slots = this.#slots;
-    const mask = slots.length - 1;
-    let slot = (hash << 1) & mask;
-    for (; slots[slot] !== 0; slot = (slot + 2) & mask) {
-      if (slots[slot + 1] === hash && this.#hasLetters(slots[slot]! - 1, letters, length))
-        return slots[slot]! - 1;
-    }
-    const word = Buffer.from(letters.buffer, letters.byteOffset, length).toString('latin1');
-    return this.#append(word, hash, slot);
   }
 
   /** The words, each at its number. */
@@ -67,71 +37,115 @@ export class Vocabulary {
     return this.#words;
   }
 
-  #hasLetters(number: number, letters: Uint8Array, length: number): boolean {
-    const start = this.#starts[number]!;
-    if (this.#starts[number + 1]! - start !== length) return false;
-    for (let i = 0; i < length; i++) if (this.#letters[start + i] !== letters[i]) return false;
-    return true;
+  /** The number of a word; a new word gets the next one. */
+  numberOf(word: string): number {
+    let low = 0;
+    let high = 0;
+    for (let at = 0; at < word.length; at++) {
+      const letter = smallLetter(word.charCodeAt(at));
+      if (letter === 0) return this.#numberOfOther(word);
+      high = nextHigh(high, low);
+      low = nextLow(low, letter);
+    }
+    return this.numberOfLetters(word, 0, word.length, low, high);
   }
 
-  #append(word: string, hash: number, slot: number): number {
-    const number = this.#words.length;
+  /**
+   * The number of a word that stands in a text and has letters of `LETTERS` only, as `numberOf` gives it for its
+   * lower-case form.
+   *
+   * @param start where its first letter stands
+   * @param end behind its last one
+   * @param low what `nextLow` makes of 0 and all of its letters
+   * @param high what `nextHigh` makes of them
+   */
+  numberOfLetters(text: string, start: number, end: number, low: number, high: number): number {
+    if (end - start > LONGEST_EXACT) return this.#numberOfLong(text, start, end, low, high);
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let slot = firstSlot(low, high) & mask;
+    for (; slots[slot + NUMBER] !== 0; slot = (slot + SLOT) & mask) {
+      if (slots[slot + LOW] === low && slots[slot + HIGH] === high && slots[slot + KIND] === EXACT)
+        return slots[slot + NUMBER]! - 1;
+    }
+    return this.#append(text.slice(start, end).toLowerCase(), slot, [low, high, EXACT]);
+  }
+
+  #numberOfLong(text: string, start: number, end: number, low: number, high: number): number {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let slot = firstSlot(low, high) & mask;
+    for (; slots[slot + NUMBER] !== 0; slot = (slot + SLOT) & mask) {
+      if (slots[slot + LOW] !== low || slots[slot + HIGH] !== high || slots[slot + KIND] !== LONG) continue;
+      const number = slots[slot + NUMBER]! - 1;
+      if (isSpelt(this.#words[number]!, text, start, end)) return number;
+    }
+    return this.#append(text.slice(start, end).toLowerCase(), slot, [low, high, LONG]);
+  }
+
+  #numberOfOther(word: string): number {
+    const low = fnv(word);
+    const high = word.length;
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let slot = firstSlot(low, high) & mask;
+    for (; slots[slot + NUMBER] !== 0; slot = (slot + SLOT) & mask) {
+      if (slots[slot + LOW] !== low || slots[slot + KIND] !== OTHER) continue;
+      const number = slots[slot + NUMBER]! - 1;
+      if (this.#words[number] === word) return number;
+    }
+    return this.#append(word, slot, [low, high, OTHER]);
+  }
+
+  #append(word: string, slot: number, [low, high, kind]: readonly [number, number, number]): number {
     this.#words.push(word.length > LONGEST_COPY ? Buffer.from(word, 'utf16le').toString('utf16le') : word);
-    this.#slots[slot] = number + 1;
-    this.#slots[slot + 1] = hash;
-    this.#appendLetters(number, word);
-    if (4 * this.#words.length === this.#slots.length) this.#grow();
-    return number;
-  }
-
-  /** Words with other letters than those of ASCII have none here: they are never asked for by their letters. */
-  #appendLetters(number: number, word: string): void {
-    if (number + 2 > this.#starts.length) {
-      const starts = new Uint32Array(2 * this.#starts.length);
-      starts.set(this.#starts);
-      this.#starts = starts;
-    }
-    const start = this.#starts[number]!;
-    this.#starts[number + 1] = start;
-    if (!isAscii(word)) return;
-    if (start + word.length > this.#letters.length) {
-      const letters = new Uint8Array(2 * (start + word.length));
-      letters.set(this.#letters);
-      this.#letters = letters;
-    }
-    for (let i = 0; i < word.length; i++) this.#letters[start + i] = word.charCodeAt(i);
-    this.#starts[number + 1] = start + word.length;
+    const size = this.#words.length;
+    this.#slots[slot + LOW] = low;
+    this.#slots[slot + HIGH] = high;
+    this.#slots[slot + NUMBER] = size;
+    this.#slots[slot + KIND] = kind;
+    if (2 * SLOT * size >= this.#slots.length) this.#grow();
+    return size - 1;
   }
 
   #grow(): void {
     const before = this.#slots;
     const slots = new Int32Array(2 * before.length);
     const mask = slots.length - 1;
-    for (let old = 0; old < before.length; old += 2) {
-      if (before[old] === 0) continue;
-      let slot = (before[old + 1]! << 1) & mask;
-      while (slots[slot] !== 0) slot = (slot + 2) & mask;
-      slots[slot] = before[old]!;
-      slots[slot + 1] = before[old + 1]!;
+    for (let old = 0; old < before.length; old += SLOT) {
+      if (before[old + NUMBER] === 0) continue;
+      let slot = firstSlot(before[old + LOW]!, before[old + HIGH]!) & mask;
+      while (slots[slot + NUMBER] !== 0) slot = (slot + SLOT) & mask;
+      slots.set(before.subarray(old, old + SLOT), slot);
     }
     this.#slots = slots;
   }
 }
 
-/** What hashing a word begins with. */
-export const HASH_START = FNV_OFFSET;
-
-/** FNV-1a over code units: the hash of a word with one more letter. */
-export function hashed(hash: number, letter: number): number {
-  return Math.imul(hash ^ letter, FNV_PRIME);
+/** Where the search for a key begins; the bits above the mask are folded into those below. */
+function firstSlot(low: number, high: number): number {
+  const hash = Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b);
+  return (hash ^ (hash >>> 15)) << 2;
 }
 
-/** Folds the high bits into the low ones, which choose the slot. */
-function spread(hash: number): number {
-  return hash ^ (hash >>> 15);
+/** The number of a letter; 0 of a capital, too. */
+function smallLetter(code: number): number {
+  return code < ASCII_END && !(code >= 0x41 && code <= 0x5a) ? LETTERS[code]! : 0;
 }
 
-function isAscii(word: string): boolean {
-  for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) > 0x7f) return false;
+/** Whether a lower-case word of ASCII is what stands in a text. */
+function isSpelt(word: string, text: string, start: number, end: number): boolean {
+  if (word.length !== end - start) return false;
+  const letters = LETTERS; // what another module exports is looked up at each use
+  for (let at = 0; at < word.length; at++) {
+    if (letters[word.charCodeAt(at)] !== letters[text.charCodeAt(start + at)]) return false;
+  }
   return true;
+}
+
+/** FNV-1a over code units. */
+function fnv(word: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+  return hash;
 }

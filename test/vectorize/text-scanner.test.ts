@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { TextScanner } from '../../src/vectorize/text-scanner.js';
 import { tokenize } from '../../src/vectorize/tokenize.js';
-import { HASH_START, hashed, Vocabulary } from '../../src/vectorize/vocabulary.js';
+import { Vocabulary } from '../../src/vectorize/vocabulary.js';
+import { LETTERS, nextHigh, nextLow } from '../../src/vectorize/word-key.js';
 import { newswire } from '../support/news.js';
 
 /** The words that a scanner finds in texts, by a vocabulary that grows with them. */
@@ -29,6 +30,10 @@ it('finds the words that the tokenizer finds, whatever the text', () => {
         'K',
         '语',
         '😀',
+        '’',
+        '—',
+        '\u2060',
+        '⁴',
         '\u0301',
         '\u00a0',
         '\ud800',
@@ -54,14 +59,59 @@ it('finds them in real texts, and numbers them alike with and without strings', 
   expect(vocabulary.words()).toEqual(plain.words());
 });
 
-it('tells words apart whose hashes are the same', () => {
-  const hash = (word: string) =>
-    [...word].reduce((sum, letter) => hashed(sum, letter.charCodeAt(0)), HASH_START);
+/** Both halves of the key of a lower-case word of ASCII. */
+function keyOf(word: string): string {
+  let [low, high] = [0, 0];
+  for (const letter of word) {
+    high = nextHigh(high, low);
+    low = nextLow(low, LETTERS[letter.charCodeAt(0)]!);
+  }
+  return `${low} ${high}`;
+}
+
+it('gives words of up to ten letters keys of their own', () => {
+  const keys = new Map<string, string>();
+  for (const first of ['', 'a', '_', 'z9'])
+    for (const middle of ['', 'aa', 'ab', 'b_', '00', '0a', '99', '____'])
+      for (const last of ['a', '_', 'aaaa', 'zzzz', '_z_z', '0000']) {
+        const word = first + middle + last;
+        expect(keys.get(keyOf(word)) ?? word).toBe(word);
+        keys.set(keyOf(word), word);
+      }
+});
+
+it('tells long words apart whose keys are the same', () => {
+  const seen = new Map<string, string>();
+  const pairs: [string, string][] = [];
+  for (let number = 0; pairs.length < 3; number++) {
+    // Their last five letters are the same; those before them take more room than their half of the key has.
+    const word = `${(number * 7_654_321 + 1e12).toString(36)}_tail`;
+    const other = seen.get(keyOf(word));
+    if (other !== undefined) pairs.push([other, word]);
+    seen.set(keyOf(word), word);
+  }
+  const texts = pairs.map((pair) => pair.join(' '));
   const vocabulary = new Vocabulary();
-  const texts = ['costarring liquid', 'declinate macallums', 'altarage zinke'];
-  for (const [a, b] of texts.map((text) => text.split(' '))) expect(hash(a!)).toBe(hash(b!));
-  expect(scanned(texts, vocabulary)).toEqual(texts.map((text) => text.split(' ')));
+  expect(scanned([...texts, ...texts], vocabulary)).toEqual([...pairs, ...pairs]);
   expect(vocabulary.size).toBe(6);
+});
+
+it('tells other words apart whose hashes are the same', () => {
+  // FNV-1a of both is the same, and of as many letters they are.
+  const [a, b] = ['declinateé', 'macallumsé'];
+  const vocabulary = new Vocabulary();
+  expect(scanned([`${a} ${b}`, `${b} ${a}`], vocabulary)).toEqual([
+    [a, b],
+    [b, a],
+  ]);
+});
+
+it('tells capitals from small letters where it is given words', () => {
+  const vocabulary = new Vocabulary();
+  expect(
+    ['Bank', 'bank', 'BANK', 'International', 'international'].map((word) => vocabulary.numberOf(word)),
+  ).toEqual([0, 1, 2, 3, 4]);
+  expect(scanned(['BANK International'], vocabulary)).toEqual([['bank', 'international']]);
 });
 
 it('tells words apart that begin with the same eight letters, or have them only', () => {
