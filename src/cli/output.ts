@@ -100,10 +100,15 @@ export async function writePieces(
   file: string,
 ): Promise<void> {
   try {
-    // Not write(), which may write a part only.
+    // While a chunk is written, the next one is made.
+    let written = Promise.resolve();
     for await (const chunk of inChunks(pieces)) {
-      await handle.appendFile(chunk).catch((cause) => fail(file, cause));
+      await written;
+      // Not write(), which may write a part only.
+      written = handle.appendFile(chunk).catch((cause) => fail(file, cause));
+      written.catch(() => {}); // it is told below, or where the next chunk waits for it
     }
+    await written;
     await handle.sync().catch(() => {}); // a pipe or device cannot be synced
   } finally {
     await handle.close();

@@ -67,7 +67,7 @@ export function openCsv(bytes: StoredBytes, dialect: CsvDialect): TableReader {
     records,
     again: (rows, columns) =>
       whileOpen(bytes, async (open) => {
-        const slices = await readStretches(open, rows);
+        const slices = readStretches(open, rows);
         return scanSlices(slices, rows, dialect, columns) ?? parseSlices(slices, rows, dialect, columns);
       }),
     end: bytes.size,

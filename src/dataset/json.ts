@@ -48,7 +48,7 @@ export async function openJson(
       }
     },
     again: (rows, chosen) =>
-      whileOpen(bytes, async (open) => parseAgain(await readStretches(open, rows), rows, columns, chosen)),
+      whileOpen(bytes, async (open) => parseAgain(readStretches(open, rows), rows, columns, chosen)),
     end: bytes.size,
     window: 8 * 1024 * 1024,
   };

@@ -1,6 +1,6 @@
 /** Bytes that can be read from any place, again and again: a file of the user, or a spool of ours. */
 
-import { closeSync, read as readCallback, type Stats } from 'node:fs';
+import { closeSync, read as readCallback, readSync, type Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import * as errors from '../errors.js';
@@ -23,6 +23,13 @@ export interface OpenBytes {
   chunks(): AsyncGenerator<Buffer>;
   /** @throws UserError if they are not all there (any more) */
   read(start: number, end: number): Promise<Buffer>;
+  /**
+   * Reads into the rest of a buffer and waits for it: of many small pieces that the system has in memory, asking for
+   * each and coming back to it costs more than reading it.
+   *
+   * @throws UserError if they are not all there (any more)
+   */
+  fill(target: Buffer, start: number): void;
   close(): Promise<void>;
 }
 
@@ -54,7 +61,7 @@ export class UserFile implements StoredBytes {
       await handle.close();
       throw errors.fileHasChanged(this.file);
     }
-    return { ...reading(this.file, readAtOf(handle)), close: () => handle.close() };
+    return { ...reading(this.file, handle.fd, readAtOf(handle)), close: () => handle.close() };
   }
 }
 
@@ -78,28 +85,37 @@ export class Spool implements StoredBytes {
   async open(): Promise<OpenBytes> {
     const readAt: ReadAt = async (buffer, filled, place) =>
       (await readDescriptor(this.#descriptor, buffer, filled, buffer.length - filled, place)).bytesRead;
-    return { ...reading(this.file, readAt), close: async () => {} };
+    return { ...reading(this.file, this.#descriptor, readAt), close: async () => {} };
   }
 }
 
 /** Reads at a place into the rest of a buffer, behind what is filled; returns how many bytes came. */
 type ReadAt = (buffer: Buffer, filled: number, place: number) => Promise<number>;
 
-function reading(file: string, readAt: ReadAt): Omit<OpenBytes, 'close'> {
+/** Reads ahead of whoever takes the chunks: while one is worked on, the next one comes. */
+async function* chunksOf(readSome: ReadAt): AsyncGenerator<Buffer> {
+  const readChunk = async (place: number) => {
+    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+    return buffer.subarray(0, await readSome(buffer, 0, place));
+  };
+  let next = readChunk(0);
+  for (let place = 0; ; ) {
+    const chunk = await next;
+    if (chunk.length === 0) return;
+    place += chunk.length;
+    next = readChunk(place);
+    next.catch(() => {}); // whoever takes no further chunk need not know
+    yield chunk;
+  }
+}
+
+function reading(file: string, descriptor: number, readAt: ReadAt): Omit<OpenBytes, 'close'> {
   const readSome: ReadAt = (buffer, filled, place) =>
     readAt(buffer, filled, place).catch((cause: unknown) => {
       throw fileProblem(file, cause);
     });
   return {
-    async *chunks() {
-      for (let place = 0; ; ) {
-        const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-        const count = await readSome(buffer, 0, place);
-        if (count === 0) return;
-        place += count;
-        yield buffer.subarray(0, count);
-      }
-    },
+    chunks: () => chunksOf(readSome),
     async read(start, end) {
       const buffer = Buffer.allocUnsafe(end - start);
       for (let filled = 0; filled < buffer.length; ) {
@@ -109,12 +125,27 @@ function reading(file: string, readAt: ReadAt): Omit<OpenBytes, 'close'> {
       }
       return buffer;
     },
+    fill(target, start) {
+      for (let filled = 0; filled < target.length; ) {
+        const count = readNow(file, descriptor, target.subarray(filled), start + filled);
+        if (count === 0) throw errors.fileHasChanged(file);
+        filled += count;
+      }
+    },
   };
+}
+
+function readNow(file: string, descriptor: number, target: Buffer, place: number): number {
+  try {
+    return readSync(descriptor, target, 0, target.length, place);
+  } catch (cause) {
+    throw fileProblem(file, cause);
+  }
 }
 
 /** Reads an open file from front to back. Each chunk has its own memory, so that it may be kept. */
 export function readChunks(file: string, handle: FileHandle): AsyncGenerator<Buffer> {
-  return reading(file, readAtOf(handle)).chunks();
+  return reading(file, handle.fd, readAtOf(handle)).chunks();
 }
 
 function readAtOf(handle: FileHandle): ReadAt {
