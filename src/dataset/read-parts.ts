@@ -1,6 +1,7 @@
 /** Reading rows of a data set again, each from the file that it stands in. */
 
 import type { DatasetPart } from '../types.js';
+import { indexOfPart } from './part-of-row.js';
 import type { Rows } from './read-rows.js';
 import type { RowPlaces } from './read-texts.js';
 
@@ -44,7 +45,7 @@ export async function* readParts<T>(
     const found = new Map<number, T>();
     for (const [at, rows] of files.entries()) {
       const { firstRow } = parts[at]!;
-      const here = window.filter((row) => partOf(parts, row) === at);
+      const here = window.filter((row) => indexOfPart(parts, row) === at);
       let next = 0;
       const ofFile = read(
         rows,
@@ -55,11 +56,6 @@ export async function* readParts<T>(
     }
     for (const row of window) yield found.get(row)!;
   }
-}
-
-/** The part that a row stands in. */
-export function partOf(parts: readonly DatasetPart[], row: number): number {
-  return parts.findLastIndex(({ firstRow }) => firstRow <= row);
 }
 
 function* inWindows(rows: Iterable<number>): Generator<number[]> {

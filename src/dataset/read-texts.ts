@@ -111,12 +111,10 @@ async function readWindow(
 }
 
 function rowText({ cells, kinds, lineCount }: DataRecord, { textCount, file }: RowPlaces): RowText {
-  return {
-    ...(lineCount === undefined ? {} : { lineCount }),
-    label: cells[textCount]!,
-    text: joinedText(cells, textCount),
-    id: idOf(cells[textCount + 1], kinds?.[textCount + 1], file),
-  };
+  const label = cells[textCount]!;
+  const text = joinedText(cells, textCount);
+  const id = idOf(cells[textCount + 1], kinds?.[textCount + 1], file);
+  return lineCount === undefined ? { label, text, id } : { label, text, id, lineCount };
 }
 
 /** An id as its file has it: a number stays one, if it can be written exactly. */

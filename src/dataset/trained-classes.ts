@@ -1,6 +1,6 @@
 import { classNotTrained } from '../errors.js';
 import type { Dataset } from '../types.js';
-import { partOf } from './read-parts.js';
+import { partOfRow } from './part-of-row.js';
 
 /**
  * Makes sure that a model fitted on one data set knows every class of another.
@@ -14,5 +14,5 @@ export function requireTrainedClasses(training: Dataset, data: Dataset): void {
   const row = data.labels.findIndex((label) => !trained.has(label));
   if (row === -1) return;
   const name = data.classes[data.labels[row]!]!;
-  throw classNotTrained(data.parts[partOf(data.parts, row)]!.file, data.lines[row]!, name, training.source);
+  throw classNotTrained(partOfRow(data.parts, row).file, data.lines[row]!, name, training.source);
 }

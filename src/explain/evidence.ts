@@ -21,10 +21,15 @@ export function evidenceOf(
   score: WordScore,
   words: readonly string[],
 ): Evidence[] {
-  const speaking: Evidence[] = [];
+  const strongest: Evidence[] = [];
   for (const term of terms) {
     const weight = term.count * (score(row.number, term, row.suggested) - score(row.number, term, row.given));
-    if (weight > 0) speaking.push({ token: words[term.word]!, weight });
+    const isFull = strongest.length === MOST_WORDS;
+    if (!(weight > (isFull ? strongest.at(-1)!.weight : 0))) continue;
+    if (isFull) strongest.pop();
+    let at = strongest.length;
+    while (at > 0 && strongest[at - 1]!.weight < weight) at--;
+    strongest.splice(at, 0, { token: words[term.word]!, weight });
   }
-  return speaking.sort((a, b) => b.weight - a.weight).slice(0, MOST_WORDS);
+  return strongest;
 }

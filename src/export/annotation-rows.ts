@@ -1,4 +1,5 @@
 /** Rows as annotation tools get them. */
+import { partOfRow } from '../dataset/part-of-row.js';
 import { fingerprint } from '../report/record.js';
 import type { Dataset, Judgement } from '../types.js';
 import { openCandidates } from './choose-rows.js';
@@ -68,7 +69,7 @@ export async function* annotationRows(
     const name = fingerprint(rowText);
     const copies = (seen.get(name) ?? 0) + 1;
     seen.set(name, copies);
-    const part = dataset.parts.findLast(({ firstRow }) => firstRow <= row)!;
+    const part = partOfRow(dataset.parts, row);
     const text = storable(rowText.text);
     if (text !== rowText.text) onReplaced();
     const before = corrected.before[row]!;

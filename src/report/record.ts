@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { partOfRow } from '../dataset/part-of-row.js';
 import type { Dataset, Disagreement, Evidence, Judgement, RowText } from '../types.js';
 import type { Listing, RowNote } from './kinds.js';
 
@@ -101,6 +102,7 @@ export async function* makeRecords(
   }
 }
 
+/** Fields are set one by one, in the order of the formats: objects spread into others cost more than all the rest. */
 function makeRecord(
   { dataset, judgement, evidenceOf, disagreement, decisionOf }: RecordSource,
   { row, rank, rowText }: { readonly row: number; readonly rank: number; readonly rowText: RowText },
@@ -112,41 +114,40 @@ function makeRecord(
   const given = dataset.labels[row]!;
   const predicted = suggested[row]!;
   const start = row * probabilities.classCount;
-  const part = dataset.parts.findLast(({ firstRow }) => firstRow <= row)!;
+  const part = partOfRow(dataset.parts, row);
   const { lineCount = 1 } = rowText;
-  const name = dataset.withoutTexts
+
+  const record = { rank } as Writable<RowRecord>;
+  if (dataset.parts.length > 1) record.file = part.file;
+  record.index = dataset.indexes[row]!;
+  record.line = dataset.lines[row]! || null;
+  if (part.layout.id !== null) record.id = rowText.id;
+  if (fields.endLine === true && lineCount > 1) record.end_line = dataset.lines[row]! + lineCount - 1;
+  record.given_label = dataset.classes[given]!;
+  record.predicted_label = judged ? dataset.classes[predicted]! : null;
+  record.label_quality = judged ? quality[row]! : null;
+  record.given_probability = judged ? probabilities.values[start + given]! : null;
+  record.predicted_probability = judged ? probabilities.values[start + predicted]! : null;
+  record.is_label_issue = isIssue;
+  if (fields.noteOf === undefined) record.kind = isIssue ? 'label_error' : null;
+  else Object.assign(record, fields.noteOf(rank - 1));
+  record.evidence = judged ? evidenceOf(row) : [];
+  record.fingerprint = dataset.withoutTexts
     ? placeFingerprint(rowText.label, dataset.indexes[row]!)
     : fingerprint(rowText);
-  const givenLabel = dataset.classes[given]!;
-  return {
-    rank,
-    ...(dataset.parts.length > 1 ? { file: part.file } : {}),
-    index: dataset.indexes[row]!,
-    line: dataset.lines[row]! || null,
-    ...(part.layout.id === null ? {} : { id: rowText.id }),
-    ...(fields.endLine === true && lineCount > 1 ? { end_line: dataset.lines[row]! + lineCount - 1 } : {}),
-    given_label: givenLabel,
-    predicted_label: judged ? dataset.classes[predicted]! : null,
-    label_quality: judged ? quality[row]! : null,
-    given_probability: judged ? probabilities.values[start + given]! : null,
-    predicted_probability: judged ? probabilities.values[start + predicted]! : null,
-    is_label_issue: isIssue,
-    ...(fields.noteOf?.(rank - 1) ?? { kind: isIssue ? ('label_error' as const) : null }),
-    evidence: judged ? evidenceOf(row) : [],
-    fingerprint: name,
-    ...(decisionOf === undefined ? {} : decidedFields(decisionOf(name), givenLabel)),
-    ...(disagreement === undefined
-      ? {}
-      : {
-          model_disagreement: disagreement.values[row]!,
-          models_disagree: disagreement.isMarked[row] === 1,
-        }),
-    ...(fields.text && !dataset.withoutTexts ? { text: rowText.text } : {}),
-    ...(fields.probabilities
-      ? { probabilities: judged ? byClass(dataset.classes, probabilities.values, start) : null }
-      : {}),
-  };
+  if (decisionOf !== undefined)
+    Object.assign(record, decidedFields(decisionOf(record.fingerprint), record.given_label));
+  if (disagreement !== undefined) {
+    record.model_disagreement = disagreement.values[row]!;
+    record.models_disagree = disagreement.isMarked[row] === 1;
+  }
+  if (fields.text && !dataset.withoutTexts) record.text = rowText.text;
+  if (fields.probabilities)
+    record.probabilities = judged ? byClass(dataset.classes, probabilities.values, start) : null;
+  return record;
 }
+
+type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
 
 function decidedFields(decision: RowDecision | undefined, givenLabel: string) {
   const { what = null, newLabel = null } = decision ?? {};

@@ -1,4 +1,5 @@
 /** What is shown of candidates; texts are read again from their file, and none is kept. */
+import { partOfRow } from '../dataset/part-of-row.js';
 import { visible } from '../report/escape.js';
 import type { Dataset, RowText } from '../types.js';
 import type { Candidates } from './candidates.js';
@@ -40,7 +41,7 @@ export async function detailOf(source: DetailSource, row: number, whole: boolean
   const { text, id } = await readRow(dataset, row);
   const detail = candidates.detail(row);
   const sent = whole ? text : text.slice(0, TEXT_SENT);
-  const part = dataset.parts.findLast(({ firstRow }) => firstRow <= row)!;
+  const part = partOfRow(dataset.parts, row);
   return {
     ...detail,
     row,

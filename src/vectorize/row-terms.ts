@@ -1,3 +1,4 @@
+import { partOfRow } from '../dataset/part-of-row.js';
 import type { TermBlock, TermMatrix } from '../types.js';
 
 /** A word of a row and how often it stands there. */
@@ -25,5 +26,5 @@ export function termsOfRow(terms: TermMatrix, row: number): RowTerm[] {
 
 /** A block that a row stands in. */
 export function rowBlock({ blocks }: TermMatrix, row: number): TermBlock {
-  return 'readRow' in blocks ? blocks.readRow(row) : blocks.findLast(({ firstRow }) => firstRow <= row)!;
+  return 'readRow' in blocks ? blocks.readRow(row) : partOfRow(blocks, row);
 }

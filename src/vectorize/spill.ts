@@ -2,6 +2,7 @@
 
 import { closeSync, readSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { partOfRow } from '../dataset/part-of-row.js';
 import { openUnnamed } from '../dataset/spool.js';
 import { spillFailed } from '../errors.js';
 import type { StoredBlocks, TermBlock } from '../types.js';
@@ -116,9 +117,7 @@ class BlockFile implements StoredBlocks {
 
   /** Reads a row into the memory of the one before. */
   readRow(row: number): TermBlock {
-    const { firstRow, rows, entries, Counts, start } = this.#places.findLast(
-      (place) => place.firstRow <= row,
-    )!;
+    const { firstRow, rows, entries, Counts, start } = partOfRow(this.#places, row);
     this.#read(this.#row.subarray(0, 8), start + 4 * (row - firstRow));
     const [first, end] = new Uint32Array(this.#row.buffer, 0, 2) as unknown as [number, number];
     const length = end - first;

@@ -1,4 +1,5 @@
 /** The columns of a published data set: their names, their types, and where their cells come from. */
+import { indexOfPart } from '../../dataset/part-of-row.js';
 import { counted } from '../../report/wording.js';
 import type { CellKind, Dataset, Layout, RowCells } from '../../types.js';
 import { wellFormed } from '../storable.js';
@@ -72,7 +73,7 @@ export async function publishedShape(dataset: Dataset, rows: Uint32Array): Promi
 
 /** Which file a row stands in. */
 export function partFinder({ parts }: Pick<Dataset, 'parts'>): (row: number) => number {
-  return (row) => parts.findLastIndex(({ firstRow }) => firstRow <= row);
+  return (row) => indexOfPart(parts, row);
 }
 
 /** The columns of all files by name, in order of first appearance; by their number where they have no names. */

@@ -1,5 +1,6 @@
 import { confidentClasses, NOT_CONFIDENT } from '../../confident-learning/confident-classes.js';
 import { packJudgedRows } from '../../confident-learning/judge-rows.js';
+import { partOfRow } from '../../dataset/part-of-row.js';
 import { type ReasonOptions, reasonFor } from '../../explain/reason.js';
 import { leaningTo } from '../../explain/word-weights.js';
 import type { Dataset, Judgement, RowText, WordWeight } from '../../types.js';
@@ -73,7 +74,7 @@ export function explainer(
   const ranked = rankAllRows(judgement);
   return (row, rowText) => {
     const judged = judgement.judged[row] === 1;
-    const part = dataset.parts.findLast(({ firstRow }) => firstRow <= row)!;
+    const part = partOfRow(dataset.parts, row);
     const sure = judged && confident[row] !== NOT_CONFIDENT;
     const named = { labels: dataset.labels, classes: dataset.classes, judgement };
     return {
