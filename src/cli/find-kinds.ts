@@ -70,14 +70,16 @@ export async function findKinds(
   const { dataset, training, judgement, decided } = findings;
   const canCompare = dataset.withoutTexts !== true;
   const needsKeys = canCompare && (wanted.has('conflicting_duplicate') || wanted.has('leakage'));
+  const isOutlier = findings.outliers(
+    about === 'all' ? new Uint8Array(dataset.labels.length).fill(1) : judgement.isIssue,
+  );
+  // Only now, so that the memory of one need not hold the other.
   const keys = needsKeys
     ? (findings.wordKeys() ?? { rows: await keysOfTexts(dataset), training: null })
     : null;
   const leaks = wanted.has('leakage') && training !== null && keys?.training != null;
   return {
-    isOutlier: findings.outliers(
-      about === 'all' ? new Uint8Array(dataset.labels.length).fill(1) : judgement.isIssue,
-    ),
+    isOutlier,
     isAmbiguous: findAmbiguous(dataset.labels, judgement, isNoiseAware),
     conflicting:
       keys !== null && wanted.has('conflicting_duplicate')

@@ -16,7 +16,9 @@ export async function conflictingDuplicates(
   keys: Float64Array,
   labels: Uint32Array = dataset.labels,
 ): Promise<DuplicateGroup[]> {
-  const suspected = [...groupsOfSame(keys)].filter((rows) => differ(rows, labels)).flat();
+  const suspected = groupsOfSame(keys)
+    .filter((rows) => differ(rows, labels))
+    .flat();
   suspected.sort((a, b) => a - b);
   const byText = new Map<string, number[]>();
   let at = 0;

@@ -1,3 +1,4 @@
+import { flaggedRows } from '../confident-learning/rank.js';
 import { countByClass } from '../naive-bayes/class-totals.js';
 import type { LabelledTerms } from '../types.js';
 
@@ -30,57 +31,63 @@ export function findOutliers(
   learntFrom: LabelledTerms | null,
   isAsked: Uint8Array,
 ): Uint8Array {
-  const n = rows.labels.length;
-  const step = Math.ceil(n / ROWS_SAMPLED);
-  const isScored = isAsked.map((is, row) => is | Number(row % step === 0));
-  const { scores, tokens } = likeliestClass(rows, learntFrom, isScored);
-  const sample = [...scores.keys()].filter((row) => row % step === 0 && tokens[row]! > 0);
-  if (sample.length < FEWEST_ROWS) return new Uint8Array(n);
-  const usual = medianOf(sample.map((row) => scores[row]!));
-  const standing = (row: number) => (scores[row]! - usual) * Math.sqrt(tokens[row]!);
+  const isOutlier = new Uint8Array(rows.labels.length);
+  const step = Math.ceil(rows.labels.length / ROWS_SAMPLED);
+  const scored = flaggedRows(isAsked.map((is, row) => is | Number(row % step === 0)));
+  const { scores, tokens } = likeliestClass(rows, learntFrom, scored);
+  const sample = [...scored.keys()].filter((place) => scored[place]! % step === 0 && tokens[place]! > 0);
+  if (sample.length < FEWEST_ROWS) return isOutlier;
+  const usual = medianOf(sample.map((place) => scores[place]!));
+  const standing = (place: number) => (scores[place]! - usual) * Math.sqrt(tokens[place]!);
   const middle = medianOf(sample.map(standing));
-  const deviation = medianOf(sample.map((row) => Math.abs(standing(row) - middle))) / MAD_OF_NORMAL;
-  return isAsked.map(
-    (is, row) => is & Number(tokens[row]! > 0 && standing(row) - middle < -DEVIATIONS * deviation),
-  );
+  const deviation = medianOf(sample.map((place) => Math.abs(standing(place) - middle))) / MAD_OF_NORMAL;
+  for (const [place, row] of scored.entries()) {
+    const isUnusual = tokens[place]! > 0 && standing(place) - middle < -DEVIATIONS * deviation;
+    isOutlier[row] = isAsked[row]! & Number(isUnusual);
+  }
+  return isOutlier;
 }
 
-/** Mean log-likelihood of each row's words under its likeliest class, and how many words it has. */
+/**
+ * Mean log-likelihood of the words of some rows under the likeliest class of each, and how many words it has.
+ *
+ * @param scored row numbers, ascending; what is returned has their length
+ */
 function likeliestClass(
   { terms, labels }: LabelledTerms,
   learntFrom: LabelledTerms | null,
-  isScored: Uint8Array,
+  scored: Uint32Array,
 ): { scores: Float64Array; tokens: Float64Array } {
   const source = learntFrom ?? { terms, labels };
   const K = 1 + source.labels.reduce((most, k) => Math.max(most, k), 0);
   const totals = countByClass(source.terms, { classCount: K, labels: source.labels });
   const V = Math.max(totals.vocabularySize, terms.vocabularySize);
-  const scores = new Float64Array(terms.rowCount);
-  const tokens = new Float64Array(terms.rowCount);
+  const scores = new Float64Array(scored.length);
+  const tokens = new Float64Array(scored.length);
   // The logarithm of every count once; only those of a row's own class change without the row.
   const logs = totals.wordCounts.map((count) => Math.log(count + ALPHA));
   const unseen = Math.log(ALPHA);
   const sums = new Float64Array(K);
+  let place = 0;
   for (const { firstRow, rowStart, term, count } of terms.blocks) {
-    for (let i = 0; i + 1 < rowStart.length; i++) {
-      const row = firstRow + i;
-      if (isScored[row] === 0) continue;
-      const own = learntFrom === null ? labels[row]! : -1;
+    for (; place < scored.length && scored[place]! + 1 < firstRow + rowStart.length; place++) {
+      const i = scored[place]! - firstRow;
+      const own = learntFrom === null ? labels[scored[place]!]! : -1;
       sums.fill(0);
       for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
         const at = term[entry]! * K;
         const x = count[entry]!;
-        tokens[row]! += x;
+        tokens[place]! += x;
         for (let k = 0; k < K; k++) {
           sums[k]! +=
             x * (k === own ? Math.log(totals.wordCounts[at + k]! - x + ALPHA) : (logs[at + k] ?? unseen));
         }
       }
       for (let k = 0; k < K; k++) {
-        const all = totals.tokens[k]! - (k === own ? tokens[row]! : 0);
-        sums[k]! -= tokens[row]! * Math.log(all + ALPHA * V);
+        const all = totals.tokens[k]! - (k === own ? tokens[place]! : 0);
+        sums[k]! -= tokens[place]! * Math.log(all + ALPHA * V);
       }
-      scores[row] = tokens[row] === 0 ? 0 : Math.max(...sums) / tokens[row]!;
+      scores[place] = tokens[place] === 0 ? 0 : Math.max(...sums) / tokens[place]!;
     }
   }
   return { scores, tokens };

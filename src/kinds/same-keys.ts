@@ -1,5 +1,3 @@
-const NONE = -1;
-
 /**
  * Groups rows whose keys are equal.
  *
@@ -7,31 +5,21 @@ const NONE = -1;
  * @returns groups of at least two rows, each ascending, in order of their first row
  *
  * @example
- * [...groupsOfSame(Float64Array.of(7, 3, 7))] // [[0, 2]]
+ * groupsOfSame(Float64Array.of(7, 3, 7)) // [[0, 2]]
  */
-export function* groupsOfSame(keys: Float64Array): Generator<number[]> {
-  const n = keys.length;
-  const mask = 2 ** Math.ceil(Math.log2(Math.max(2 * n, 2))) - 1;
-  // First row of each key by its slot, and for each row the next one with its key: no object for each row.
-  const slots = new Int32Array(mask + 1).fill(NONE);
-  const next = new Int32Array(n).fill(NONE);
-  const last = new Int32Array(n);
-  for (let row = 0; row < n; row++) {
-    let slot = keys[row]! & mask;
-    while (slots[slot] !== NONE && keys[slots[slot]!] !== keys[row]) slot = (slot + 1) & mask;
-    const first = slots[slot]!;
-    if (first === NONE) slots[slot] = row;
-    else next[last[first]!] = row;
-    last[first === NONE ? row : first] = row;
+export function groupsOfSame(keys: Float64Array): number[][] {
+  // Sorted keys take 8 bytes a row, a table of all rows 20; only keys that stand twice get an entry of their own.
+  const sorted = keys.slice().sort();
+  const repeated = new Set<number>();
+  for (let at = 1; at < sorted.length; at++) if (sorted[at] === sorted[at - 1]) repeated.add(sorted[at]!);
+  const groups = new Map<number, number[]>();
+  for (let row = 0; row < keys.length; row++) {
+    if (!repeated.has(keys[row]!)) continue;
+    const group = groups.get(keys[row]!);
+    if (group === undefined) groups.set(keys[row]!, [row]);
+    else group.push(row);
   }
-  const isFirst = new Uint8Array(n);
-  for (const row of slots) if (row !== NONE && next[row] !== NONE) isFirst[row] = 1;
-  for (let row = 0; row < n; row++) {
-    if (isFirst[row] === 0) continue;
-    const group: number[] = [];
-    for (let one = row; one !== NONE; one = next[one]!) group.push(one);
-    yield group;
-  }
+  return [...groups.values()];
 }
 
 /**

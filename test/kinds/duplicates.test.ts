@@ -48,7 +48,7 @@ it('groups equal keys, as a map would', () => {
       const byKey = new Map<number, number[]>();
       for (const [row, key] of keys.entries()) byKey.set(key, [...(byKey.get(key) ?? []), row]);
       const expected = [...byKey.values()].filter((rows) => rows.length > 1);
-      expect([...groupsOfSame(Float64Array.from(keys))]).toEqual(expected);
+      expect(groupsOfSame(Float64Array.from(keys))).toEqual(expected);
     }),
   );
 });
