@@ -1,6 +1,6 @@
 import { flaggedRows } from '../confident-learning/rank.js';
-import { countByClass } from '../naive-bayes/class-totals.js';
 import type { LabelledTerms } from '../types.js';
+import { logCounts } from './log-counts.js';
 
 /** A row is an outlier from so many standard deviations on below what is usual. */
 const DEVIATIONS = 3.5;
@@ -8,8 +8,6 @@ const DEVIATIONS = 3.5;
 const FEWEST_ROWS = 50;
 /** Rows that tell what is usual; more make it no surer. */
 const ROWS_SAMPLED = 10_000;
-/** Smoothing of the words of a class; 1, so that a word nobody else has is unlikely in every class. */
-const ALPHA = 1;
 /** The median absolute deviation of a normal distribution, as a share of its standard deviation. */
 const MAD_OF_NORMAL = 0.6745;
 
@@ -17,7 +15,8 @@ const MAD_OF_NORMAL = 0.6745;
  * Rows that no class explains: their words are unlikely under every class, such as a text in another language,
  * a page of code, or a list of part numbers among reviews. The likelihood of a row's words under its likeliest
  * class, per word and without the row itself, is compared with that of all rows by median and median absolute
- * deviation, a row of n words being as much surer as √n.
+ * deviation, a row of n words being as much surer as √n. Counts are smoothed by 1, so that a word nobody else has is
+ * unlikely in every class.
  *
  * An own measure. On AG News it names 1 row in 1,000.
  *
@@ -58,16 +57,11 @@ function likeliestClass(
   learntFrom: LabelledTerms | null,
   scored: Uint32Array,
 ): { scores: Float64Array; tokens: Float64Array } {
-  const source = learntFrom ?? { terms, labels };
-  const K = 1 + source.labels.reduce((most, k) => Math.max(most, k), 0);
-  const totals = countByClass(source.terms, { classCount: K, labels: source.labels });
-  const V = Math.max(totals.vocabularySize, terms.vocabularySize);
+  const counts = logCounts(learntFrom ?? { terms, labels });
+  const V = Math.max(counts.vocabularySize, terms.vocabularySize);
   const scores = new Float64Array(scored.length);
   const tokens = new Float64Array(scored.length);
-  // The logarithm of every count once; only those of a row's own class change without the row.
-  const logs = totals.wordCounts.map((count) => Math.log(count + ALPHA));
-  const unseen = Math.log(ALPHA);
-  const sums = new Float64Array(K);
+  const sums = new Float64Array(counts.classCount);
   let place = 0;
   for (const { firstRow, rowStart, term, count } of terms.blocks) {
     for (; place < scored.length && scored[place]! + 1 < firstRow + rowStart.length; place++) {
@@ -75,19 +69,15 @@ function likeliestClass(
       const own = learntFrom === null ? labels[scored[place]!]! : -1;
       sums.fill(0);
       for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
-        const at = term[entry]! * K;
-        const x = count[entry]!;
-        tokens[place]! += x;
-        for (let k = 0; k < K; k++) {
-          sums[k]! +=
-            x * (k === own ? Math.log(totals.wordCounts[at + k]! - x + ALPHA) : (logs[at + k] ?? unseen));
-        }
+        counts.add(term[entry]!, count[entry]!, own, sums);
+        tokens[place]! += count[entry]!;
       }
-      for (let k = 0; k < K; k++) {
-        const all = totals.tokens[k]! - (k === own ? tokens[place]! : 0);
-        sums[k]! -= tokens[place]! * Math.log(all + ALPHA * V);
+      for (let k = 0; k < sums.length; k++) {
+        const all = counts.tokens[k]! - (k === own ? tokens[place]! : 0);
+        sums[k]! -= tokens[place]! * Math.log(all + V);
       }
-      scores[place] = tokens[place] === 0 ? 0 : Math.max(...sums) / tokens[place]!;
+      scores[place] =
+        tokens[place] === 0 ? 0 : sums.reduce((most, sum) => Math.max(most, sum)) / tokens[place]!;
     }
   }
   return { scores, tokens };
