@@ -33,26 +33,36 @@ export class TextScanner {
     let found = 0;
     let length = 0;
     let low = 0;
+    let middle = 0;
     let high = 0;
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
       if (code >= ASCII_END && !isPunctuation(code)) return this.#scanRest(text, found);
       const letter = code < ASCII_END ? letters[code]! : 0;
       if (letter !== 0) {
-        // nextHigh and nextLow, written out for the same reason.
-        high = (Math.imul(high, 65) + (low >>> 24)) | 0;
+        // withLetter, written out: this is done for every letter.
+        high = (Math.imul(high, 65) + (middle >>> 24)) | 0;
+        middle = ((middle << 6) & 0x3fff_ffff) | (low >>> 24);
         low = ((low << 6) & 0x3fff_ffff) | letter;
         length++;
       } else if (length > 0) {
         if (length >= SHORTEST_WORD)
-          numbers[found++] = vocabulary.numberOfLetters(text, at - length, at, low, high);
+          numbers[found++] = vocabulary.numberOfLetters(text, at - length, at, low, middle, high);
         length = 0;
         low = 0;
+        middle = 0;
         high = 0;
       }
     }
     if (length >= SHORTEST_WORD)
-      numbers[found++] = vocabulary.numberOfLetters(text, text.length - length, text.length, low, high);
+      numbers[found++] = vocabulary.numberOfLetters(
+        text,
+        text.length - length,
+        text.length,
+        low,
+        middle,
+        high,
+      );
     return found;
   }
 

@@ -1,13 +1,14 @@
-import { ASCII_END, LETTERS, LONGEST_EXACT, nextHigh, nextLow } from './word-key.js';
+import { ASCII_END, LETTERS, LONGEST_EXACT, type WordKey, withLetter } from './word-key.js';
 
 /** Long words cut out of a text keep all of it in memory, unless they are copied. */
 const LONGEST_COPY = 12;
 
-/** What a slot holds: the two halves of a word's key, its number + 1, and what the key is. */
-const [LOW, HIGH, NUMBER, KIND] = [0, 1, 2, 3];
+/**
+ * What a slot holds: the three parts of a word's key, and its number + 1, negative where the key is not the word but
+ * a hash of it.
+ */
+const [LOW, MIDDLE, HIGH, NUMBER] = [0, 1, 2, 3];
 const SLOT = 4;
-/** The key is the word itself; it is a hash of a longer word of ASCII; it is a hash of any other word. */
-const [EXACT, LONG, OTHER] = [0, 1, 2];
 
 /**
  * Numbers words 0, 1, 2, … in order of first appearance. Several term matrices may share one.
@@ -39,15 +40,13 @@ export class Vocabulary {
 
   /** The number of a word; a new word gets the next one. */
   numberOf(word: string): number {
-    let low = 0;
-    let high = 0;
+    let key: WordKey = [0, 0, 0];
     for (let at = 0; at < word.length; at++) {
       const letter = smallLetter(word.charCodeAt(at));
       if (letter === 0) return this.#numberOfOther(word);
-      high = nextHigh(high, low);
-      low = nextLow(low, letter);
+      key = withLetter(key, letter);
     }
-    return this.numberOfLetters(word, 0, word.length, low, high);
+    return this.numberOfLetters(word, 0, word.length, ...key);
   }
 
   /**
@@ -56,54 +55,56 @@ export class Vocabulary {
    *
    * @param start where its first letter stands
    * @param end behind its last one
-   * @param low what `nextLow` makes of 0 and all of its letters
-   * @param high what `nextHigh` makes of them
+   * @param low, middle, high the key of all of its letters, one by one since this is asked for every word of a text
    */
-  numberOfLetters(text: string, start: number, end: number, low: number, high: number): number {
-    if (end - start > LONGEST_EXACT) return this.#numberOfLong(text, start, end, low, high);
+  numberOfLetters(
+    text: string,
+    start: number,
+    end: number,
+    low: number,
+    middle: number,
+    high: number,
+  ): number {
+    if (end - start > LONGEST_EXACT)
+      return this.#numberOfHashed(text.slice(start, end).toLowerCase(), [low, middle, high]);
     const slots = this.#slots;
     const mask = slots.length - 1;
-    let slot = firstSlot(low, high) & mask;
+    let slot = firstSlot(low, middle, high) & mask;
     for (; slots[slot + NUMBER] !== 0; slot = (slot + SLOT) & mask) {
-      if (slots[slot + LOW] === low && slots[slot + HIGH] === high && slots[slot + KIND] === EXACT)
-        return slots[slot + NUMBER]! - 1;
+      const number = slots[slot + NUMBER]!;
+      if (
+        slots[slot + LOW] === low &&
+        slots[slot + MIDDLE] === middle &&
+        slots[slot + HIGH] === high &&
+        number > 0
+      )
+        return number - 1;
     }
-    return this.#append(text.slice(start, end).toLowerCase(), slot, [low, high, EXACT]);
+    return this.#append(text.slice(start, end).toLowerCase(), slot, [low, middle, high], 1);
   }
 
-  #numberOfLong(text: string, start: number, end: number, low: number, high: number): number {
-    const slots = this.#slots;
-    const mask = slots.length - 1;
-    let slot = firstSlot(low, high) & mask;
-    for (; slots[slot + NUMBER] !== 0; slot = (slot + SLOT) & mask) {
-      if (slots[slot + LOW] !== low || slots[slot + HIGH] !== high || slots[slot + KIND] !== LONG) continue;
-      const number = slots[slot + NUMBER]! - 1;
-      if (isSpelt(this.#words[number]!, text, start, end)) return number;
-    }
-    return this.#append(text.slice(start, end).toLowerCase(), slot, [low, high, LONG]);
-  }
-
+  /** The number of a word with letters beyond those of `LETTERS`. */
   #numberOfOther(word: string): number {
-    const low = fnv(word);
-    const high = word.length;
-    const slots = this.#slots;
-    const mask = slots.length - 1;
-    let slot = firstSlot(low, high) & mask;
-    for (; slots[slot + NUMBER] !== 0; slot = (slot + SLOT) & mask) {
-      if (slots[slot + LOW] !== low || slots[slot + KIND] !== OTHER) continue;
-      const number = slots[slot + NUMBER]! - 1;
-      if (this.#words[number] === word) return number;
-    }
-    return this.#append(word, slot, [low, high, OTHER]);
+    return this.#numberOfHashed(word, [fnv(word), word.length, 0]);
   }
 
-  #append(word: string, slot: number, [low, high, kind]: readonly [number, number, number]): number {
+  #numberOfHashed(word: string, key: WordKey): number {
+    const [low, middle, high] = key;
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let slot = firstSlot(low, middle, high) & mask;
+    for (; slots[slot + NUMBER] !== 0; slot = (slot + SLOT) & mask) {
+      const number = -slots[slot + NUMBER]!;
+      if (slots[slot + LOW] === low && number > 0 && this.#words[number - 1] === word) return number - 1;
+    }
+    return this.#append(word, slot, key, -1);
+  }
+
+  #append(word: string, slot: number, key: WordKey, sign: 1 | -1): number {
     this.#words.push(word.length > LONGEST_COPY ? Buffer.from(word, 'utf16le').toString('utf16le') : word);
     const size = this.#words.length;
-    this.#slots[slot + LOW] = low;
-    this.#slots[slot + HIGH] = high;
-    this.#slots[slot + NUMBER] = size;
-    this.#slots[slot + KIND] = kind;
+    this.#slots.set(key, slot);
+    this.#slots[slot + NUMBER] = sign * size;
     if (2 * SLOT * size >= this.#slots.length) this.#grow();
     return size - 1;
   }
@@ -114,7 +115,7 @@ export class Vocabulary {
     const mask = slots.length - 1;
     for (let old = 0; old < before.length; old += SLOT) {
       if (before[old + NUMBER] === 0) continue;
-      let slot = firstSlot(before[old + LOW]!, before[old + HIGH]!) & mask;
+      let slot = firstSlot(before[old + LOW]!, before[old + MIDDLE]!, before[old + HIGH]!) & mask;
       while (slots[slot + NUMBER] !== 0) slot = (slot + SLOT) & mask;
       slots.set(before.subarray(old, old + SLOT), slot);
     }
@@ -123,24 +124,14 @@ export class Vocabulary {
 }
 
 /** Where the search for a key begins; the bits above the mask are folded into those below. */
-function firstSlot(low: number, high: number): number {
-  const hash = Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b);
+function firstSlot(low: number, middle: number, high: number): number {
+  const hash = Math.imul(low, 0x9e3779b1) ^ Math.imul(middle, 0x85ebca6b) ^ Math.imul(high, 0xc2b2ae35);
   return (hash ^ (hash >>> 15)) << 2;
 }
 
 /** The number of a letter; 0 of a capital, too. */
 function smallLetter(code: number): number {
   return code < ASCII_END && !(code >= 0x41 && code <= 0x5a) ? LETTERS[code]! : 0;
-}
-
-/** Whether a lower-case word of ASCII is what stands in a text. */
-function isSpelt(word: string, text: string, start: number, end: number): boolean {
-  if (word.length !== end - start) return false;
-  const letters = LETTERS; // what another module exports is looked up at each use
-  for (let at = 0; at < word.length; at++) {
-    if (letters[word.charCodeAt(at)] !== letters[text.charCodeAt(start + at)]) return false;
-  }
-  return true;
 }
 
 /** FNV-1a over code units. */

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { TextScanner } from '../../src/vectorize/text-scanner.js';
 import { tokenize } from '../../src/vectorize/tokenize.js';
 import { Vocabulary } from '../../src/vectorize/vocabulary.js';
-import { LETTERS, nextHigh, nextLow } from '../../src/vectorize/word-key.js';
+import { LETTERS, type WordKey, withLetter } from '../../src/vectorize/word-key.js';
 import { newswire } from '../support/news.js';
 
 /** The words that a scanner finds in texts, by a vocabulary that grows with them. */
@@ -59,21 +59,17 @@ it('finds them in real texts, and numbers them alike with and without strings', 
   expect(vocabulary.words()).toEqual(plain.words());
 });
 
-/** Both halves of the key of a lower-case word of ASCII. */
+/** The key of a lower-case word of ASCII. */
 function keyOf(word: string): string {
-  let [low, high] = [0, 0];
-  for (const letter of word) {
-    high = nextHigh(high, low);
-    low = nextLow(low, LETTERS[letter.charCodeAt(0)]!);
-  }
-  return `${low} ${high}`;
+  const none: WordKey = [0, 0, 0];
+  return [...word].reduce((key, letter) => withLetter(key, LETTERS[letter.charCodeAt(0)]!), none).join();
 }
 
-it('gives words of up to ten letters keys of their own', () => {
+it('gives words of up to fifteen letters keys of their own', () => {
   const keys = new Map<string, string>();
   for (const first of ['', 'a', '_', 'z9'])
     for (const middle of ['', 'aa', 'ab', 'b_', '00', '0a', '99', '____'])
-      for (const last of ['a', '_', 'aaaa', 'zzzz', '_z_z', '0000']) {
+      for (const last of ['a', '_', 'aaaa', 'zzzz_z_z', '_z_z00000', '0000']) {
         const word = first + middle + last;
         expect(keys.get(keyOf(word)) ?? word).toBe(word);
         keys.set(keyOf(word), word);
@@ -84,8 +80,8 @@ it('tells long words apart whose keys are the same', () => {
   const seen = new Map<string, string>();
   const pairs: [string, string][] = [];
   for (let number = 0; pairs.length < 3; number++) {
-    // Their last five letters are the same; those before them take more room than their half of the key has.
-    const word = `${(number * 7_654_321 + 1e12).toString(36)}_tail`;
+    // Their last ten letters are the same; those before them take more room than the rest of the key has.
+    const word = `${(number * 7_654_321 + 1e12).toString(36)}_same_tail`;
     const other = seen.get(keyOf(word));
     if (other !== undefined) pairs.push([other, word]);
     seen.set(keyOf(word), word);
