@@ -16,9 +16,10 @@ export async function conflictingDuplicates(
   keys: Float64Array,
   labels: Uint32Array = dataset.labels,
 ): Promise<DuplicateGroup[]> {
-  const suspected = groupsOfSame(keys)
-    .filter((rows) => differ(rows, labels))
-    .flat();
+  const suspected: number[] = [];
+  for (const group of groupsOfSame(keys)) {
+    if (differ(group, labels)) for (const row of group) suspected.push(row);
+  }
   suspected.sort((a, b) => a - b);
   const byText = new Map<string, number[]>();
   let at = 0;
@@ -35,8 +36,9 @@ export async function conflictingDuplicates(
 }
 
 /** Whether not all of some rows have the same label. */
-export function differ(rows: readonly number[], labels: Uint32Array): boolean {
-  return rows.some((row) => labels[row] !== labels[rows[0]!]);
+export function differ(rows: ArrayLike<number>, labels: Uint32Array): boolean {
+  for (let at = 1; at < rows.length; at++) if (labels[rows[at]!] !== labels[rows[0]!]) return true;
+  return false;
 }
 
 /** The label that more rows have than any other; null where there is none. */
