@@ -132,7 +132,7 @@ export function judgeSource(
   onProgress('learning');
   const watched = watchedProblem(problem, onProgress);
 
-  const { judgement, judgedRows, wordScore, noiseMatrix } =
+  const { judgement, judgedRows, wordScore, totals, noiseMatrix } =
     decided === undefined ? judgeLabels(watched, options) : judgeUndecided(watched, options, decided);
   onProgress('judging');
   const evidenceBetween = (row: number, towards: number, against: number) =>
@@ -160,7 +160,7 @@ export function judgeSource(
       rows: keysOfTerms(problem.terms),
       training: problem.training === null ? null : keysOfTerms(problem.training.terms),
     }),
-    outliers: (isAsked) => findOutliers(problem, problem.training, isAsked),
+    outliers: (isAsked) => findOutliers(problem, problem.training, isAsked, totals),
     expectErrors: () => expectErrorsInTexts(problem, { judgement, noiseMatrix }, options, decided),
   };
 }

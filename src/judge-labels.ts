@@ -24,7 +24,7 @@ import {
 import { fitNoiseAware, NOISE_AWARE_ALPHA } from './noise-aware/fit.js';
 import { judgeNewRows, judgeNoiseAware } from './noise-aware/judge.js';
 import { judgeOnly, rowsWithKnownWords } from './noise-aware/known-words.js';
-import type { Judgement, LabelledTerms, TrustedTerms } from './types.js';
+import type { ClassTotals, Judgement, LabelledTerms, TrustedTerms } from './types.js';
 import { termStatistics } from './vectorize/term-statistics.js';
 
 export { healthOf } from './confident-learning/label-health.js';
@@ -68,6 +68,8 @@ export interface Verdict {
   /** The judged rows, where the method has packed them. */
   readonly judgedRows?: JudgedRows;
   readonly wordScore: WordScore;
+  /** Counts of the rows that were learnt from by their given labels, where the method has made them. */
+  readonly totals?: ClassTotals | undefined;
   /** T[k][j] = P(given j | true k), K × K, where the method estimates it; else null. */
   readonly noiseMatrix: Float64Array | null;
 }
@@ -113,7 +115,7 @@ function judgeKnown(judgement: Judgement, isKnown: Uint8Array): Judgement {
 
 function judgeByConfidentLearning(problem: Problem, options: ConfidentLearningOptions): Verdict {
   const { alpha = 1, cv = 5, removePerClass, ...findOptions } = options;
-  const { probabilities, judged, wordScore } = predictOutOfSample(problem, alpha, cv);
+  const { probabilities, judged, wordScore, totals } = predictOutOfSample(problem, alpha, cv);
   if (!judged.includes(1)) throw nothingJudged();
   const judgedRows = packJudgedRows(problem.labels, probabilities, judged);
   const judgement = judgePackedRows(judgedRows, probabilities, judged, {
@@ -121,7 +123,7 @@ function judgeByConfidentLearning(problem: Problem, options: ConfidentLearningOp
     removePerClass:
       typeof removePerClass === 'number' ? Array(problem.classCount).fill(removePerClass) : removePerClass,
   });
-  return { judgement, judgedRows, wordScore, noiseMatrix: null };
+  return { judgement, judgedRows, wordScore, totals, noiseMatrix: null };
 }
 
 /** Class probabilities of every row by a plain naive Bayes that never saw it, and its word scores. */
@@ -129,22 +131,25 @@ function predictOutOfSample(
   { terms, labels, classCount, training, trusted }: Problem,
   alpha: number,
   cv: number | 'loo',
-): OutOfSample & { readonly wordScore: WordScore } {
+): OutOfSample & Pick<Verdict, 'wordScore' | 'totals'> {
   if (training !== null) {
     const membership = { classCount, labels: training.labels };
-    const model = trainModel(countByClass(training.terms, membership), alpha);
-    return { ...predict(model, terms), wordScore: trainedWordScore(model) };
+    const totals = countByClass(training.terms, membership);
+    const model = trainModel(totals, alpha);
+    return { ...predict(model, terms), wordScore: trainedWordScore(model), totals };
   }
   const known = trusted && countByClass(trusted.terms, { classCount, labels: trusted.labels });
   if (cv === 'loo') {
     const membership = { classCount, labels };
     const rows = { terms, statistics: termStatistics(terms, trusted?.terms), membership };
-    const totals = addTotals(countByClass(terms, membership), known);
-    const wordScore = leaveOneOutWordScore(rows, totals, { alpha, vocabulary: 'other rows' });
-    return { ...leaveOneOut(rows, labels, totals, alpha), wordScore };
+    const totals = countByClass(terms, membership);
+    const all = addTotals(totals, known);
+    const wordScore = leaveOneOutWordScore(rows, all, { alpha, vocabulary: 'other rows' });
+    return { ...leaveOneOut(rows, labels, all, alpha), wordScore, totals };
   }
   if (cv > labels.length) throw tooManyFolds(cv, labels.length);
   const rows = { terms, labels, classCount, foldCount: cv, trusted: known };
   const folds = splitIntoFolds(rows, alpha);
-  return { ...crossValidate(rows, folds), wordScore: crossValidatedWordScore(folds) };
+  const predicted = crossValidate(rows, folds);
+  return { ...predicted, wordScore: crossValidatedWordScore(folds), totals: folds.totals() };
 }

@@ -1,10 +1,10 @@
 import { countSparsely } from '../naive-bayes/class-lists.js';
 import { countByClass } from '../naive-bayes/class-totals.js';
-import type { LabelledTerms } from '../types.js';
+import type { ClassTotals, LabelledTerms } from '../types.js';
 
 /** How often words stand in classes, as smoothed logarithms: ln(count + 1). */
 export interface LogCounts {
-  /** K: one more than the highest class. */
+  /** K */
   readonly classCount: number;
   /** V */
   readonly vocabularySize: number;
@@ -22,16 +22,22 @@ export interface LogCounts {
 /** Of more words × classes than this, only the pairs that occur are counted. */
 const MOST_PAIRS = 2 ** 23;
 
-/** Counts the words of labelled rows. What `add` gives is the same however many pairs are counted sparsely. */
-export function logCounts(rows: LabelledTerms, mostPairs = MOST_PAIRS): LogCounts {
-  const classCount = 1 + rows.labels.reduce((most, k) => Math.max(most, k), 0);
-  return classCount * rows.terms.vocabularySize > mostPairs
+/**
+ * Counts the words of labelled rows.
+ *
+ * @param totals what `countByClass` makes of them, where somebody has it
+ * @param mostPairs of more words × classes only the pairs that occur are counted, with the same sums
+ */
+export function logCounts(rows: LabelledTerms, totals?: ClassTotals, mostPairs = MOST_PAIRS): LogCounts {
+  if (totals !== undefined) return denseCounts(totals);
+  const { terms, labels } = rows;
+  const classCount = 1 + labels.reduce((most, k) => Math.max(most, k), 0);
+  return classCount * terms.vocabularySize > mostPairs
     ? sparseCounts(rows, classCount)
-    : denseCounts(rows, classCount);
+    : denseCounts(countByClass(terms, { classCount, labels }));
 }
 
-function denseCounts({ terms, labels }: LabelledTerms, K: number): LogCounts {
-  const { wordCounts, vocabularySize, tokens } = countByClass(terms, { classCount: K, labels });
+function denseCounts({ classCount: K, wordCounts, vocabularySize, tokens }: ClassTotals): LogCounts {
   // The logarithm of every count once; only those of a row's own class change without the row.
   const logs = wordCounts.map((count) => Math.log(count + 1));
   return {

@@ -1,6 +1,6 @@
 import { flaggedRows } from '../confident-learning/rank.js';
-import type { LabelledTerms } from '../types.js';
-import { logCounts } from './log-counts.js';
+import type { ClassTotals, LabelledTerms } from '../types.js';
+import { type LogCounts, logCounts } from './log-counts.js';
 
 /** A row is an outlier from so many standard deviations on below what is usual. */
 const DEVIATIONS = 3.5;
@@ -23,17 +23,20 @@ const MAD_OF_NORMAL = 0.6745;
  * @param rows the rows to judge
  * @param learntFrom what the classes' words are counted from; the rows themselves unless others are given
  * @param isAsked 1 for the rows that are asked about; length n
+ * @param totals what `countByClass` makes of the rows learnt from, where somebody has it
  * @returns 1 for outliers among these; length n
  */
 export function findOutliers(
   rows: LabelledTerms,
   learntFrom: LabelledTerms | null,
   isAsked: Uint8Array,
+  totals?: ClassTotals,
 ): Uint8Array {
   const isOutlier = new Uint8Array(rows.labels.length);
   const step = Math.ceil(rows.labels.length / ROWS_SAMPLED);
   const scored = flaggedRows(isAsked.map((is, row) => is | Number(row % step === 0)));
-  const { scores, tokens } = likeliestClass(rows, learntFrom, scored);
+  const counts = logCounts(learntFrom ?? rows, totals);
+  const { scores, tokens } = likeliestClass(rows, learntFrom === null, scored, counts);
   const sample = [...scored.keys()].filter((place) => scored[place]! % step === 0 && tokens[place]! > 0);
   if (sample.length < FEWEST_ROWS) return isOutlier;
   const usual = medianOf(sample.map((place) => scores[place]!));
@@ -50,14 +53,15 @@ export function findOutliers(
 /**
  * Mean log-likelihood of the words of some rows under the likeliest class of each, and how many words it has.
  *
+ * @param isLearntFrom whether the rows are among those that were counted, so that each is judged without itself
  * @param scored row numbers, ascending; what is returned has their length
  */
 function likeliestClass(
   { terms, labels }: LabelledTerms,
-  learntFrom: LabelledTerms | null,
+  isLearntFrom: boolean,
   scored: Uint32Array,
+  counts: LogCounts,
 ): { scores: Float64Array; tokens: Float64Array } {
-  const counts = logCounts(learntFrom ?? { terms, labels });
   const V = Math.max(counts.vocabularySize, terms.vocabularySize);
   const scores = new Float64Array(scored.length);
   const tokens = new Float64Array(scored.length);
@@ -66,13 +70,14 @@ function likeliestClass(
   for (const { firstRow, rowStart, term, count } of terms.blocks) {
     for (; place < scored.length && scored[place]! + 1 < firstRow + rowStart.length; place++) {
       const i = scored[place]! - firstRow;
-      const own = learntFrom === null ? labels[scored[place]!]! : -1;
+      const own = isLearntFrom ? labels[scored[place]!]! : -1;
       sums.fill(0);
       for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
         counts.add(term[entry]!, count[entry]!, own, sums);
         tokens[place]! += count[entry]!;
       }
       for (let k = 0; k < sums.length; k++) {
+        if (counts.tokens[k] === 0) sums[k] = Number.NEGATIVE_INFINITY; // a class without words explains none
         const all = counts.tokens[k]! - (k === own ? tokens[place]! : 0);
         sums[k]! -= tokens[place]! * Math.log(all + V);
       }

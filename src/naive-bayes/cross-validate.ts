@@ -37,6 +37,8 @@ export interface Folds {
   readonly together: number;
   /** Trains on all rows but those of fold f. */
   trainWithout(f: number): Fold;
+  /** Counts of the rows of all folds, trusted ones not included, where training has made them. */
+  totals(): ClassTotals | undefined;
 }
 
 /** What splitting may take. */
@@ -104,7 +106,7 @@ function denseFolds(
     if (latest.first !== first) latest = { first, folds: train(first) };
     return latest.folds[f - first]!;
   };
-  return { together, trainWithout };
+  return { together, trainWithout, totals: () => (trusted === undefined ? all : undefined) };
 }
 
 /** Counts the pairs of word and class that occur, for many classes, each of which has few of the words. */
@@ -119,7 +121,7 @@ function sparseFolds(
     folds[f] ??= { rows: sumBut(lists.rows, f), model: trainSparsely(lists, f, alpha) };
     return folds[f];
   };
-  return { together: foldCount, trainWithout };
+  return { together: foldCount, trainWithout, totals: () => undefined };
 }
 
 /**

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { judgeLabels } from '../../src/judge-labels.js';
 import { findAmbiguous } from '../../src/kinds/ambiguous.js';
 import { findOutliers } from '../../src/kinds/outliers.js';
+import { countByClass } from '../../src/naive-bayes/class-totals.js';
 import { needSharedData } from '../reference-data.js';
 import { evaluationSet, newswire } from '../support/news.js';
 import { termsOf } from '../support/terms.js';
@@ -22,6 +23,19 @@ it('finds the outliers that were planted in newswire, and none of its own rows',
     labels: Uint32Array.from([...labels, ...OUTLIERS.keys()]),
   };
   expect(marked(findOutliers(rows, null, everyRow(rows.labels)))).toEqual([1200, 1201, 1202, 1203]);
+});
+
+it('finds the same whether the counts are given or made, and takes a class without rows for no explanation', () => {
+  const { texts, labels } = newswire();
+  const rows = {
+    terms: termsOf([...texts, ...OUTLIERS]),
+    labels: Uint32Array.from([...labels, ...OUTLIERS.keys()]),
+  };
+  for (const classCount of [4, 6]) {
+    const totals = countByClass(rows.terms, { classCount, labels: rows.labels });
+    const found = findOutliers(rows, null, everyRow(rows.labels), totals);
+    expect(marked(found)).toEqual([1200, 1201, 1202, 1203]);
+  }
 });
 
 it('finds outliers by what was learnt from another file', () => {

@@ -32,7 +32,7 @@ it('adds the same whether all pairs of word and class are counted or those that 
         terms: termsOf(all.map(({ text }) => text.join(' '))),
         labels: Uint32Array.from(all, ({ label }) => label),
       };
-      const [dense, sparse] = [logCounts(labelled), logCounts(labelled, 0)];
+      const [dense, sparse] = [logCounts(labelled), logCounts(labelled, undefined, 0)];
       expect(sparse.tokens).toEqual(dense.tokens);
       expect(added(sparse, 5)).toEqual(added(dense, 5));
     }),
@@ -42,7 +42,7 @@ it('adds the same whether all pairs of word and class are counted or those that 
 it('counts what is said: ln(count + 1) of each class, without what is taken from one', () => {
   const labelled = { terms: termsOf(['bank bank rates', 'bank']), labels: Uint32Array.of(0, 1) };
   for (const mostPairs of [0, 100]) {
-    const counts = logCounts(labelled, mostPairs);
+    const counts = logCounts(labelled, undefined, mostPairs);
     const sums = new Float64Array(2);
     counts.add(0, 2, 0, sums);
     expect([...sums]).toEqual([2 * Math.log(1), 2 * Math.log(2)]);
