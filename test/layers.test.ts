@@ -12,6 +12,7 @@ const ORDER = [
   'types.ts',
   'errors',
   'errors.ts',
+  'part-of-row.ts',
   'dataset',
   'vectorize',
   'naive-bayes',

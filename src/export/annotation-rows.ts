@@ -1,5 +1,5 @@
 /** Rows as annotation tools get them. */
-import { partOfRow } from '../dataset/part-of-row.js';
+import { partOfRow } from '../part-of-row.js';
 import { fingerprint } from '../report/record.js';
 import type { Dataset, Judgement } from '../types.js';
 import { openCandidates } from './choose-rows.js';

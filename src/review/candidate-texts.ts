@@ -1,5 +1,5 @@
 /** What is shown of candidates; texts are read again from their file, and none is kept. */
-import { partOfRow } from '../dataset/part-of-row.js';
+import { partOfRow } from '../part-of-row.js';
 import { visible } from '../report/escape.js';
 import type { Dataset, RowText } from '../types.js';
 import type { Candidates } from './candidates.js';

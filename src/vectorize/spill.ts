@@ -2,9 +2,9 @@
 
 import { closeSync, readSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { partOfRow } from '../dataset/part-of-row.js';
 import { openUnnamed } from '../dataset/spool.js';
 import { spillFailed } from '../errors.js';
+import { partOfRow } from '../part-of-row.js';
 import type { StoredBlocks, TermBlock } from '../types.js';
 import type { BlockStore, MakeBlockStore } from './block-store.js';
 

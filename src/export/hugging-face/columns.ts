@@ -1,5 +1,5 @@
 /** The columns of a published data set: their names, their types, and where their cells come from. */
-import { indexOfPart } from '../../dataset/part-of-row.js';
+import { indexOfPart } from '../../part-of-row.js';
 import { counted } from '../../report/wording.js';
 import type { CellKind, Dataset, Layout, RowCells } from '../../types.js';
 import { wellFormed } from '../storable.js';

@@ -1,8 +1,8 @@
 import { confidentClasses, NOT_CONFIDENT } from '../../confident-learning/confident-classes.js';
 import { packJudgedRows } from '../../confident-learning/judge-rows.js';
-import { partOfRow } from '../../dataset/part-of-row.js';
 import { type ReasonOptions, reasonFor } from '../../explain/reason.js';
 import { leaningTo } from '../../explain/word-weights.js';
+import { partOfRow } from '../../part-of-row.js';
 import type { Dataset, Judgement, RowText, WordWeight } from '../../types.js';
 import { rankAllRows } from '../choose-rows.js';
 
