@@ -1,4 +1,5 @@
 import { Argument, type Command, type Option } from 'commander';
+import { writeToStream } from './output.js';
 
 /** The shells that completion scripts are made for. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
@@ -18,9 +19,7 @@ export function addCompletionCommand(program: Command): void {
     .description('Print a script that completes commands, options and their values in a shell.')
     .addArgument(new Argument('<shell>').choices(SHELLS))
     .addHelpText('after', MORE_HELP)
-    .action((shell: Shell) => {
-      process.stdout.write(completionScript(shell, program));
-    });
+    .action((shell: Shell) => writeToStream(process.stdout, [completionScript(shell, program)]));
 }
 
 /** What can be completed after a command. */

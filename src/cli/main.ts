@@ -8,6 +8,7 @@ import { addExplainCommand } from './explain.js';
 import { addExportCommand } from './export/command.js';
 import { addFindCommand } from './find.js';
 import { addHealthCommand } from './health.js';
+import { writeToStream } from './output.js';
 import { packageVersion } from './package-version.js';
 import { addReviewCommand } from './review/review.js';
 import { addSqlCommand } from './sql/command.js';
@@ -39,14 +40,9 @@ Examples:
 export async function main(args: readonly string[]): Promise<number> {
   process.stderr.on('error', () => {}); // nobody is left to be told
   try {
-    let passed = true;
-    const program = makeProgram((verdict) => {
-      passed = verdict;
-    });
-    await program.parseAsync(args, { from: 'user' });
-    return passed ? DONE : GATE_FAILED;
+    return (await run(args)) ? DONE : GATE_FAILED;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_INPUT;
+    if (error instanceof CommanderError) return WRONG_INPUT; // it has been told
     if (error instanceof UserError) {
       tellUser([`${NAME}: ${error.message}`, ...(error.fix === '' ? [] : [`  ${error.fix}`])]);
       return WRONG_INPUT;
@@ -60,7 +56,34 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-function makeProgram(onVerdict: (passed: boolean) => void): Command {
+/** @returns whether the gate has passed, where there was one */
+async function run(args: readonly string[]): Promise<boolean> {
+  let passed = true;
+  const help: string[] = [];
+  const program = makeProgram({
+    onVerdict: (verdict) => {
+      passed = verdict;
+    },
+    // Kept until it can be written as reports are: the pipe may be closed, or the disk full.
+    onHelp: (text) => help.push(text),
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    const isHelp = error instanceof CommanderError && error.exitCode === 0;
+    if (!isHelp) throw error;
+    await writeToStream(process.stdout, help);
+  }
+  return passed;
+}
+
+interface Listeners {
+  readonly onVerdict: (passed: boolean) => void;
+  /** Takes help and version as they are to be printed. */
+  readonly onHelp: (text: string) => void;
+}
+
+function makeProgram({ onVerdict, onHelp }: Listeners): Command {
   const program = new Command(NAME)
     .description('Find the wrong labels in a text data set.')
     .usage('[command] <file> [options]')
@@ -69,6 +92,7 @@ function makeProgram(onVerdict: (passed: boolean) => void): Command {
     .version(packageVersion(), '-V, --version')
     .exitOverride()
     .configureOutput({
+      writeOut: onHelp,
       outputError: (text) =>
         tellUser(
           text

@@ -18,7 +18,9 @@ export const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 /** Text is written in chunks of about this many characters: a call to the system a record would cost more than the record. */
 const CHUNK = 65_536;
 
-async function* inChunks(pieces: AsyncIterable<string | Uint8Array>): AsyncGenerator<string | Uint8Array> {
+async function* inChunks(
+  pieces: AsyncIterable<string | Uint8Array> | Iterable<string>,
+): AsyncGenerator<string | Uint8Array> {
   let chunk = '';
   for await (const piece of pieces) {
     if (typeof piece !== 'string') {
@@ -37,7 +39,10 @@ async function* inChunks(pieces: AsyncIterable<string | Uint8Array>): AsyncGener
  * Writes pieces of text to a stream. A reader that has seen enough (`| head`) closes the pipe: then the
  * rest is not made, and nothing is said.
  */
-export async function writeToStream(stream: Writable, pieces: AsyncIterable<string>): Promise<void> {
+export async function writeToStream(
+  stream: Writable,
+  pieces: AsyncIterable<string> | Iterable<string>,
+): Promise<void> {
   try {
     await pipeline(inChunks(pieces), stream, { end: false });
   } catch (error) {

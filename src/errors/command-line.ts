@@ -43,7 +43,7 @@ export const formatUnclear = (file: string, known: readonly string[]) =>
   );
 
 export const outputStopped = (reason: string) =>
-  new UserError(`cannot write on: ${reason}`, 'What was written so far is not all.');
+  new UserError(`cannot write to standard output: ${reason}`, 'The output is not complete.');
 
 export const configBroken = (file: string) =>
   new UserError(

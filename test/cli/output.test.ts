@@ -1,8 +1,12 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -16,6 +20,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { checkOutput, writeToFile } from '../../src/cli/output.js';
+import { fixtures } from '../reference-data.js';
 import { asStream } from '../support/records.js';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/find-label-errors.js', import.meta.url));
@@ -123,3 +128,91 @@ test('a pipe that is closed early is no error', async () => {
   const [code] = await once(child, 'exit');
   expect([code, said]).toEqual([0, '']);
 }, 30_000);
+
+/** All that prints, with what it takes to print. */
+const PRINTING = [
+  '--help',
+  '--version',
+  'find --help-all',
+  'review --help',
+  'completion bash',
+  'completion zsh',
+  'completion fish',
+  'DATA',
+  'DATA --format json',
+  'health DATA',
+  'explain DATA --row 5',
+  'check DATA --max-errors 1000',
+  'apply DATA --dry-run',
+  'sql --dialect duckdb --table t --text text --label label --id id --classes a,b',
+].map((command) => command.split(' '));
+
+/** The program with what it prints, its standard output being closed from the start or a device. */
+async function runInto(stdout: 'closed' | number, args: readonly string[], data: string) {
+  const words = args.map((word) => (word === 'DATA' ? data : word));
+  const child = spawn(process.execPath, [PROGRAM, ...words], {
+    stdio: ['ignore', stdout === 'closed' ? 'pipe' : stdout, 'pipe'],
+    env: { ...process.env, FORCE_COLOR: undefined },
+  });
+  child.stdout?.destroy();
+  let said = '';
+  child.stderr!.on('data', (text) => {
+    said += text;
+  });
+  const [code] = await once(child, 'close');
+  return { code, said };
+}
+
+function decidedNewswire(): string {
+  const data = at('newswire.csv');
+  copyFileSync(path.join(fixtures, 'newswire.csv'), data);
+  execFileSync(process.execPath, [PROGRAM, 'decide', data, '--index', '3', '--delete', '-q']);
+  return data;
+}
+
+test('whatever prints is quiet where its pipe is closed', async () => {
+  const data = decidedNewswire();
+  for (const args of PRINTING) {
+    const { code, said } = await runInto('closed', args, data);
+    expect([args, code, /cannot write|EPIPE|Unhandled/.test(said)]).toEqual([args, 0, false]);
+  }
+}, 60_000);
+
+test.skipIf(!existsSync('/dev/full'))(
+  'whatever prints says that a disk is full',
+  async () => {
+    const data = decidedNewswire();
+    const full = openSync('/dev/full', 'w');
+    for (const args of PRINTING) {
+      const { code, said } = await runInto(full, args, data);
+      expect([args, code, said]).toEqual([
+        args,
+        2,
+        expect.stringMatching(
+          /find-label-errors: cannot write to standard output: the disk is full\n {2}The output is not complete.\n$/,
+        ),
+      ]);
+    }
+    closeSync(full);
+  },
+  60_000,
+);
+
+test.skipIf(!existsSync('/dev/full'))(
+  'what cannot be told on standard error changes no exit code',
+  async () => {
+    const full = openSync('/dev/full', 'w');
+    const codes = [
+      [['--no-such-option'], 2],
+      [['no-such-file.csv'], 2],
+      [[path.join(fixtures, 'newswire.csv')], 0],
+      [['check', path.join(fixtures, 'newswire.csv'), '--max-errors', '0'], 1],
+    ] as const;
+    for (const [args, code] of codes) {
+      const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'ignore', full] });
+      expect([args, ...(await once(child, 'exit'))]).toEqual([args, code, null]);
+    }
+    closeSync(full);
+  },
+  60_000,
+);

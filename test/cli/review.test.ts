@@ -3,8 +3,10 @@ import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   writeFileSync,
@@ -62,6 +64,20 @@ test('the address can be printed into a pipe that is closed', async () => {
   program.child.stderr!.destroy();
   expect((await fetch(program.address)).status).toBe(200);
   expect(await program.end()).toBe(130);
+});
+
+test.skipIf(!existsSync('/dev/full'))('an address that cannot be printed ends it', () => {
+  const file = newswireCopy(folderOfTest());
+  const full = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [BIN, 'review', file, '--no-open'], {
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
+  closeSync(full);
+  expect(status).toBe(2);
+  expect(stderr).toContain('cannot write to standard output: the disk is full');
+  expect(readdirSync(dirname(file)).join()).not.toContain('lock');
 });
 
 /** A folder with a program that stands for the one that opens a browser. */

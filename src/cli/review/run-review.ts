@@ -7,7 +7,7 @@ import { readAssets } from '../../review/assets.js';
 import { Review } from '../../review/review.js';
 import { type RunningServer, requirePort, serve } from '../../review/server.js';
 import { describeRepair } from '../describe-decisions.js';
-import { SIGNALS } from '../output.js';
+import { SIGNALS, writeToStream } from '../output.js';
 import { tellUser } from '../terminal.js';
 import { surroundings } from '../this-process.js';
 import { applyCommand, describeEnd, describeStart, describeTunnel } from './describe-review.js';
@@ -61,9 +61,9 @@ async function reviewInto(log: DecisionLog, file: string, flags: ReviewFlags): P
       onBug: (error) =>
         tellUser([`a bug, please report it: ${error instanceof Error ? error.stack : error}`]),
     });
-    await invite(server, flags);
-    const signal = await ending.ended;
-    await server.close();
+    const signal = await invite(server, flags)
+      .then(() => ending.ended)
+      .finally(() => server.close());
     say(describeEnd(review.candidates.counts(), log.file, command));
     return signal;
   } finally {
@@ -73,8 +73,7 @@ async function reviewInto(log: DecisionLog, file: string, flags: ReviewFlags): P
 
 /** Tells where the page is, and opens it unless told not to. */
 async function invite({ port, addresses }: RunningServer, flags: ReviewFlags): Promise<void> {
-  process.stdout.on('error', () => {}); // whoever has read the address may close the pipe
-  process.stdout.write(`${addresses.lasting}\n`);
+  await writeToStream(process.stdout, [`${addresses.lasting}\n`]);
   if (isRemote(process.env)) {
     if (!flags.quiet) tellUser([describeTunnel(port)]);
   } else if (flags.open) {
