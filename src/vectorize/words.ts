@@ -89,12 +89,19 @@ function englishStopWords(): readonly string[] {
   return words;
 }
 
+/**
+ * Longer runs of letters are no English words (the longest in dictionaries have 45) but sequences, keys or damage:
+ * they stay as they are, since the stemmer takes time with the square of the length, minutes for 300,000 letters.
+ */
+const LONGEST_STEMMED = 64;
+
 /** Stems each different word once: texts repeat theirs. */
 function rememberingStemmer(): (word: string) => string {
   const { stem: porterStem }: typeof import('natural/lib/natural/stemmers/porter_stemmer.js')['default'] =
     load('natural/lib/natural/stemmers/porter_stemmer.js');
   const stems = new Map<string, string>();
   return (word) => {
+    if (word.length > LONGEST_STEMMED) return word;
     let stem = stems.get(word);
     if (stem === undefined) {
       stem = porterStem(word);

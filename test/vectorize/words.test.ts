@@ -12,6 +12,16 @@ function vectorize(options: VectorizerOptions, ...matrices: string[][]) {
   return vectorizer.finish();
 }
 
+test('words as long as dictionaries have them are stemmed, and a run of 300,000 letters stays as it is', () => {
+  const stem = (word: string) => wordsOf({ stem: true }, 'words')(word)[0];
+  expect(stem('antidisestablishmentarianism')).toBe('antidisestablishmentarian');
+  expect(stem('pneumonoultramicroscopicsilicovolcanoconioses')).toBe(
+    'pneumonoultramicroscopicsilicovolcanoconios',
+  );
+  const run = `${'ban'.repeat(100_000)}ing`;
+  expect(stem(run)).toBe(run);
+});
+
 describe('words of a text', () => {
   const text = "The banks' rates: banks don't fall";
   test.each<[string, VectorizerOptions, string[]]>([
