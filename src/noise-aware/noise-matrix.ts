@@ -93,7 +93,9 @@ export function posterior(
 /** A K × K matrix turned on its side: what belongs to one given label then lies together. */
 export function transposed(matrix: Float64Array): Float64Array {
   const K = Math.sqrt(matrix.length);
-  return matrix.map((_, at) => matrix[(at % K) * K + Math.floor(at / K)]!);
+  const turned = new Float64Array(matrix.length);
+  for (let k = 0, at = 0; k < K; k++) for (let j = 0; j < K; j++) turned[j * K + k] = matrix[at++]!;
+  return turned;
 }
 
 /**
@@ -117,18 +119,31 @@ export function refineNoiseMatrix(
   if (known !== undefined) for (let at = 0; at < counts.length; at++) counts[at]! += known[at]!;
   let all = 0;
   let wrong = 0;
-  for (let k = 0; k < K; k++) {
-    for (let j = 0; j < K; j++) {
-      all += counts[k * K + j]!;
-      if (j !== k) wrong += counts[k * K + j]!;
+  for (let k = 0, at = 0; k < K; k++) {
+    for (let j = 0; j < K; j++, at++) {
+      all += counts[at]!;
+      if (j !== k) wrong += counts[at]!;
     }
   }
-  const prior = uniformNoise(K, Math.min(MOST_NOISE, Math.max(LEAST_NOISE, wrong / all)));
-  const T = counts.map((count, at) => count + PSEUDO_ROWS * (K - 1) * prior[at]!);
+  const epsilon = Math.min(MOST_NOISE, Math.max(LEAST_NOISE, wrong / all));
+  return smoothed(counts, K, epsilon);
+}
+
+/** T of counts that are smoothed towards uniform noise. These are K × K numbers for each step, hence the plain loops. */
+function smoothed(counts: Float64Array, K: number, epsilon: number): NoiseMatrix {
+  const pseudoRows = PSEUDO_ROWS * (K - 1);
+  const kept = pseudoRows * (1 - epsilon);
+  const changed = pseudoRows * (epsilon / (K - 1));
+  const T = new Float64Array(K * K);
   for (let k = 0; k < K; k++) {
-    const row = T.subarray(k * K, (k + 1) * K);
-    const sum = row.reduce((total, value) => total + value, 0);
-    for (let j = 0; j < K; j++) row[j]! /= sum;
+    const start = k * K;
+    let sum = 0;
+    for (let j = 0; j < K; j++) {
+      const value = counts[start + j]! + (j === k ? kept : changed);
+      T[start + j] = value;
+      sum += value;
+    }
+    for (let j = 0; j < K; j++) T[start + j]! /= sum;
   }
   return T;
 }
