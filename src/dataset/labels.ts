@@ -13,8 +13,20 @@ export function foldedLabel(label: string): string {
   return label.replace(/\s+/g, '').toLowerCase();
 }
 
-const ITEM = `(?:-?\\d+(?:\\.\\d+)?|'[^']*'|"[^"]*")`;
-const LIST = new RegExp(`^\\[\\s*(?:${ITEM}(?:\\s*,?\\s*${ITEM})*)?\\s*\\]$`);
+/** An item of a list, and what stands around it; each character can be taken in one way only. */
+const ITEM = /\s*(?:-?\d+(?:\.\d+)?|'[^']*'|"[^"]*")\s*,?/y;
+
+/**
+ * Whether a label reads as a list of numbers or quoted names, such as Python and NumPy write them. Item by item,
+ * since one expression for the whole would try every way to part a long label.
+ */
+function readsAsList(label: string): boolean {
+  if (!label.startsWith('[') || !label.endsWith(']')) return false;
+  const inside = label.slice(1, -1).trim();
+  ITEM.lastIndex = 0;
+  while (ITEM.lastIndex < inside.length) if (!ITEM.test(inside)) return false;
+  return true;
+}
 
 /** What is wrong with the label cells of files that know more kinds of value than text. */
 export class LabelCheck {
@@ -26,7 +38,7 @@ export class LabelCheck {
    * @throws UserError for lists, objects, and a kind that differs from that of the labels before
    */
   check(label: string, kind: CellKind | undefined, where: () => string): void {
-    if (kind === 'list' || (kind !== 'number' && label.startsWith('[') && LIST.test(label)))
+    if (kind === 'list' || (kind !== 'number' && readsAsList(label)))
       throw errors.labelIsList(where(), label);
     if (kind === 'object') throw errors.labelIsObject(where(), label);
     if (kind === undefined || kind === 'missing' || label === '') return;
