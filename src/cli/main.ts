@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { UserError } from '../errors.js';
+import { memoryTooSmall, UserError } from '../errors.js';
 import { addApplyCommand } from './apply.js';
 import { addCheckCommand } from './check.js';
 import { addCompletionCommand } from './completion.js';
@@ -43,8 +43,9 @@ export async function main(args: readonly string[]): Promise<number> {
     return (await run(args)) ? DONE : GATE_FAILED;
   } catch (error) {
     if (error instanceof CommanderError) return WRONG_INPUT; // it has been told
-    if (error instanceof UserError) {
-      tellUser([`${NAME}: ${error.message}`, ...(error.fix === '' ? [] : [`  ${error.fix}`])]);
+    const told = isOutOfMemory(error) ? memoryTooSmall() : error;
+    if (told instanceof UserError) {
+      tellUser([`${NAME}: ${told.message}`, ...(told.fix === '' ? [] : [`  ${told.fix}`])]);
       return WRONG_INPUT;
     }
     const bug = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -54,6 +55,14 @@ export async function main(args: readonly string[]): Promise<number> {
     ]);
     return OUR_BUG;
   }
+}
+
+/** Whether an array was asked for that memory does not hold, or that is longer than arrays can be. */
+function isOutOfMemory(error: unknown): boolean {
+  return (
+    error instanceof RangeError &&
+    /^Array buffer allocation failed|^Invalid typed array length: \d/.test(error.message)
+  );
 }
 
 /** @returns whether the gate has passed, where there was one */

@@ -1,4 +1,5 @@
 import { totalmem } from 'node:os';
+import { classesNotHeld, hardlyAnyClass } from '../errors.js';
 import type { Findings, ReadSource } from '../find-label-errors.js';
 import type { MethodOptions } from '../judge-labels.js';
 import type { RecordSource } from '../report/record.js';
@@ -65,7 +66,23 @@ export async function readAsFlagsSay(
     tellUser(describeReading(read.dataset));
     tellUser(read.notes.map((note) => `${read.dataset.source}: ${note}`));
   }
+  requireClasses(read);
   return read;
+}
+
+/** More labels than this are no classes where most of them stand in one row only. */
+const MANY_LABELS = 1000;
+
+/** Refuses what would take hours, or more memory than there is: every method has a number for each row and class. */
+function requireClasses({ dataset: { source, labels, classes }, training }: ReadSource): void {
+  const rows = labels.length;
+  if (training === null && classes.length > MANY_LABELS) {
+    const different = new Set(labels).size;
+    if (different > MANY_LABELS && different > rows / 2) throw hardlyAnyClass(source, different, rows);
+  }
+  const machine = totalmem();
+  const needed = 8 * classes.length * Math.max(rows, classes.length);
+  if (needed > machine) throw classesNotHeld(source, { rows, classes: classes.length }, { needed, machine });
 }
 
 /** Judges what was read, showing progress. */

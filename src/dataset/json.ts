@@ -72,7 +72,19 @@ function parse(file: string, layout: 'jsonl' | 'json', { text, line, place }: Ra
   }
   if (typeof object !== 'object' || object === null || Array.isArray(object))
     throw errors.jsonNotObject(file, line, text);
+  if (isDeeper(object, DEEPEST)) throw errors.jsonTooDeep(file, line, DEEPEST);
   return { object, line, place };
+}
+
+/** Values within values deeper than this are no data set; what walks over them would run out of stack. */
+const DEEPEST = 500;
+
+function isDeeper(value: object, levels: number): boolean {
+  if (levels === 0) return true;
+  for (const part of Object.values(value)) {
+    if (typeof part === 'object' && part !== null && isDeeper(part, levels - 1)) return true;
+  }
+  return false;
 }
 
 function parseAgain(

@@ -81,6 +81,12 @@ export const jsonNotObject = (file: string, line: number, text: string) =>
     `${file}:${line}: a JSON object is needed, such as {"text": "…", "label": "…"}, but here is ${start(text)}`,
   );
 
+export const jsonTooDeep = (file: string, line: number, levels: number) =>
+  new UserError(
+    `${file}:${line}: a value here lies in more than ${levels} lists or objects, one in another`,
+    'Leave the value out: only a text and a label are needed.',
+  );
+
 export const jsonNotArray = (file: string, line: number) =>
   new UserError(
     `${file}:${line}: the JSON is not a list of objects`,

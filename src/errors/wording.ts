@@ -1,7 +1,11 @@
 /** How messages are worded. */
 
+/** Of more names than these the rest is not told. */
+const MOST_NAMES = 40;
+
 /** Joins names for a message: "a, b or c". */
 export function either(names: readonly string[]): string {
+  if (names.length > MOST_NAMES) return `${names.slice(0, MOST_NAMES).join(', ')}, …`;
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 
@@ -13,9 +17,13 @@ export function withCommas(value: number): string {
 /** A value of the data in a message: cut, since a cell may be a whole article. */
 export const shown = (value: string) => `"${value.length > 40 ? `${value.slice(0, 39)}…` : value}"`;
 
+/** Longer names are texts; comparing them letter by letter would take long, and none was mistyped. */
+const LONGEST_NAME = 200;
+
 /** The known name that is most like a mistyped one; undefined where none is like it. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const wanted = name.trim().toLowerCase();
+  if (wanted.length > LONGEST_NAME) return undefined;
   const limit = Math.max(1, Math.floor(wanted.length / 3));
   const ranked = known
     .map((candidate) => ({ candidate, distance: editDistance(wanted, candidate.trim().toLowerCase()) }))
@@ -26,7 +34,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
 
 /** Insertions, deletions, replacements and swaps of neighbours that turn a into b. */
 function editDistance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > a.length) return a.length + b.length;
+  if (b.length > 2 * a.length) return a.length + b.length;
   let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
