@@ -7,7 +7,7 @@ import { keysOfTexts } from '../kinds/row-keys.js';
 import { type Kind, LISTED_APART } from '../report/kinds.js';
 import type { FoundKinds } from '../report/row-kinds.js';
 import { counted } from '../report/wording.js';
-import type { DecidedRows } from '../types.js';
+import type { Dataset, DecidedRows } from '../types.js';
 import type { KindFlags } from './flags.js';
 
 /** What can be looked for: texts to compare, and a training file to compare with. */
@@ -70,9 +70,7 @@ export async function findKinds(
   const { dataset, training, judgement, decided } = findings;
   const canCompare = dataset.withoutTexts !== true;
   const needsKeys = canCompare && (wanted.has('conflicting_duplicate') || wanted.has('leakage'));
-  const isOutlier = findings.outliers(
-    about === 'all' ? new Uint8Array(dataset.labels.length).fill(1) : judgement.isIssue,
-  );
+  const isOutlier = findings.outliers(about === 'all' ? openRows(dataset, decided) : judgement.isIssue);
   // Only now, so that the memory of one need not hold the other.
   const keys = needsKeys
     ? (findings.wordKeys() ?? { rows: await keysOfTexts(dataset), training: null })
@@ -90,6 +88,13 @@ export async function findKinds(
       ? await findLeakage({ dataset, keys: keys.rows }, { dataset: training, keys: keys.training! })
       : [],
   };
+}
+
+/** 1 for rows about which nothing is decided that is held fixed; length n. */
+function openRows({ labels }: Dataset, decided: DecidedRows | undefined): Uint8Array {
+  return Uint8Array.from(labels, (_, row) =>
+    decided === undefined ? 1 : 1 - (decided.isHeld[row]! | decided.isDeleted[row]!),
+  );
 }
 
 /** Keys that rows which are to be deleted share with none. */

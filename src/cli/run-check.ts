@@ -7,7 +7,7 @@ import { countedRows, type GateRows } from '../gate/counted-rows.js';
 import { type Counts, countEach, countedOf, fingerprintsOf, mergeCounts } from '../gate/counts.js';
 import { withKnownErrors } from '../gate/known-errors.js';
 import { judgeGate } from '../gate/verdict.js';
-import { rankCandidates } from '../report/choose-rows.js';
+import { rankAllRows, rankCandidates } from '../report/choose-rows.js';
 import { concatenate, only } from '../report/kinds.js';
 import { makeRecords } from '../report/record.js';
 import type { Verdict } from '../report/reporter.js';
@@ -63,14 +63,12 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
   const { dataset, judgement } = findings;
   const found = await findKinds(findings, wanted, {
     isNoiseAware: options.method === 'noise-aware',
-    about: 'candidates',
+    about: flags.kinds === undefined ? 'candidates' : 'all',
   });
+  const ranked = flags.kinds === undefined ? rankCandidates(judgement) : rankAllRows(judgement);
   const listing = only(
-    concatenate(
-      rankedListing(rankCandidates(judgement), judgement, found),
-      listingApart(found, dataset, findings.training),
-    ),
-    (row, { kind }) => wanted.has(kind!) && isBelow(judgement, row, flags.below),
+    concatenate(rankedListing(ranked, judgement, found), listingApart(found, dataset, findings.training)),
+    (row, { kind }) => kind !== null && wanted.has(kind) && isBelow(judgement, row, flags.below),
   );
   const mask = maskOf(listing.rows, dataset.labels.length);
   const { counts, stale } = await gateRows(findings, mask, flags, baseline);
@@ -83,6 +81,7 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
     hasBaseline: baseline !== null,
     stale,
     below: flags.below,
+    kinds: flags.kinds,
   });
 
   const candidates = only(listing, (row) => counts[row] === 1);

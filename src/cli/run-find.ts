@@ -1,7 +1,8 @@
+import type { Findings } from '../find-label-errors.js';
 import { rankAllRows, rankCandidates } from '../report/choose-rows.js';
-import { concatenate, KINDS, only, type RowNote } from '../report/kinds.js';
+import { concatenate, KINDS, type Kind, type Listing, only } from '../report/kinds.js';
 import { makeRecords, type RecordFields } from '../report/record.js';
-import { countKinds, listingApart, maskOf, rankedListing } from '../report/row-kinds.js';
+import { countKinds, type FoundKinds, listingApart, maskOf, rankedListing } from '../report/row-kinds.js';
 import { describeFindings, describeMatrices, documentOf, tallyClasses } from '../report/summary.js';
 import { describeKinds, findKinds, wantedKinds } from './find-kinds.js';
 import type { FindFlags } from './flags.js';
@@ -45,26 +46,46 @@ export async function find(files: readonly string[], flags: FindFlags): Promise<
   const { dataset, judgement } = findings;
   const found = await findKinds(findings, wanted, {
     isNoiseAware: options.method === 'noise-aware',
-    about: flags.all ? 'all' : 'candidates',
+    about: flags.all || flags.kinds !== undefined ? 'all' : 'candidates',
   });
-  const isWanted = (_: number, { kind }: RowNote) => kind === null || wanted.has(kind);
-  const list = (rows: Uint32Array) => only(rankedListing(rows, judgement, found), isWanted);
-  const apart = listingApart(found, dataset, findings.training);
-  const candidates = list(rankCandidates(judgement));
-  const everything = flags.all ? list(rankAllRows(judgement)) : concatenate(candidates, apart);
-  const reported = flags.kinds === undefined ? candidates : concatenate(candidates, apart);
+  const { candidates, ranked } = listingsOf(
+    findings,
+    found,
+    flags.kinds === undefined ? null : wanted,
+    flags,
+  );
   const report = {
     findings,
     source: dataset.source,
     records: (rows: Uint32Array, fields: RecordFields) => makeRecords(findings, rows, fields),
-    candidates: reported,
-    ranked:
-      flags.all && flags.kinds !== undefined ? only(everything, (_, { kind }) => kind !== null) : everything,
-    classes: tallyClasses(dataset, judgement.judged, maskOf(reported.rows, dataset.labels.length)),
+    candidates,
+    ranked,
+    classes: tallyClasses(dataset, judgement.judged, maskOf(candidates.rows, dataset.labels.length)),
     verdict: null,
-    document: { ...documentOf(findings, { ...options, ...vectorizer }), kinds: countKinds(everything) },
+    document: { ...documentOf(findings, { ...options, ...vectorizer }), kinds: countKinds(ranked) },
   };
   await writeReports(report, targets, flags);
   if (!flags.quiet) tellUser([...describeFindings(findings), ...describeKinds(found, findings)]);
   if (flags.verbose) tellUser(describeMatrices(findings));
+}
+
+/**
+ * What is reported as wrong, and what is listed by formats that hold more: the candidates and what stands apart from
+ * them, or every row; of chosen kinds all rows of them, candidates or not.
+ */
+function listingsOf(
+  { dataset, judgement, training }: Findings,
+  found: FoundKinds,
+  chosen: ReadonlySet<Kind> | null,
+  { all }: FindFlags,
+): { readonly candidates: Listing; readonly ranked: Listing } {
+  const apart = listingApart(found, dataset, training);
+  const everything = () => rankedListing(rankAllRows(judgement), judgement, found);
+  if (chosen !== null) {
+    const ofKinds = only(everything(), (_, { kind }) => kind !== null && chosen.has(kind));
+    const listing = concatenate(ofKinds, apart);
+    return { candidates: listing, ranked: listing };
+  }
+  const candidates = rankedListing(rankCandidates(judgement), judgement, found);
+  return { candidates, ranked: all ? everything() : concatenate(candidates, apart) };
 }

@@ -1,3 +1,4 @@
+import type { Kind } from '../report/kinds.js';
 import type { ClassTally, Verdict } from '../report/reporter.js';
 import { counted, describeShare } from '../report/wording.js';
 
@@ -22,10 +23,12 @@ export interface GateCase {
   readonly stale: number;
   /** Only candidates below this quality are counted; undefined for all. */
   readonly below?: number | undefined;
+  /** Only rows of these kinds are counted; undefined for the candidates. */
+  readonly kinds?: readonly Kind[] | undefined;
 }
 
 /** Says whether a data set passes. A limit is broken by what exceeds it, not by what reaches it. */
-export function judgeGate({ classes, limits, hasBaseline, stale, below }: GateCase): Verdict {
+export function judgeGate({ classes, limits, hasBaseline, stale, below, kinds }: GateCase): Verdict {
   const sum = (key: 'judged' | 'candidates') => classes.reduce((total, tally) => total + tally[key], 0);
   const [candidates, judged] = [sum('candidates'), sum('judged')];
   const { maxErrors, maxRate, maxClassRate } = limits;
@@ -48,7 +51,9 @@ export function judgeGate({ classes, limits, hasBaseline, stale, below }: GateCa
     ...(stale > 0 ? [`the baseline has ${counted(stale, 'stale row')}`] : []),
   ];
   const passed = broken.length === 0;
-  const figures = `${describeShare(candidates, judged)}${judged === 0 ? '' : ` (${percent(candidates, judged, 3)})`}`;
+  const share =
+    kinds === undefined ? describeShare(candidates, judged) : describeKinds(kinds, candidates, judged);
+  const figures = `${share}${judged === 0 ? '' : ` (${percent(candidates, judged, 3)})`}`;
   const only = below === undefined ? '' : `, counting quality below ${below}`;
   const allowed = describeLimits(limits, unlimited);
   return {
@@ -67,6 +72,11 @@ function describeLimits({ maxErrors, maxRate, maxClassRate }: Limits, unlimited:
     ...(maxRate === undefined ? [] : [`--max-rate ${maxRate}`]),
     ...(maxClassRate === undefined ? [] : [`--max-class-rate ${maxClassRate}`]),
   ].join(', ');
+}
+
+function describeKinds(kinds: readonly Kind[], rows: number, judged: number): string {
+  const named = kinds.length === 1 ? `kind ${kinds[0]}` : `the kinds ${kinds.join(', ')}`;
+  return `${counted(rows, 'row')} of ${named} among ${counted(judged, 'judged row')}`;
 }
 
 function percent(part: number, all: number, digits: number): string {

@@ -29,8 +29,11 @@ const recordsOf = (...options: string[]) =>
 
 test('planted duplicates are found, and the candidates before them are as they would be without', () => {
   const usual = recordsOf();
-  const alone = recordsOf('--kinds', 'label_error,ambiguous,outlier');
+  const alone = usual.filter(({ kind }) => kind !== 'conflicting_duplicate');
   expect(usual.slice(0, alone.length)).toEqual(alone);
+  const ranked = recordsOf('--all');
+  const candidates = ranked.filter(({ is_label_issue }) => is_label_issue);
+  expect(alone.map(({ index }) => index)).toEqual(candidates.map(({ index }) => index));
   expect(alone.length).toBeGreaterThan(50);
   const apart = usual.slice(alone.length);
   expect(apart.map(({ kind, index, group }) => [kind, index, group])).toEqual([
@@ -47,4 +50,31 @@ test('--all ranks every row once', () => {
   const all = recordsOf('--all');
   expect(new Set(all.map(({ index }) => index)).size).toBe(rows.length + 3);
   expect(all).toHaveLength(rows.length + 3);
+});
+
+test('--kinds means all rows of a kind, candidates or not, and so does check --kinds', () => {
+  const foreign = 'lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt';
+  const file = path.join(folder, 'outliers.csv');
+  const strange = Array.from({ length: 2 }, () => ['4', foreign, `${foreign} ${foreign}`]);
+  writeFileSync(file, `${[...rows, ...strange].map(quoted).join('\n')}\n`);
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [PROGRAM, ...args, ...CLASSES, '--format', 'jsonl'], { encoding: 'utf8' });
+  const parse = (output: string) =>
+    output
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  const without = ({ rank: _, ...record }: Record<string, unknown>) => record;
+
+  const all = parse(run(file, '--all').stdout);
+  for (const kind of ['outlier', 'ambiguous']) {
+    const expected = all.filter((record) => record.kind === kind);
+    expect(expected.some(({ is_label_issue }) => !is_label_issue)).toBe(true);
+    const named = parse(run(file, '--kinds', kind).stdout);
+    expect(named.map(without)).toEqual(expected.map(without));
+    const { status, stdout, stderr } = run('check', file, '--kinds', kind, '--max-errors', '0');
+    expect(status).toBe(1);
+    expect(parse(stdout)).toEqual(named);
+    expect(stderr).toContain(`check failed: ${named.length} rows of kind ${kind} among 1,202 judged rows`);
+  }
 });
