@@ -2,6 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Command, Option, type OptionValues } from 'commander';
+import { UserError } from '../errors.js';
+import { overruledBy } from './config-conflicts.js';
 import { DATA } from './options.js';
 import { tellUser } from './terminal.js';
 
@@ -24,16 +26,42 @@ export function useConfig(command: Command, judges: (flags: OptionValues) => boo
     const found = await readConfig(process.cwd(), { name: NAME, places: PLACES });
     if (found === null) return;
     const matters = (option: Option) => option.helpGroupHeading === DATA || judges(command.opts());
-    const used = Object.entries(found.options).filter(([key, value]) => {
+    const used: string[] = [];
+    const unused: string[] = [];
+    const places = new Map<string, string>();
+    for (const [key, value] of Object.entries(found.options)) {
       const option = optionOf(command, key);
-      return option !== undefined && matters(option) && apply(command, option, value);
-    });
-    if (used.length > 0 && command.getOptionValue('quiet') !== true) {
-      tellUser([
-        `${found.file}: ${used.map(([key, value]) => `${key} = ${JSON.stringify(value)}`).join(', ')}`,
-      ]);
+      if (option === undefined || !matters(option) || isGiven(command, option, value)) continue;
+      const said = `${key} = ${JSON.stringify(value)}`;
+      const overruler = overruledBy(command, option.attributeName());
+      if (overruler !== undefined) {
+        unused.push(`${found.file}: ${said} is not used beside ${overruler}`);
+        continue;
+      }
+      command.setOptionValueWithSource(option.attributeName(), asFlag(option, value), 'config');
+      used.push(said);
+      places.set(value === false ? `--no-${key}` : option.long!, found.placeOf(key));
     }
+    PLACES_OF.set(command, places);
+    if (command.getOptionValue('quiet') === true) return;
+    tellUser([...(used.length > 0 ? [`${found.file}: ${used.join(', ')}`] : []), ...unused]);
   });
+}
+
+/** Where the file says the options that it has given to a command. */
+const PLACES_OF = new WeakMap<Command, ReadonlyMap<string, string>>();
+
+/** An error about an option of the configuration file says where that stands; others are left as they are. */
+export function namingConfig(error: unknown, commands: readonly Command[]): unknown {
+  if (!(error instanceof UserError) || error.option === undefined) return error;
+  const { option, message } = error;
+  for (const command of commands) {
+    const place = PLACES_OF.get(command)?.get(option);
+    if (place === undefined) continue;
+    const said = message.replace(option, `"${option.slice(2)}"`);
+    return new UserError(`${place}: ${said}`, 'Take it out there, or run with --no-config.', option);
+  }
+  return error;
 }
 
 /** Whether one of the places is there and may say something; package.json is there in many a folder, and says nothing. */
@@ -55,13 +83,12 @@ function optionOf(command: Command, key: string): Option | undefined {
   return (key === 'label' ? named('label-column') : undefined) ?? named(key);
 }
 
-/** Gives an option its value, as the command line would have; returns whether it was needed. */
-function apply(command: Command, option: Option, value: unknown): boolean {
-  const name = option.attributeName();
-  const given = command.getOptionValueSource(name);
-  if ((given !== undefined && given !== 'default') || (value === false && name !== 'header')) return false;
-  command.setOptionValueWithSource(name, asFlag(option, value), 'config');
-  return true;
+/** Whether the command line has said it, or there is nothing to say. */
+function isGiven(command: Command, option: Option, value: unknown): boolean {
+  const source = command.getOptionValueSource(option.attributeName());
+  return (
+    (source !== undefined && source !== 'default') || (value === false && option.attributeName() !== 'header')
+  );
 }
 
 function asFlag(option: Option, value: unknown): unknown {

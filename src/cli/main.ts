@@ -3,6 +3,7 @@ import { memoryTooSmall, UserError } from '../errors.js';
 import { addApplyCommand } from './apply.js';
 import { addCheckCommand } from './check.js';
 import { addCompletionCommand } from './completion.js';
+import { namingConfig } from './config.js';
 import { addDecideCommand } from './decide.js';
 import { addExplainCommand } from './explain.js';
 import { addExportCommand } from './export/command.js';
@@ -80,7 +81,7 @@ async function run(args: readonly string[]): Promise<boolean> {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     const isHelp = error instanceof CommanderError && error.exitCode === 0;
-    if (!isHelp) throw error;
+    if (!isHelp) throw namingConfig(error, program.commands);
     await writeToStream(process.stdout, help);
   }
   return passed;

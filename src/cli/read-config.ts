@@ -94,16 +94,38 @@ const FORBIDDEN = [
 export async function readConfig(
   folder: string,
   { name, places }: { readonly name: string; readonly places: readonly string[] },
-): Promise<{ readonly file: string; readonly options: object } | null> {
+): Promise<FoundConfig | null> {
+  let content = '';
+  const parse = (file: string, text: string) => {
+    content = text;
+    return parseJson(file, text);
+  };
   const search = lilconfig(name, {
     searchPlaces: [...places],
     stopDir: folder,
-    loaders: { noExt: parseJson, '.json': parseJson },
+    loaders: { noExt: parse, '.json': parse },
   });
   const found = await search.search(folder);
   if (found === null || found.isEmpty) return null;
   const file = found.filepath.slice(folder.length).replace(/^[\\/]/, '');
-  return { file, options: checked(file, found.config) };
+  // In package.json it is what stands under our name.
+  const start = file === 'package.json' ? content.indexOf(JSON.stringify(name)) : 0;
+  const placeOf = (key: string) => `${file}:${lineOf(key, content, start)}`;
+  return { file, options: checked(file, found.config, placeOf), placeOf };
+}
+
+/** A configuration file that was found. */
+export interface FoundConfig {
+  readonly file: string;
+  readonly options: object;
+  /** The file and line where it says an option. */
+  placeOf(key: string): string;
+}
+
+function lineOf(key: string, content: string, start: number): number {
+  const written = [...content.slice(start).matchAll(/("(?:[^"\\]|\\.)*")\s*:/g)];
+  const at = written.find(([, quoted]) => JSON.parse(quoted!) === key)?.index ?? 0;
+  return content.slice(0, start + at).split('\n').length;
 }
 
 function parseJson(file: string, content: string): unknown {
@@ -114,19 +136,20 @@ function parseJson(file: string, content: string): unknown {
   }
 }
 
-function checked(file: string, config: unknown): object {
+function checked(file: string, config: unknown, placeOf: FoundConfig['placeOf']): object {
   if (typeof config !== 'object' || config === null || Array.isArray(config)) throw configBroken(file);
   for (const key of Object.keys(config)) {
-    if (FORBIDDEN.includes(key)) throw configForbidden(file, key);
+    if (FORBIDDEN.includes(key)) throw configForbidden(placeOf(key), key);
     if (Object.hasOwn(SCHEMA, key)) continue;
     throw ON_COMMAND_LINE.includes(key)
-      ? configOnCommandLine(file, key)
-      : configUnknown(file, key, Object.keys(SCHEMA));
+      ? configOnCommandLine(placeOf(key), key)
+      : configUnknown(placeOf(key), key, Object.keys(SCHEMA));
   }
   const result = v.safeParse(v.partial(v.strictObject(SCHEMA)), config);
   if (!result.success) {
     const [issue] = result.issues;
-    throw configValue(file, String(issue.path?.[0]?.key), issue.message);
+    const key = String(issue.path?.[0]?.key);
+    throw configValue(placeOf(key), key, issue.message);
   }
   return result.output;
 }

@@ -71,7 +71,8 @@ export async function readRows(
   const { file, reader } = table;
   const sample = { file, names: reader.names, shape: table.shape, rows: await reader.sample() };
   if (sample.rows[0] === undefined) throw errors.fileIsEmpty(file);
-  if (strict && reader.names !== null && options.header !== undefined) throw errors.headerIgnored(file);
+  if (strict && reader.names !== null && options.header !== undefined)
+    throw errors.headerIgnored(file, options.header);
   const roles = findRoles(sample, strict ? options : optionsThatFit(sample, options));
   const columns = [...roles.text, roles.label, ...(roles.id === null ? [] : [roles.id])];
   const classNames = reader.classNames(roles.label);

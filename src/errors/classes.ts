@@ -42,12 +42,14 @@ export const classBaseWithoutNames = () =>
   new UserError(
     '--class-base would be ignored: no class names are given, so each label is a class of its own',
     'Leave it out, or name the classes with --classes.',
+    '--class-base',
   );
 
 export const classBaseWithoutIndexes = () =>
   new UserError(
     '--class-base would be ignored: the labels are class names, not indexes',
     'Leave --class-base out.',
+    '--class-base',
   );
 
 export const classNotTrained = (file: string, line: number, name: string, training: string) =>

@@ -3,7 +3,7 @@ import { UserError } from './user-error.js';
 import { either, nearest } from './wording.js';
 
 export const optionIgnored = (option: string, why: string, fix: string) =>
-  new UserError(`${option} would be ignored: ${why}`, fix);
+  new UserError(`${option} would be ignored: ${why}`, fix, option);
 
 export const unknownCommand = (word: string, near: string) =>
   new UserError(`there is no command or file "${word}"; did you mean "${near}"?`);

@@ -44,7 +44,7 @@ export const engineFailed = (engine: string, statement: string, message: string,
   new UserError(`${engine} failed in the statement "${statement}": ${message}`, fix);
 
 export const engineOptionIgnored = (option: string, why: string) =>
-  new UserError(`${option} cannot be used with --engine: ${why}`, `Leave out ${option} or --engine.`);
+  new UserError(`${option} cannot be used with --engine: ${why}`, `Leave out ${option} or --engine.`, option);
 
 export const withoutEngine = (option: string) =>
   new UserError(`${option} would be ignored: no engine is named`, `Add --engine, or leave it out.`);

@@ -44,7 +44,7 @@ export const encodingUnknown = (name: string) => {
 };
 
 export const encodingOfParquet = () =>
-  new UserError('--encoding would be ignored: a Parquet file is not text', 'Leave it out.');
+  new UserError('--encoding would be ignored: a Parquet file is not text', 'Leave it out.', '--encoding');
 
 export const fileIsNotIn = (file: string, line: number, encoding: string) =>
   new UserError(
@@ -62,13 +62,13 @@ export const notParquet = (file: string) =>
   );
 
 export const delimiterIgnored = (file: string, format: string) =>
-  new UserError(`--delimiter would be ignored: ${file} is ${format}`, 'Leave it out.');
+  new UserError(`--delimiter would be ignored: ${file} is ${format}`, 'Leave it out.', '--delimiter');
 
-export const headerIgnored = (file: string) =>
-  new UserError(
-    `--header and --no-header would be ignored: in ${file} each row names its columns`,
-    'Leave it out.',
-  );
+export const headerIgnored = (file: string, header: boolean) => {
+  const option = header ? '--header' : '--no-header';
+  const why = `in ${file} each row names its columns`;
+  return new UserError(`${option} would be ignored: ${why}`, 'Leave it out.', option);
+};
 
 export const jsonBroken = (file: string, line: number, text: string, layout: string) =>
   new UserError(

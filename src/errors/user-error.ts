@@ -4,8 +4,12 @@ export class UserError extends Error {
   /** What to do about it, as one or more full sentences; empty where the message says it already. */
   readonly fix: string;
 
-  constructor(message: string, fix = '') {
+  /** The option that it is about, as in `--cv`, where another place than the command line may have said it. */
+  readonly option: string | undefined;
+
+  constructor(message: string, fix = '', option?: string) {
     super(message);
     this.fix = fix;
+    this.option = option;
   }
 }
