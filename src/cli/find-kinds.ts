@@ -52,7 +52,8 @@ export function wantedKinds(
     const why = all ? '--all ranks every row once' : '--kinds leaves them out';
     throw optionIgnored('--near-duplicates', why, 'Leave it out, or add near_duplicate to --kinds.');
   }
-  const chosen = kinds ?? [...usual, ...(nearDuplicates ? ['near_duplicate' as const] : [])];
+  const possible = usual.filter((kind) => kind !== 'leakage' || train !== undefined);
+  const chosen = kinds ?? [...possible, ...(nearDuplicates ? ['near_duplicate' as const] : [])];
   return new Set(all ? chosen.filter((kind) => !(LISTED_APART as readonly Kind[]).includes(kind)) : chosen);
 }
 

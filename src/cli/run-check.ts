@@ -9,6 +9,7 @@ import { withKnownErrors } from '../gate/known-errors.js';
 import { judgeGate } from '../gate/verdict.js';
 import { rankAllRows, rankCandidates } from '../report/choose-rows.js';
 import { concatenate, only } from '../report/kinds.js';
+import { optionalFields } from '../report/optional-fields.js';
 import { makeRecords } from '../report/record.js';
 import type { Verdict } from '../report/reporter.js';
 import { listingApart, maskOf, rankedListing } from '../report/row-kinds.js';
@@ -96,6 +97,7 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
       records: (rows, fields) => makeRecords(findings, rows, fields),
       candidates,
       ranked: candidates,
+      fields: optionalFields(findings, wanted),
       classes,
       verdict,
       document,

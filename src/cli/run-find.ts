@@ -1,6 +1,7 @@
 import type { Findings } from '../find-label-errors.js';
 import { rankAllRows, rankCandidates } from '../report/choose-rows.js';
 import { concatenate, KINDS, type Kind, type Listing, only } from '../report/kinds.js';
+import { optionalFields } from '../report/optional-fields.js';
 import { makeRecords, type RecordFields } from '../report/record.js';
 import { countKinds, type FoundKinds, listingApart, maskOf, rankedListing } from '../report/row-kinds.js';
 import { describeFindings, describeMatrices, documentOf, tallyClasses } from '../report/summary.js';
@@ -60,6 +61,7 @@ export async function find(files: readonly string[], flags: FindFlags): Promise<
     records: (rows: Uint32Array, fields: RecordFields) => makeRecords(findings, rows, fields),
     candidates,
     ranked,
+    fields: optionalFields(findings, wanted),
     classes: tallyClasses(dataset, judgement.judged, maskOf(candidates.rows, dataset.labels.length)),
     verdict: null,
     document: { ...documentOf(findings, { ...options, ...vectorizer }), kinds: countKinds(ranked) },

@@ -5,6 +5,7 @@ import { HEALTH_FORMATS, type HealthFormat, healthFormatOfName } from '../report
 import { type HealthReport, healthReport } from '../report/health/health-report.js';
 import { healthTable } from '../report/health/health-table.js';
 import { concatenate, KINDS } from '../report/kinds.js';
+import { optionalFields } from '../report/optional-fields.js';
 import { makeRecords, type RecordFields } from '../report/record.js';
 import { listingApart, rankedListing } from '../report/row-kinds.js';
 import { documentOf, tallyClasses } from '../report/summary.js';
@@ -36,7 +37,8 @@ async function writePage(
   { output, noText }: HealthFlags,
 ): Promise<void> {
   const { dataset, judgement } = findings;
-  const found = await findKinds(findings, new Set(KINDS.filter((kind) => kind !== 'near_duplicate')), {
+  const lookedFor = new Set(KINDS.filter((kind) => kind !== 'near_duplicate'));
+  const found = await findKinds(findings, lookedFor, {
     isNoiseAware: options.method === 'noise-aware',
     about: 'candidates',
   });
@@ -48,6 +50,7 @@ async function writePage(
     records: (rows: Uint32Array, fields: RecordFields) => makeRecords(findings, rows, fields),
     candidates,
     ranked: candidates,
+    fields: optionalFields(findings, lookedFor),
     classes: tallyClasses(dataset, judgement.judged, judgement.isIssue),
     verdict: null,
     document: documentOf(findings, settings),

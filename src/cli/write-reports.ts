@@ -32,6 +32,8 @@ export interface Report {
   readonly candidates: Listing;
   /** Rows that formats show which can tell of any row, worst first; the candidates unless all are asked for. */
   readonly ranked: Listing;
+  /** The optional fields that records have, but for texts and probabilities. */
+  readonly fields: ReportContext['fields'];
   readonly classes: ReportContext['classes'];
   readonly verdict: ReportContext['verdict'];
   readonly document: ReportContext['document'];
@@ -79,7 +81,8 @@ function makeReport(
     progress,
   }: { readonly terminal?: NodeJS.WriteStream | undefined; readonly progress?: Progress },
 ): AsyncIterable<string> {
-  const { source, classes, verdict, document, page } = report;
+  const { findings, source, classes, verdict, document, page } = report;
+  const hasTexts = findings?.dataset.withoutTexts !== true;
   const {
     usualRows,
     mostRows = Number.POSITIVE_INFINITY,
@@ -104,6 +107,11 @@ function makeReport(
     version: packageVersion(),
     classes,
     kinds: kindsOf(listing, rows.length),
+    fields: new Set([
+      ...report.fields,
+      ...(hasTexts && !flags.noText ? (['text'] as const) : []),
+      ...(withProbabilities ? (['probabilities'] as const) : []),
+    ]),
     more: listing.rows.length - rows.length,
     verdict,
     document,

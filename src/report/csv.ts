@@ -1,26 +1,22 @@
 import { csvCell } from './escape.js';
-import type { Kind } from './kinds.js';
+import { OPTIONAL_FIELDS, type OptionalField } from './optional-fields.js';
 import type { RowRecord } from './record.js';
 import type { Reporter } from './reporter.js';
 
 /**
  * CSV with a header: the fields of a record, lists and probabilities as JSON in one cell. Texts stand as they
- * are, but for an apostrophe before one that a spreadsheet would take for a formula.
+ * are, but for an apostrophe before one that a spreadsheet would take for a formula. The header follows from the
+ * options and the data, not from what was found.
  */
-export const csv: Reporter = async function* (records, { kinds }) {
-  const columns = COLUMNS.filter((name) => NOTED[name]?.some((kind) => kinds.has(kind)) ?? true);
-  let names: readonly (keyof RowRecord)[] = columns;
-  let first = true;
-  for await (const record of records) {
-    if (first) {
-      names = columns.filter((name) => !OPTIONAL.includes(name) || name in record);
-      yield `${names.join(',')}\n`;
-      first = false;
-    }
-    yield `${names.map((name) => showCell(record[name])).join(',')}\n`;
-  }
-  if (first) yield `${names.filter((name) => !OPTIONAL.includes(name) || name === 'text').join(',')}\n`;
+export const csv: Reporter = async function* (records, { fields }) {
+  const names = COLUMNS.filter((name) => !isOptional(name) || fields.has(name));
+  yield `${names.join(',')}\n`;
+  for await (const record of records) yield `${names.map((name) => showCell(record[name])).join(',')}\n`;
 };
+
+function isOptional(name: keyof RowRecord): name is OptionalField {
+  return (OPTIONAL_FIELDS as readonly string[]).includes(name);
+}
 
 const COLUMNS = [
   'rank',
@@ -49,19 +45,6 @@ const COLUMNS = [
   'text',
   'probabilities',
 ] as const satisfies readonly (keyof RowRecord)[];
-const DUPLICATES: readonly Kind[] = ['conflicting_duplicate', 'near_duplicate'];
-/** Columns that only some kinds of rows have. */
-const NOTED: Partial<Record<keyof RowRecord, readonly Kind[]>> = {
-  group: DUPLICATES,
-  majority_label: DUPLICATES,
-  train_index: ['leakage'],
-  train_line: ['leakage'],
-  train_label: ['leakage'],
-};
-const OPTIONAL: readonly (keyof RowRecord)[] = [
-  ...(['file', 'id', 'decision', 'decided_label', 'model_disagreement', 'models_disagree'] as const),
-  ...(['text', 'probabilities'] as const),
-];
 
 function showCell(value: RowRecord[keyof RowRecord]): string {
   if (value === null || value === undefined) return '';

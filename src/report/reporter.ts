@@ -1,6 +1,7 @@
 import type { ClassTally } from './class-tally.js';
 import type { HealthReport } from './health/health-report.js';
 import type { Kind } from './kinds.js';
+import type { OptionalField } from './optional-fields.js';
 import type { RowRecord } from './record.js';
 
 export type { ClassTally };
@@ -36,6 +37,8 @@ export interface ReportContext {
   readonly classes: readonly ClassTally[];
   /** The kinds of which there are records. */
   readonly kinds: ReadonlySet<Kind>;
+  /** The optional fields that records have, whether there are any records or not. */
+  readonly fields: ReadonlySet<OptionalField>;
   /** Records that are left out of the report. */
   readonly more: number;
   /** What the gate says, where one was asked. */

@@ -78,3 +78,32 @@ test('--kinds means all rows of a kind, candidates or not, and so does check --k
     expect(stderr).toContain(`check failed: ${named.length} rows of kind ${kind} among 1,202 judged rows`);
   }
 });
+
+test('the header of CSV is the same whatever is found', () => {
+  const plain = path.join(folder, 'plain.csv');
+  const part = (name: string, some: readonly (readonly string[])[]) => {
+    writeFileSync(path.join(folder, name), `${some.map(quoted).join('\n')}\n`);
+    return path.join(folder, name);
+  };
+  const train = part('train.csv', rows.slice(0, 600));
+  writeFileSync(plain, `${rows.slice(600).map(quoted).join('\n')}\n`);
+  const leaky = part('leaky.csv', [...rows.slice(600), ...rows.slice(0, 5)]);
+  const linesOf = (file: string, ...options: string[]) =>
+    spawnSync(process.execPath, [PROGRAM, file, ...CLASSES, '--format', 'csv', ...options], {
+      encoding: 'utf8',
+    }).stdout.split('\n');
+  for (const options of [
+    ['--train', train, '--kinds', 'leakage'],
+    ['--train', train],
+  ]) {
+    const [header, first] = linesOf(leaky, ...options);
+    expect(header).toContain(',train_index,train_line,train_label,');
+    expect(first).toMatch(/^1,/);
+    const [same, none] = linesOf(plain, ...options);
+    expect(same).toBe(header);
+    if (options.includes('leakage')) expect(none).toBe('');
+  }
+  const [withGroups] = linesOf(data, '--kinds', 'conflicting_duplicate');
+  expect(withGroups).toContain(',group,majority_label,');
+  expect(linesOf(plain, '--kinds', 'conflicting_duplicate')).toEqual([withGroups, '']);
+});

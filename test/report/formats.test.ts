@@ -85,12 +85,21 @@ test('csv holds texts exactly, but for an apostrophe before what a spreadsheet w
   expect(JSON.parse(rows[7]!.evidence!)).toEqual(hostileRecords[7]!.evidence);
 });
 
-test('csv tells file, id and decision where records have them', async () => {
+test('csv has the columns that the run has, whatever the records have', async () => {
   const fields = { file: 'b.csv', id: 'x-1', decision: 'keep', decided_label: 'neg' } as const;
-  const [row]: Record<string, string>[] = parse(await report('csv', [someRecord(fields)]), { columns: true });
-  expect(row).toMatchObject(fields);
+  const names = Object.keys(fields) as (keyof typeof fields)[];
+  const columns = { fields: new Set([...names, 'train_line', 'text'] as const) };
+  const [row]: Record<string, string>[] = parse(await report('csv', [someRecord(fields)], columns), {
+    columns: true,
+  });
+  expect(row).toMatchObject({ ...fields, train_line: '' });
+  const [header] = (await report('csv', [], columns)).split('\n');
+  expect(header).toBe((await report('csv', [someRecord(fields)], columns)).split('\n')[0]);
+  expect(header).toBe(
+    'rank,file,index,line,id,given_label,predicted_label,label_quality,given_probability,predicted_probability,is_label_issue,kind,train_line,evidence,fingerprint,decision,decided_label,text',
+  );
   const [bare]: Record<string, string>[] = parse(await report('csv', [someRecord()]), { columns: true });
-  for (const name of Object.keys(fields)) expect(bare).not.toHaveProperty(name);
+  for (const name of names) expect(bare).not.toHaveProperty(name);
 });
 
 test('any text survives csv', async () => {

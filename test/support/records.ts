@@ -65,6 +65,7 @@ export function someContext(fields: Partial<ReportContext> = {}): ReportContext 
       { name: 'pos', judged: 10, candidates: 0 },
     ],
     kinds: new Set(['label_error']),
+    fields: new Set(['text']),
     more: 0,
     verdict: null,
     document: {},

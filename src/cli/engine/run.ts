@@ -61,6 +61,10 @@ function reportOf(findings: EngineFindings, settings: object): Report {
       recordsOf(findings, { most: length < rows.length ? length : undefined, text, probabilities }),
     candidates: listing,
     ranked: listing,
+    fields: new Set([
+      ...(input.hasSeveralFiles ? (['file'] as const) : []),
+      ...(input.hasIds ? (['id'] as const) : []),
+    ]),
     classes: classCounts.map(({ name, candidates }, k) => ({ name, judged: judgedRows[k]!, candidates })),
     verdict: null,
     document: documentOfTotals(
