@@ -8,9 +8,9 @@ Every byte stays as it is, but for the labels that are changed and the rows that
 A decision whose row has changed since is reported, not applied. Applying twice changes nothing more.
 
 Examples:
-  $ find-label-errors apply reviews.csv --dry-run         show what would change
-  $ find-label-errors apply reviews.csv -o clean.csv      write the corrected file
-  $ find-label-errors apply reviews.csv --in-place        change it, and keep reviews.csv.bak`;
+  $ find-label-errors apply reviews.csv --dry-run     show what would change
+  $ find-label-errors apply reviews.csv -o clean.csv  write the corrected file
+  $ find-label-errors apply reviews.csv --in-place    change it, and keep a .bak`;
 
 /** Adds the command that writes the corrected file. */
 export function addApplyCommand(program: Command): void {

@@ -29,9 +29,9 @@ const USUAL = [
 
 const EXAMPLES = `
 Examples:
-  $ find-label-errors explain reviews.csv --row 17             by the index that reports give
-  $ find-label-errors explain reviews.csv --row line:18        by the line on which it starts
-  $ find-label-errors explain reviews.csv --id key --row a12   by its id
+  $ find-label-errors explain reviews.csv --row 17            by its index
+  $ find-label-errors explain reviews.csv --row line:18       by its line
+  $ find-label-errors explain reviews.csv --id key --row a12  by its id
   $ find-label-errors explain reviews.csv --row 17 --method prune_by_noise_rate`;
 
 /** Adds the command that says why a row is, or is not, a candidate. */

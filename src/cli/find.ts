@@ -26,11 +26,11 @@ const USUAL = [
 
 const EXAMPLES = `
 Examples:
-  $ find-label-errors reviews.csv                         the 20 worst, as a table
-  $ find-label-errors reviews.csv -o errors.jsonl         all candidates, as JSON lines
-  $ find-label-errors reviews.csv | jq -r .text           a pipe gets JSON lines too
-  $ find-label-errors test.csv --train train.csv          learn from one file, judge another
-  $ find-label-errors data-*.parquet                      several files as one data set
+  $ find-label-errors reviews.csv                  the 20 worst, as a table
+  $ find-label-errors reviews.csv -o errors.jsonl  all candidates, as JSON lines
+  $ find-label-errors reviews.csv | jq -r .text    a pipe gets JSON lines too
+  $ find-label-errors test.csv --train train.csv   learn from another file
+  $ find-label-errors data-*.parquet               several files as one data set
   $ find-label-errors news.csv --text title --text body --label topic
   $ find-label-errors news.csv --method prune_by_noise_rate --cv 10
   $ find-label-errors reviews.csv --probabilities bert.npy`;

@@ -25,8 +25,8 @@ What to expect holds for labels that are wrong by chance or from class to class.
 by the text, their errors look right to the model, and there are more than it says.
 
 Examples:
-  $ find-label-errors health reviews.csv                     on the terminal
-  $ find-label-errors health reviews.csv -o report.html      a page to hand around, with all candidates
+  $ find-label-errors health reviews.csv                 on the terminal
+  $ find-label-errors health reviews.csv -o report.html  a page to hand around
   $ find-label-errors health reviews.csv --format json | jq .expected_errors`;
 
 /** Adds the command that says how healthy a data set is. */

@@ -16,3 +16,21 @@ export function keepHelpShort(command: Command, usual: readonly string[]): void 
     command.help();
   });
 }
+
+/** Lets a command whose help tells all options be asked for all of them as the others are. */
+export function acceptHelpAll(command: Command): void {
+  const { options } = command;
+  if (options.length === 0 || options.some(({ long }) => long === '--help-all')) return;
+  command.addOption(new Option('--help-all').hideHelp());
+  command.on('option:help-all', () => command.help());
+}
+
+/** Help is not made wider than this where it goes to no terminal. */
+const USUAL_WIDTH = 80;
+
+/** Columns that help may take: those of the terminal, or what `COLUMNS` says where that is less than usual. */
+export function helpWidth(stream: NodeJS.WriteStream): number {
+  if (stream.isTTY && stream.columns > 0) return stream.columns;
+  const columns = Number(process.env.COLUMNS);
+  return Number.isInteger(columns) && columns > 0 ? Math.min(columns, USUAL_WIDTH) : USUAL_WIDTH;
+}

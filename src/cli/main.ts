@@ -9,6 +9,7 @@ import { addExplainCommand } from './explain.js';
 import { addExportCommand } from './export/command.js';
 import { addFindCommand } from './find.js';
 import { addHealthCommand } from './health.js';
+import { acceptHelpAll, helpWidth } from './help.js';
 import { writeToStream } from './output.js';
 import { packageVersion } from './package-version.js';
 import { addReviewCommand } from './review/review.js';
@@ -27,10 +28,10 @@ const MORE_HELP = `
 Without a command, find is run. Each command tells its options: ${NAME} find --help
 
 Examples:
-  $ ${NAME} reviews.csv                    the 20 worst rows, as a table
-  $ ${NAME} reviews.csv -o errors.jsonl    all of them, as JSON lines
-  $ ${NAME} test.csv --train train.csv     learn from one file, judge another
-  $ ${NAME} review reviews.csv             correct them in the browser`;
+  $ ${NAME} reviews.csv                  the 20 worst rows, as a table
+  $ ${NAME} reviews.csv -o errors.jsonl  all of them, as JSON lines
+  $ ${NAME} test.csv --train train.csv   learn from another file
+  $ ${NAME} review reviews.csv           correct them in the browser`;
 
 /**
  * Runs the program. This is the only place where errors are caught and turned into exit codes.
@@ -82,7 +83,8 @@ async function run(args: readonly string[]): Promise<boolean> {
   } catch (error) {
     const isHelp = error instanceof CommanderError && error.exitCode === 0;
     if (!isHelp) throw namingConfig(error, program.commands);
-    await writeToStream(process.stdout, help);
+    const { fitHelp } = await import('./fit-help.js');
+    await writeToStream(process.stdout, [fitHelp(help.join(''), helpWidth(process.stdout))]);
   }
   return passed;
 }
@@ -103,6 +105,7 @@ function makeProgram({ onVerdict, onHelp }: Listeners): Command {
     .exitOverride()
     .configureOutput({
       writeOut: onHelp,
+      getOutHelpWidth: () => helpWidth(process.stdout),
       outputError: (text) =>
         tellUser(
           text
@@ -121,5 +124,9 @@ function makeProgram({ onVerdict, onHelp }: Listeners): Command {
   addCheckCommand(program, onVerdict);
   addSqlCommand(program);
   addCompletionCommand(program);
+  for (const command of program.commands) {
+    command.showHelpAfterError(`See ${NAME} ${command.name()} --help.`);
+    acceptHelpAll(command);
+  }
   return program.addHelpText('after', MORE_HELP);
 }

@@ -10,7 +10,7 @@ import {
 } from '../errors.js';
 import type { Findings } from '../find-label-errors.js';
 import type { MethodOptions } from '../judge-labels.js';
-import { describeReading } from '../report/summary.js';
+import { describeReading } from '../report/describe-findings.js';
 import { dataOptions } from './data-options.js';
 import { type FindFlags, firstGiven, type JudgeFlags, WORD_OPTIONS } from './flags.js';
 import { findDecisions, heedDecisions } from './heed-decisions.js';

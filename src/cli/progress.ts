@@ -20,6 +20,8 @@ export interface Progress {
 /** Where the line is written. */
 export interface ProgressStream {
   readonly isTTY?: boolean;
+  /** Its width, where it is a terminal. */
+  readonly columns?: number;
   write(text: string): unknown;
 }
 
@@ -42,7 +44,9 @@ export function showProgress(stream: ProgressStream, now: () => number = () => p
       }
       if (!isShown || (!isNew && now() - written < INTERVAL)) return;
       written = now();
-      stream.write(`${CLEAR_LINE}${stage}${detail(written - started, rows, share)} …`);
+      const line = `${stage}${detail(written - started, rows, share)} …`;
+      // A line that breaks could not be taken away.
+      stream.write(`${CLEAR_LINE}${line.slice(0, (stream.columns || line.length + 1) - 1)}`);
       onLine = true;
     },
     clear() {

@@ -11,7 +11,7 @@ import { formatOfExtension } from '../dataset/format.js';
 import { STANDARD_INPUT } from '../dataset/input.js';
 import { readDataset } from '../dataset/read-dataset.js';
 import { applyWhere, optionIgnored, otherFormat, outputFailed, withCommas } from '../errors.js';
-import { describeReading } from '../report/summary.js';
+import { describeReading } from '../report/describe-findings.js';
 import type { Dataset, Layout } from '../types.js';
 import { dataOptions } from './data-options.js';
 import type { ApplyFlags } from './decision-flags.js';

@@ -9,7 +9,7 @@ import { makeUndo } from '../corrections/make-entry.js';
 import { readDataset } from '../dataset/read-dataset.js';
 import * as errors from '../errors.js';
 import { findLabelErrorsInFile } from '../find-label-errors.js';
-import { describeReading } from '../report/summary.js';
+import { describeReading } from '../report/describe-findings.js';
 import { askYesNo } from './ask.js';
 import { dataOptions } from './data-options.js';
 import { decideAction } from './decide-action.js';

@@ -1,10 +1,11 @@
 import type { Findings } from '../find-label-errors.js';
 import { rankAllRows, rankCandidates } from '../report/choose-rows.js';
+import { describeFindings, describeMatrices } from '../report/describe-findings.js';
 import { concatenate, KINDS, type Kind, type Listing, only } from '../report/kinds.js';
 import { optionalFields } from '../report/optional-fields.js';
 import { makeRecords, type RecordFields } from '../report/record.js';
 import { countKinds, type FoundKinds, listingApart, maskOf, rankedListing } from '../report/row-kinds.js';
-import { describeFindings, describeMatrices, documentOf, tallyClasses } from '../report/summary.js';
+import { documentOf, tallyClasses } from '../report/summary.js';
 import { describeKinds, findKinds, wantedKinds } from './find-kinds.js';
 import type { FindFlags } from './flags.js';
 import { methodOptions } from './method.js';
@@ -18,7 +19,7 @@ import {
 } from './probabilities.js';
 import { findHeedingDecisions } from './read-source.js';
 import { reportTargets } from './report-targets.js';
-import { tellUser } from './terminal.js';
+import { tellUser, terminalWidth } from './terminal.js';
 import { vectorizerOptions } from './word-options.js';
 import { writeReports } from './write-reports.js';
 
@@ -67,8 +68,9 @@ export async function find(files: readonly string[], flags: FindFlags): Promise<
     document: { ...documentOf(findings, { ...options, ...vectorizer }), kinds: countKinds(ranked) },
   };
   await writeReports(report, targets, flags);
-  if (!flags.quiet) tellUser([...describeFindings(findings), ...describeKinds(found, findings)]);
-  if (flags.verbose) tellUser(describeMatrices(findings));
+  if (!flags.quiet)
+    tellUser([...describeFindings(findings, terminalWidth()), ...describeKinds(found, findings)]);
+  if (flags.verbose) tellUser(describeMatrices(findings, terminalWidth()));
 }
 
 /**

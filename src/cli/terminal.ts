@@ -28,6 +28,11 @@ export function tableWidth(stream: NodeJS.WriteStream | undefined): number {
   return Number.isInteger(columns) && columns > 0 ? columns : DEFAULT_WIDTH;
 }
 
+/** Columns of the terminal that standard error goes to; undefined where it goes to none, and there is no limit. */
+export function terminalWidth(): number | undefined {
+  return process.stderr.isTTY && process.stderr.columns > 0 ? process.stderr.columns : undefined;
+}
+
 /** This command with one more option, as it can be pasted into a shell. */
 export function commandWith(option: string): string {
   return ['find-label-errors', ...process.argv.slice(2).map(shellWord), option].join(' ');

@@ -1,14 +1,6 @@
-/** What is said about a data set as a whole, in lines for people. */
-import { withCommas } from '../errors.js';
+/** A data set as a whole, in numbers. */
 import type { Dataset, DecidedRows, Judgement, LabelHealth } from '../types.js';
 import type { ClassTally } from './class-tally.js';
-import { columns } from './columns.js';
-
-/** More classes than this are not listed one by one. */
-const CLASSES_LISTED = 30;
-
-/** Pairs of classes that are listed. */
-const PAIRS_SHOWN = 5;
 
 /** What a summary is made of. */
 export interface SummarySource {
@@ -70,7 +62,8 @@ export interface Totals {
   readonly health: LabelHealth;
 }
 
-function totalsOf(source: SummarySource): Totals {
+/** Counts a data set. */
+export function totalsOf(source: SummarySource): Totals {
   return { summary: summarize(source), classes: countClasses(source), health: source.health };
 }
 
@@ -134,108 +127,6 @@ export function tallyClasses(
     tally.candidates += isCandidate[row]!;
   }
   return tallies;
-}
-
-/** How the data were read: what was detected, and which rows were left out. */
-export function describeReading({ parts, notes, leftOut }: Dataset): string[] {
-  const filesOf = new Map<string, string[]>();
-  for (const { file, text } of notes) filesOf.set(text, [...(filesOf.get(text) ?? []), file]);
-  const placeOf = (file: string) =>
-    parts.find((part) => part.file === file)?.layout.format === 'parquet' ? 'index' : 'line';
-  return [
-    ...[...filesOf].map(([text, [first, ...more]]) => {
-      const others = more.length === 1 ? ` and ${more[0]}` : ` and ${more.length} more files`;
-      if (first === '') return text;
-      return `${first}${more.length === 0 ? '' : others}: ${text}`;
-    }),
-    ...leftOut.map(({ file, reason, count, firstLines }) => {
-      const more = count > firstLines.length ? ', …' : '';
-      return `${file}: left out ${rowsOf(count)} with a ${reason} (${placeOf(file)} ${firstLines.join(', ')}${more})`;
-    }),
-  ];
-}
-
-/** What was found: rows, candidates, health, and a table of the classes. */
-export function describeFindings(source: SummarySource): string[] {
-  return describeTotals(totalsOf(source));
-}
-
-/** The same, where the rows are counted already. */
-export function describeTotals({ summary, classes, health }: Totals): string[] {
-  const { rows, candidates, candidate_share, accuracy, not_judged, overall_label_health } = summary;
-  return [
-    ...(not_judged === 0
-      ? []
-      : [
-          `${rowsOf(not_judged)} not judged: ${health.noiseMatrix === null ? 'no other row of the class to learn from' : 'none of their words is known from another row'}`,
-        ]),
-    `${withCommas(rows)} rows in ${classes.length} classes; the model agrees with ${percent(accuracy)} of the labels`,
-    `probably wrong: ${candidates === 1 ? '1 label' : `${withCommas(candidates)} labels`} (${percent(candidate_share)}); overall label health ${overall_label_health.toFixed(3)}`,
-    ...classTable(classes),
-  ];
-}
-
-/** The matrices behind the findings, for those who want to see them. */
-export function describeMatrices({
-  dataset,
-  health,
-}: {
-  readonly dataset: Pick<Dataset, 'classes'>;
-  readonly health: LabelHealth;
-}): string[] {
-  if (dataset.classes.length > CLASSES_LISTED) {
-    return [`matrices of ${dataset.classes.length} classes are not shown; --format json has them`];
-  }
-  const { confidentJoint, noiseMatrix, overlaps } = health;
-  return [
-    'classes that are taken for one another most often, with the rows estimated',
-    ...overlaps
-      .filter(({ overlappingRows }) => overlappingRows > 0)
-      .slice(0, PAIRS_SHOWN)
-      .map(({ classA, classB, overlappingRows }) => {
-        return `  ${dataset.classes[classA]} – ${dataset.classes[classB]}: ${withCommas(overlappingRows)}`;
-      }),
-    'confident joint: rows by given label (down) and true label (across)',
-    ...matrix(dataset.classes, confidentJoint, (count) => withCommas(count)),
-    ...(noiseMatrix === null
-      ? []
-      : [
-          'noise matrix: P(given label across | true label down)',
-          ...matrix(dataset.classes, noiseMatrix, (p) => p.toFixed(4)),
-        ]),
-  ];
-}
-
-function classTable(classes: readonly ClassCounts[]): string[] {
-  const listed = [...classes].sort((a, b) => b.candidates - a.candidates).slice(0, CLASSES_LISTED);
-  const shown = classes.length > CLASSES_LISTED ? listed : classes;
-  const lines = columns([
-    ['class', 'rows', 'candidates', 'suggested'],
-    ...shown.map(({ name, rows, candidates, suggested }) => [
-      name,
-      withCommas(rows),
-      withCommas(candidates),
-      withCommas(suggested),
-    ]),
-  ]);
-  const more = classes.length - shown.length;
-  return more === 0 ? lines : [...lines, `  and ${more} more classes with fewer candidates`];
-}
-
-function matrix(classes: readonly string[], values: Float64Array, show: (value: number) => string): string[] {
-  const K = classes.length;
-  return columns([
-    ['', ...classes],
-    ...classes.map((name, k) => [name, ...Array.from(values.subarray(k * K, (k + 1) * K), show)]),
-  ]);
-}
-
-function rowsOf(count: number): string {
-  return count === 1 ? '1 row' : `${withCommas(count)} rows`;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
 }
 
 function countOnes(mask: Uint8Array): number {

@@ -2,11 +2,13 @@ import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import stringWidth from 'string-width';
 import { withCommas } from '../errors.js';
+import { cutTo } from './cut.js';
 import { visible } from './escape.js';
 import type { Kind } from './kinds.js';
 import type { RowRecord } from './record.js';
 import type { ReportContext, Reporter } from './reporter.js';
 import { showDecision, showQuality } from './wording.js';
+import { wrap } from './wrap.js';
 
 /** cli-table3 takes quadratic time in its rows, so that a long table is made of many short ones. */
 const ROWS_A_TABLE = 100;
@@ -18,8 +20,11 @@ const ROOM_FOR_WORDS = 50;
 const WORDS_SHOWN = 4;
 const WIDEST_WORDS = 34;
 const NARROWEST_TEXT = 12;
-/** Columns that a narrow terminal does without. */
-const GO_FIRST = ['quality', 'rank'];
+/** Columns that a narrow terminal does without, in that order. */
+const GO_FIRST = ['quality', 'rank', 'models', 'file', 'kind', 'decided'];
+const NAMES = ['given', 'suggested', 'decided'];
+/** Where even that is too much, class names are cut to no less than this. */
+const LEAST_NAME = 5;
 /** Kinds as they fit a column; what is usual needs no word. */
 const SHORT_KINDS: Readonly<Record<Kind, string>> = {
   label_error: '',
@@ -56,8 +61,10 @@ export const table: Reporter = async function* (records, context) {
     }
   }
   if (rows.length > 0) yield render(rows, columns);
-  if (context.more > 0)
-    yield `… and ${withCommas(context.more)} more: -n <number> shows more rows, -o <file> keeps all\n`;
+  if (context.more > 0) {
+    const told = `… and ${withCommas(context.more)} more: -n <number> shows more rows, -o <file> keeps all`;
+    for (const line of wrap(told, context.width)) yield `${line}\n`;
+  }
 };
 
 /** Chooses the columns that fit: the words behind a suggestion go first, then the text is cut short. */
@@ -100,6 +107,7 @@ function layOut({ width, classes, kinds }: ReportContext, first: RowRecord): Col
     const at = columns.findIndex((column) => column.head === head);
     if (left() < NARROWEST_TEXT && at !== -1) columns.splice(at, 1);
   }
+  cutNames(columns, NARROWEST_TEXT - left());
   if (left() >= ROOM_FOR_WORDS) {
     const wordsWidth = Math.min(WIDEST_WORDS, Math.floor(left() * 0.4));
     columns.push({
@@ -109,13 +117,19 @@ function layOut({ width, classes, kinds }: ReportContext, first: RowRecord): Col
       show: (record) => showWords(record, wordsWidth),
     });
   }
-  if (first.text !== undefined)
-    columns.push({
-      head: 'text',
-      width: Math.max(left(), NARROWEST_TEXT),
-      show: (record) => record.text ?? '',
-    });
+  if (first.text !== undefined && left() > 0) {
+    columns.push({ head: 'text', width: left(), show: (record) => record.text ?? '' });
+  }
   return columns;
+}
+
+/** Takes what lacks from the columns of class names, as evenly as can be. */
+function cutNames(columns: Column[], lacking: number): void {
+  const names = columns.filter(({ head }) => NAMES.includes(head));
+  const less = Math.max(0, Math.ceil(lacking / names.length));
+  for (const column of names) {
+    columns[columns.indexOf(column)] = { ...column, width: Math.max(LEAST_NAME, column.width - less) };
+  }
 }
 
 /** Where a row stands: its file where there are several, its line or, where there are no lines, its index. */
@@ -132,7 +146,7 @@ function placeColumns(first: RowRecord): Column[] {
 }
 
 function headRows(columns: readonly Column[], colour: boolean): string[][] {
-  const heads = columns.map(({ head, width }) => cut(head, width));
+  const heads = columns.map(({ head, width }) => cutTo(head, width));
   return [
     heads.map((head) => (colour ? paint('bold', head) : head)),
     columns.map(({ width }) => '─'.repeat(width)),
@@ -140,7 +154,7 @@ function headRows(columns: readonly Column[], colour: boolean): string[][] {
 }
 
 function showCell(column: Column, record: RowRecord, colour: boolean): string {
-  const text = cut(visible(column.show(record)), column.width);
+  const text = cutTo(visible(column.show(record)), column.width);
   return colour && column.style !== undefined ? paint(column.style, text) : text;
 }
 
@@ -153,23 +167,6 @@ function showWords({ evidence }: RowRecord, width: number): string {
     shown = longer;
   }
   return shown;
-}
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-/** Cuts text to a display width, at the border of a character as people see it. */
-function cut(text: string, width: number): string {
-  // More code units than this do not fit, and cutting them first keeps a long text from being segmented whole.
-  const head = text.slice(0, width * 8);
-  if (head.length === text.length && stringWidth(text) <= width) return text;
-  let shown = '';
-  let used = 0;
-  for (const { segment } of graphemes.segment(head)) {
-    used += stringWidth(segment);
-    if (used > width - 1) break;
-    shown += segment;
-  }
-  return `${shown.trimEnd()}…`;
 }
 
 /** Colours text whatever Node thinks of the stream: whether to is the caller's decision. */

@@ -1,15 +1,16 @@
 import { type EngineFindings, findInEngine } from '../../engines/find-in-engine.js';
 import { recordsOf } from '../../engines/records.js';
 import { engineOptionIgnored, withCommas } from '../../errors.js';
+import { describeMatrices, describeTotals } from '../../report/describe-findings.js';
 import { FORMAT_TRAITS } from '../../report/formats.js';
 import type { Listing } from '../../report/kinds.js';
-import { describeMatrices, describeTotals, documentOfTotals } from '../../report/summary.js';
+import { documentOfTotals } from '../../report/summary.js';
 import { dataOptions } from '../data-options.js';
 import type { FindFlags } from '../flags.js';
 import { checkOutput } from '../output.js';
 import { inputsOf } from '../read-source.js';
 import { reportTargets } from '../report-targets.js';
-import { tellUser } from '../terminal.js';
+import { tellUser, terminalWidth } from '../terminal.js';
 import { type Report, writeReports } from '../write-reports.js';
 import { checkEngineFlags } from './check-flags.js';
 import type { EngineFlags } from './options.js';
@@ -41,8 +42,9 @@ export async function findWithEngine(
     if (!flags.quiet) tellUser(describeInput(findings));
     const { summary, classCounts, health, classes } = findings;
     await writeReports(reportOf(findings, { engine: flags.engine, ...method }), targets, flags);
-    if (!flags.quiet) tellUser(describeTotals({ summary, classes: classCounts, health }));
-    if (flags.verbose) tellUser(describeMatrices({ dataset: { classes: classes.names }, health }));
+    if (!flags.quiet) tellUser(describeTotals({ summary, classes: classCounts, health }, terminalWidth()));
+    if (flags.verbose)
+      tellUser(describeMatrices({ dataset: { classes: classes.names }, health }, terminalWidth()));
   } finally {
     progress.clear();
     await engine.close();

@@ -5,7 +5,7 @@ import { decidedRows, matchRows, requireOwnDecisions } from '../../corrections/m
 import { readDataset } from '../../dataset/read-dataset.js';
 import { optionIgnored } from '../../errors.js';
 import { judgeSource } from '../../find-label-errors.js';
-import { describeReading } from '../../report/summary.js';
+import { describeReading } from '../../report/describe-findings.js';
 import type { Words } from '../../review/candidate-texts.js';
 import { readReport } from '../../review/candidates-report.js';
 import { type Ranking, rankingOf } from '../../review/ranking.js';

@@ -29,7 +29,7 @@ calls them saved, and change nothing in the data before find-label-errors apply.
 Examples:
   $ find-label-errors review reviews.csv
   $ find-label-errors review reviews.csv --candidates found.jsonl
-  $ find-label-errors review reviews.csv --no-open --port 8000     on a remote machine`;
+  $ find-label-errors review reviews.csv --no-open --port 8000  on a server`;
 
 /** Adds the command that corrects candidates in the browser. */
 export function addReviewCommand(program: Command): void {

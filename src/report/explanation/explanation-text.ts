@@ -21,15 +21,15 @@ export function* explanationText(
   const { text, reason, classes } = explanation;
   const bold = (line: string) => (colour ? styleText('bold', line, { validateStream: false }) : line);
   const lines = [
-    bold(visible(headOf(explanation))),
+    ...wrap(visible(headOf(explanation)), width).map(bold),
     ...(text === undefined
       ? []
       : wrap(visible(shorten(text, TEXT_LENGTH)), width - 2).map((line) => `  ${line}`)),
     '',
     ...wrap(visible(reason), width),
-    figures(explanation),
+    ...wrap(figures(explanation), width),
     '',
-    ...classTable(classes),
+    ...classTable(classes, width),
     '',
     ...classes
       .filter((one, at) => at < 2 || one.is_given || one.is_suggested)
@@ -69,7 +69,7 @@ function figures({ label_quality, margin, rank, judged_rows, confident_class, me
   ].join('; ');
 }
 
-function classTable(classes: readonly ClassExplanation[]): string[] {
+function classTable(classes: readonly ClassExplanation[], width: number): string[] {
   const shown = classes.filter((one, at) => at < CLASSES_LISTED || one.is_given || one.is_suggested);
   const number = (value: number | null) => (value === null ? '-' : value.toFixed(4));
   const rows = shown.map((one) => [
@@ -81,7 +81,10 @@ function classTable(classes: readonly ClassExplanation[]): string[] {
   ]);
   const more = classes.length - shown.length;
   return [
-    ...columns([['class', 'probability', 'threshold', 'reached', ''], ...rows]),
+    ...columns([['class', 'probability', 'threshold', 'reached', ''], ...rows], {
+      width,
+      goFirst: ['reached', 'threshold'],
+    }),
     ...(more === 0 ? [] : [`  and ${more} less likely classes`]),
   ];
 }
@@ -93,7 +96,7 @@ function wordLines({ name: label, words_for, words_against }: ClassExplanation, 
     const list = words.map(
       ({ token, weight }) => `${visible(shorten(token, 30))} ${sign}${weight.toFixed(1)}`,
     );
-    return wrap(`${title} ${visible(name(label))}: ${list.join(', ')}`, width - 4).map((line, at) =>
+    return wrap(`${title} ${visible(name(label))}: ${list.join(', ')}`, width - 6).map((line, at) =>
       at === 0 ? `  ${line}` : `      ${line}`,
     );
   };

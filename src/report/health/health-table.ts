@@ -3,6 +3,7 @@ import stringWidth from 'string-width';
 import { withCommas } from '../../errors.js';
 import type { BudgetStep } from '../../types.js';
 import { columns } from '../columns.js';
+import { cutTo } from '../cut.js';
 import { visible } from '../escape.js';
 import { wrap } from '../wrap.js';
 import type { ClassHealth, HealthReport, Overlap } from './health-report.js';
@@ -26,6 +27,8 @@ const BAR_WIDTH = 20;
 /** More classes than this make a heat map that no terminal holds; the worst ones are listed, pairs tell the rest. */
 const MOST_IN_MAP = 12;
 const CLASSES_LISTED = 30;
+/** Whole heads of the review budget fit from this width on. */
+const BUDGET_WIDTH = 58;
 const PAIRS_LISTED = 5;
 
 /** A health report for people: sections of a title and lines, as wide as the terminal. */
@@ -44,8 +47,11 @@ export function* healthTable(report: HealthReport, traits: TerminalTraits): Gene
     const flagged = report.candidates;
     const own =
       flagged === null ? [] : [[`all candidates (${percent(flagged.share, 0)})`, ...stepCells(flagged)]];
-    const heads = ['to find', 'read the first', 'of which wrong'];
-    yield* section('Review budget', traits, columns([heads, ...rows, ...own]));
+    const heads =
+      traits.width < BUDGET_WIDTH
+        ? ['to find', 'read', 'wrong']
+        : ['to find', 'read the first', 'of which wrong'];
+    yield* section('Review budget', traits, columns([heads, ...rows, ...own], { width: traits.width }));
   }
   yield* section('Classes', traits, classLines(report.classes, traits));
   if (report.overlapping_classes.length > 0) {
@@ -66,7 +72,9 @@ function* section(
   { colour, unicode, width }: TerminalTraits,
   lines: readonly string[],
 ): Generator<string> {
-  yield `${colour ? styleText('bold', title, { validateStream: false }) : title}\n`;
+  for (const part of wrap(title, width)) {
+    yield `${colour ? styleText('bold', part, { validateStream: false }) : part}\n`;
+  }
   for (const line of lines) {
     // Tables come indented and never wrap: their cells are cut already.
     const parts = line.startsWith(' ') ? [line] : wrap(line, width - 2).map((part) => `  ${part}`);
@@ -83,22 +91,32 @@ function classLines(classes: readonly ClassHealth[], traits: TerminalTraits): st
   const listed = [...classes]
     .sort((a, b) => (a.label_quality ?? 1) - (b.label_quality ?? 1))
     .slice(0, CLASSES_LISTED);
-  const lines = columns([
-    ['class', 'rows', 'candidates', 'suggested', 'noise', 'missed', 'label quality'],
-    ...listed.map((counts) => [
-      counts.name,
-      withCommas(counts.rows),
-      withCommas(counts.candidates),
-      withCommas(counts.suggested),
-      counts.label_quality === null ? '' : percent(1 - counts.label_quality),
-      counts.missed === null ? '' : percent(counts.missed),
-      counts.label_quality === null
-        ? 'not judged'
-        : `${counts.label_quality.toFixed(3)} ${bar(counts.label_quality, { ...traits, colour: false }, 12)}`,
-    ]),
-  ]);
+  const withBars = classColumns(listed, traits, true);
+  const lines = withBars.some((line) => stringWidth(line) > traits.width)
+    ? classColumns(listed, traits, false)
+    : withBars;
   const more = classes.length - listed.length;
   return more === 0 ? lines : [...lines, `  and ${more} more classes with better labels`];
+}
+
+function classColumns(classes: readonly ClassHealth[], traits: TerminalTraits, hasBars: boolean): string[] {
+  const qualityOf = (quality: number) =>
+    `${quality.toFixed(3)}${hasBars ? ` ${bar(quality, { ...traits, colour: false }, 12)}` : ''}`;
+  return columns(
+    [
+      ['class', 'rows', 'candidates', 'suggested', 'noise', 'missed', 'label quality'],
+      ...classes.map((counts) => [
+        counts.name,
+        withCommas(counts.rows),
+        withCommas(counts.candidates),
+        withCommas(counts.suggested),
+        counts.label_quality === null ? '' : percent(1 - counts.label_quality),
+        counts.missed === null ? '' : percent(counts.missed),
+        counts.label_quality === null ? 'not judged' : qualityOf(counts.label_quality),
+      ]),
+    ],
+    hasBars ? {} : { width: traits.width, goFirst: ['missed', 'suggested', 'rows', 'noise'] },
+  );
 }
 
 function overlapLines(overlaps: readonly Overlap[], traits: TerminalTraits): string[] {
@@ -152,14 +170,4 @@ function bar(share: number, { colour, unicode }: TerminalTraits, width = BAR_WID
   const filled = Math.round(Math.min(1, Math.max(0, share)) * width);
   const [done, open] = [full.repeat(filled), rest.repeat(width - filled)];
   return colour ? styleText('cyan', done, { validateStream: false }) + open : done + open;
-}
-
-function cutTo(line: string, width: number): string {
-  if (stringWidth(line) <= width) return line;
-  let shown = '';
-  for (const character of line) {
-    if (stringWidth(shown + character) >= width) break;
-    shown += character;
-  }
-  return `${shown.trimEnd()}…`;
 }

@@ -1,0 +1,123 @@
+/** What is said about a data set as a whole, in lines for people. */
+import stringWidth from 'string-width';
+import { withCommas } from '../errors.js';
+import type { Dataset, LabelHealth } from '../types.js';
+import { columns } from './columns.js';
+import { cutTo } from './cut.js';
+import { type ClassCounts, type SummarySource, type Totals, totalsOf } from './summary.js';
+
+/** More classes than this are not listed one by one. */
+const CLASSES_LISTED = 30;
+
+/** Pairs of classes that are listed. */
+const PAIRS_SHOWN = 5;
+
+/** How the data were read: what was detected, and which rows were left out. */
+export function describeReading({ parts, notes, leftOut }: Dataset): string[] {
+  const filesOf = new Map<string, string[]>();
+  for (const { file, text } of notes) filesOf.set(text, [...(filesOf.get(text) ?? []), file]);
+  const placeOf = (file: string) =>
+    parts.find((part) => part.file === file)?.layout.format === 'parquet' ? 'index' : 'line';
+  return [
+    ...[...filesOf].map(([text, [first, ...more]]) => {
+      const others = more.length === 1 ? ` and ${more[0]}` : ` and ${more.length} more files`;
+      if (first === '') return text;
+      return `${first}${more.length === 0 ? '' : others}: ${text}`;
+    }),
+    ...leftOut.map(({ file, reason, count, firstLines }) => {
+      const more = count > firstLines.length ? ', …' : '';
+      return `${file}: left out ${rowsOf(count)} with a ${reason} (${placeOf(file)} ${firstLines.join(', ')}${more})`;
+    }),
+  ];
+}
+
+/**
+ * What was found: rows, candidates, health, and a table of the classes.
+ *
+ * @param width what a line of the table may take; default no limit
+ */
+export function describeFindings(source: SummarySource, width?: number): string[] {
+  return describeTotals(totalsOf(source), width);
+}
+
+/** The same, where the rows are counted already. */
+export function describeTotals({ summary, classes, health }: Totals, width?: number): string[] {
+  const { rows, candidates, candidate_share, accuracy, not_judged, overall_label_health } = summary;
+  return [
+    ...(not_judged === 0
+      ? []
+      : [
+          `${rowsOf(not_judged)} not judged: ${health.noiseMatrix === null ? 'no other row of the class to learn from' : 'none of their words is known from another row'}`,
+        ]),
+    `${withCommas(rows)} rows in ${classes.length} classes; the model agrees with ${percent(accuracy)} of the labels`,
+    `probably wrong: ${candidates === 1 ? '1 label' : `${withCommas(candidates)} labels`} (${percent(candidate_share)}); overall label health ${overall_label_health.toFixed(3)}`,
+    ...classTable(classes, width),
+  ];
+}
+
+/**
+ * The matrices behind the findings, for those who want to see them.
+ *
+ * @param width what a line may take; default no limit
+ */
+export function describeMatrices(
+  { dataset, health }: { readonly dataset: Pick<Dataset, 'classes'>; readonly health: LabelHealth },
+  width = Number.POSITIVE_INFINITY,
+): string[] {
+  if (dataset.classes.length > CLASSES_LISTED) {
+    return [`matrices of ${dataset.classes.length} classes are not shown; --format json has them`];
+  }
+  const { confidentJoint, noiseMatrix, overlaps } = health;
+  const { classes } = dataset;
+  const pairs = overlaps.filter(({ overlappingRows }) => overlappingRows > 0).slice(0, PAIRS_SHOWN);
+  const matrices = [
+    'confident joint: rows by given label (down) and true label (across)',
+    ...matrix(classes, confidentJoint, (count) => withCommas(count)),
+    ...(noiseMatrix === null
+      ? []
+      : [
+          'noise matrix: P(given label across | true label down)',
+          ...matrix(classes, noiseMatrix, (p) => p.toFixed(4)),
+        ]),
+  ];
+  // A matrix comes indented; what is broken in the middle of a row says nothing.
+  const fits = matrices.every((line) => !line.startsWith(' ') || stringWidth(line) <= width);
+  return [
+    'classes that are taken for one another most often, with the rows estimated',
+    ...pairs.map(({ classA, classB, overlappingRows }) =>
+      cutTo(`  ${classes[classA]} – ${classes[classB]}: ${withCommas(overlappingRows)}`, width),
+    ),
+    ...(fits ? matrices : ['the matrices are wider than this terminal; --format json has them']),
+  ];
+}
+
+function classTable(classes: readonly ClassCounts[], width: number | undefined): string[] {
+  const listed = [...classes].sort((a, b) => b.candidates - a.candidates).slice(0, CLASSES_LISTED);
+  const shown = classes.length > CLASSES_LISTED ? listed : classes;
+  const cells = shown.map(({ name, rows, candidates, suggested }) => [
+    name,
+    withCommas(rows),
+    withCommas(candidates),
+    withCommas(suggested),
+  ]);
+  const heads = ['class', 'rows', 'candidates', 'suggested'];
+  const lines = columns([heads, ...cells], { width, goFirst: ['suggested', 'rows'] });
+  const more = classes.length - shown.length;
+  return more === 0 ? lines : [...lines, `  and ${more} more classes with fewer candidates`];
+}
+
+function matrix(classes: readonly string[], values: Float64Array, show: (value: number) => string): string[] {
+  const K = classes.length;
+  return columns([
+    ['', ...classes],
+    ...classes.map((name, k) => [name, ...Array.from(values.subarray(k * K, (k + 1) * K), show)]),
+  ]);
+}
+
+function rowsOf(count: number): string {
+  return count === 1 ? '1 row' : `${withCommas(count)} rows`;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
