@@ -29,7 +29,7 @@ export function judgeProbabilities(
   known?: KnownCounts,
 ): Omit<Verdict, 'wordScore'> & { readonly judgedRows: JudgedRows } {
   const judged = new Uint8Array(labels.length).fill(1);
-  const judgedRows = { rows: flaggedRows(judged), labelled: new LabelledRows(labels, probabilities) };
+  const judgedRows = { rows: null, labelled: new LabelledRows(labels, probabilities) };
   if (options.method === 'noise-aware') {
     return { judgedRows, ...judgeGivenProbabilities(labels, probabilities, known) };
   }

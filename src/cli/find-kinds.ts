@@ -71,7 +71,8 @@ export async function findKinds(
   const { dataset, training, judgement, decided } = findings;
   const canCompare = dataset.withoutTexts !== true;
   const needsKeys = canCompare && (wanted.has('conflicting_duplicate') || wanted.has('leakage'));
-  const isOutlier = findings.outliers(about === 'all' ? openRows(dataset, decided) : judgement.isIssue);
+  const isAsked = about === 'all' ? openRows(dataset, decided) : judgement.isIssue;
+  const isOutlier = findings.outliers(isAsked);
   // Only now, so that the memory of one need not hold the other.
   const keys = needsKeys
     ? (findings.wordKeys() ?? { rows: await keysOfTexts(dataset), training: null })
@@ -79,7 +80,7 @@ export async function findKinds(
   const leaks = wanted.has('leakage') && training !== null && keys?.training != null;
   return {
     isOutlier,
-    isAmbiguous: findAmbiguous(dataset.labels, judgement, isNoiseAware),
+    isAmbiguous: findAmbiguous(dataset.labels, judgement, isNoiseAware, isAsked),
     conflicting:
       keys !== null && wanted.has('conflicting_duplicate')
         ? await conflictingDuplicates(dataset, openKeys(keys.rows, decided), decided?.labels)

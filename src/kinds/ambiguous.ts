@@ -1,4 +1,4 @@
-import type { Judgement } from '../types.js';
+import type { Judgement, Probabilities } from '../types.js';
 
 /** A row lies between two classes where neither is so many times as likely as the other. */
 const ODDS = 3;
@@ -11,22 +11,26 @@ const ODDS = 3;
  * @param judgement what a method said of them
  * @param rankKeyIsMargin whether the method ranks by the margin in nats of the given label, as noise-aware does;
  *   else the odds are those of its probabilities
- * @returns 1 for ambiguous rows; length n
+ * @param isAsked 1 for the rows that are asked about; length n
+ * @returns 1 for ambiguous rows among these; length n
  */
 export function findAmbiguous(
   labels: Uint32Array,
   { probabilities, judged, rankKey }: Judgement,
   rankKeyIsMargin: boolean,
+  isAsked: Uint8Array,
 ): Uint8Array {
-  const { classCount: K, values } = probabilities;
-  const margin = (row: number) => {
-    if (rankKeyIsMargin) return rankKey[row]!;
-    const own = values[row * K + labels[row]!]!;
-    let other = 0;
-    for (let k = 0; k < K; k++) if (k !== labels[row]) other = Math.max(other, values[row * K + k]!);
-    return Math.log(own) - Math.log(other);
-  };
-  return Uint8Array.from(labels, (_, row) =>
-    judged[row] === 1 && Math.abs(margin(row)) < Math.log(ODDS) ? 1 : 0,
-  );
+  const isAmbiguous = new Uint8Array(labels.length);
+  for (let row = 0; row < labels.length; row++) {
+    if (isAsked[row] === 0 || judged[row] === 0) continue;
+    const margin = rankKeyIsMargin ? rankKey[row]! : marginInNats(probabilities, row, labels[row]!);
+    if (Math.abs(margin) < Math.log(ODDS)) isAmbiguous[row] = 1;
+  }
+  return isAmbiguous;
+}
+
+function marginInNats({ classCount: K, values }: Probabilities, row: number, given: number): number {
+  let other = 0;
+  for (let k = 0; k < K; k++) if (k !== given) other = Math.max(other, values[row * K + k]!);
+  return Math.log(values[row * K + given]!) - Math.log(other);
 }

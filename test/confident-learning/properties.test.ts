@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { calibratedJoint } from '../../src/confident-learning/confident-joint.js';
 import { findLabelIssues } from '../../src/confident-learning/filters/find-label-issues.js';
 import { METHODS, type Method } from '../../src/confident-learning/filters/methods.js';
+import { pruneByNoiseRate } from '../../src/confident-learning/filters/prune.js';
 import { findLabelErrors } from '../../src/confident-learning/find.js';
 import { estimateJoint } from '../../src/confident-learning/joint.js';
+import { checkedRows } from '../../src/confident-learning/labelled-rows.js';
 import { estimateNoise } from '../../src/confident-learning/noise-matrix.js';
 import { predictedClasses } from '../../src/confident-learning/probabilities.js';
 import { labelQualityScores, RANK_BY } from '../../src/confident-learning/quality-scores.js';
@@ -39,7 +41,54 @@ function normalized(rows: number[][], classCount: number): Probabilities {
 const tied = problems(4);
 const methods = Object.keys(METHODS) as Method[];
 
+/** What `predicted_neq_given` does, row by row as cleanlab tells it: the given class gets a head start of 1e-6. */
+function disagrees({ labels, probabilities: { classCount, values } }: Problem, row: number): boolean {
+  const scores = Array.from(values.subarray(row * classCount, (row + 1) * classCount));
+  scores[labels[row]!]! += 1e-6;
+  return scores.indexOf(Math.max(...scores)) !== labels[row];
+}
+
+/** The rows that `prune_by_noise_rate` flags, found by sorting the rows of every pair of classes. */
+function prunedBySorting({ labels, probabilities }: Problem, counts: Float64Array, most: number): number[] {
+  const { classCount, values } = probabilities;
+  const pruned = new Set<number>();
+  for (let k = 0; k < classCount; k++) {
+    const rows = [...labels.keys()].filter((row) => labels[row] === k);
+    if (rows.length <= most) continue;
+    for (let j = 0; j < classCount; j++) {
+      const lead = (row: number) => values[row * classCount + k]! - values[row * classCount + j]!;
+      const sorted = rows.toSorted((a, b) => lead(a) - lead(b) || a - b);
+      if (j !== k) for (const row of sorted.slice(0, counts[j * classCount + k])) pruned.add(row);
+    }
+  }
+  return [...pruned].sort((a, b) => a - b);
+}
+
 describe('for all problems', () => {
+  it('prune_by_noise_rate finds what sorting all rows of a pair would, however many are wanted', () => {
+    const wanted = fc.array(fc.nat(12), { minLength: 25, maxLength: 25 });
+    fc.assert(
+      fc.property(tied, wanted, fc.nat(3), (problem, numbers, most) => {
+        const labelled = checkedRows(problem.labels, problem.probabilities);
+        const counts = Float64Array.from(numbers.slice(0, problem.probabilities.classCount ** 2));
+        const mask = pruneByNoiseRate(labelled, counts, most);
+        expect([...flaggedRows(mask)]).toEqual(prunedBySorting(problem, counts, most));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('a label agrees with probabilities that give it as much as any other, but for 1e-6', () => {
+    fc.assert(
+      fc.property(tied, fc.constantFrom(0, 0.4e-6, 1e-6, 1.6e-6), ({ labels, probabilities }, shift) => {
+        const values = probabilities.values.map((value, at) => (at % 2 === 0 ? value + shift : value));
+        const problem = { labels, probabilities: { ...probabilities, values } };
+        const mask = findLabelIssues(labels, problem.probabilities, { method: 'predicted_neq_given' });
+        expect([...flaggedRows(mask)]).toEqual([...labels.keys()].filter((row) => disagrees(problem, row)));
+      }),
+    );
+  });
+
   it('the method "both" flags what the two others both flag', () => {
     const options = fc.record({
       fracNoise: fc.double({ min: 0, max: 1, noNaN: true }),

@@ -82,15 +82,16 @@ it('names rows between their class and another, by margin or by odds', () => {
   const values = [0.45, 0.5, 0.05, 0.1, 0.45, 0.45, 0.75, 0.2, 0.05, 0.5, 0.5, 0];
   const some = judgement(values, [-1, -3, 1.2, 0], [1, 1, 1, 0]);
   // The second row lies between two other classes: its label is wrong, whichever of the two is right.
-  expect(marked(findAmbiguous(labels, some, false))).toEqual([0]);
-  expect(marked(findAmbiguous(labels, some, true))).toEqual([0]);
+  expect(marked(findAmbiguous(labels, some, false, everyRow(labels)))).toEqual([0]);
+  expect(marked(findAmbiguous(labels, some, true, everyRow(labels)))).toEqual([0]);
+  expect(marked(findAmbiguous(labels, some, true, Uint8Array.of(0, 1, 1, 1)))).toEqual([]);
 });
 
 it('is advice worth heeding: ambiguous candidates are wrong less often than the others', () => {
   const { texts, labels } = newswire();
   const problem = { terms: termsOf(texts), labels, classCount: 4, training: null };
   const { judgement: verdict } = judgeLabels(problem, { method: 'noise-aware' });
-  const isAmbiguous = findAmbiguous(labels, verdict, true);
+  const isAmbiguous = findAmbiguous(labels, verdict, true, everyRow(labels));
   const candidates = marked(verdict.isIssue);
   const ambiguous = candidates.filter((row) => isAmbiguous[row] === 1);
   expect(ambiguous.length).toBeGreaterThan(5);

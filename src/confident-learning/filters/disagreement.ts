@@ -1,5 +1,4 @@
 /** Flagging rows whose label the probabilities disagree with. */
-import type { Probabilities } from '../../types.js';
 import { NOT_CONFIDENT } from '../confident-classes.js';
 import type { LabelledRows } from '../labelled-rows.js';
 
@@ -11,8 +10,8 @@ const HEAD_START = 1e-6;
  *
  * @returns 1 for flagged rows, 0 for the others; length n
  */
-export function predictedNeqGiven(labels: Uint32Array, probabilities: Probabilities): Uint8Array {
-  return unflagAgreeing(new Uint8Array(labels.length).fill(1), labels, probabilities);
+export function predictedNeqGiven(rows: LabelledRows): Uint8Array {
+  return unflagAgreeing(new Uint8Array(rows.labels.length).fill(1), rows);
 }
 
 /**
@@ -21,16 +20,14 @@ export function predictedNeqGiven(labels: Uint32Array, probabilities: Probabilit
  *
  * @returns 1 for flagged rows, 0 for the others; length n
  */
-export function confidentlyOther({
-  labels,
-  probabilities,
-  classes: { confident },
-}: LabelledRows): Uint8Array {
+export function confidentlyOther(rows: LabelledRows): Uint8Array {
+  const { labels } = rows;
+  const { confident } = rows.classes;
   const mask = new Uint8Array(labels.length);
   for (let i = 0; i < mask.length; i++) {
     mask[i] = confident[i] !== NOT_CONFIDENT && confident[i] !== labels[i] ? 1 : 0;
   }
-  return unflagAgreeing(mask, labels, probabilities);
+  return unflagAgreeing(mask, rows);
 }
 
 /**
@@ -41,22 +38,17 @@ export function confidentlyOther({
  */
 export function unflagAgreeing(
   mask: Uint8Array,
-  labels: Uint32Array,
-  probabilities: Probabilities,
+  { labels, probabilities, classes }: LabelledRows,
 ): Uint8Array {
   const { classCount, values } = probabilities;
+  const { predicted } = classes;
   for (let i = 0; i < mask.length; i++) {
-    if (mask[i] && givenIsMostLikely(values, i * classCount, labels[i]!, classCount)) mask[i] = 0;
+    if (mask[i] === 0) continue;
+    const [given, likeliest] = [labels[i]!, predicted[i]!];
+    const own = values[i * classCount + given]! + HEAD_START;
+    const largest = values[i * classCount + likeliest]!;
+    // Of equally likely classes the lowest counts as the most likely.
+    if (given < likeliest ? largest <= own : largest < own) mask[i] = 0;
   }
   return mask;
-}
-
-function givenIsMostLikely(values: Float64Array, offset: number, given: number, classCount: number): boolean {
-  const own = values[offset + given]! + HEAD_START;
-  for (let k = 0; k < classCount; k++) {
-    if (k === given) continue;
-    // Of equally likely classes the lowest counts as the most likely.
-    if (k < given ? values[offset + k]! >= own : values[offset + k]! > own) return false;
-  }
-  return true;
 }

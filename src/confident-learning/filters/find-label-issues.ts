@@ -42,7 +42,7 @@ export function labelIssuesOf(rows: LabelledRows, options: FilterOptions): Uint8
     case 'confident_learning':
       return confidentlyOther(rows);
     case 'predicted_neq_given':
-      return predictedNeqGiven(rows.labels, rows.probabilities);
+      return predictedNeqGiven(rows);
     case 'low_normalized_margin':
       return lowScores(rows, 'normalized_margin');
     case 'low_self_confidence':
@@ -61,10 +61,10 @@ function prune(rows: LabelledRows, method: PruneMethod, settings: PruneSettings)
   const mask =
     method === 'prune_by_class'
       ? pruneByClass(labels, probabilities, counts, keep)
-      : pruneByNoiseRate(labels, probabilities, counts, keep);
+      : pruneByNoiseRate(rows, counts, keep);
   if (method === 'both') {
     const byClass = pruneByClass(labels, probabilities, counts, keep);
     for (let i = 0; i < mask.length; i++) mask[i]! &= byClass[i]!;
   }
-  return unflagAgreeing(mask, labels, probabilities);
+  return unflagAgreeing(mask, rows);
 }

@@ -1,5 +1,6 @@
 /** The pruning methods: as many rows as the joint estimates to be mislabelled. */
 import type { Probabilities } from '../../types.js';
+import type { LabelledRows } from '../labelled-rows.js';
 import { LowestRows } from '../lowest-rows.js';
 import { probabilitiesOfClass } from '../probabilities.js';
 import { countLabels, rowsByClass } from '../rows-by-class.js';
@@ -16,35 +17,56 @@ import { flagLowest } from './lowest.js';
  * @returns 1 for flagged rows, 0 for the others; length n
  */
 export function pruneByNoiseRate(
-  labels: Uint32Array,
-  probabilities: Probabilities,
+  rows: LabelledRows,
   counts: Float64Array,
   minExamplesPerClass: number,
 ): Uint8Array {
-  const { classCount, values } = probabilities;
+  const { labels, probabilities, classes } = rows;
+  const { classCount } = probabilities;
   const classCounts = countLabels(labels, classCount);
-  // Rows leaning most from k towards j, and what the lead of k must be below to be one of them, at k · K + j.
-  const lowest: (LowestRows | undefined)[] = [];
-  const below = new Float64Array(classCount * classCount).fill(Number.NEGATIVE_INFINITY);
+  // The rows labelled k that lean most towards j, at k · K + j.
+  const most = new Float64Array(counts.length);
   for (let k = 0; k < classCount; k++) {
+    if (classCounts[k]! <= minExamplesPerClass) continue;
     for (let j = 0; j < classCount; j++) {
-      const count = counts[j * classCount + k]!;
-      if (j === k || count <= 0 || classCounts[k]! <= minExamplesPerClass) continue;
-      lowest[k * classCount + j] = new LowestRows(count);
-      below[k * classCount + j] = Number.POSITIVE_INFINITY;
+      if (j !== k) most[k * classCount + j] = Math.min(counts[j * classCount + k]!, classCounts[k]!);
     }
   }
-  for (let row = 0, at = 0; row < labels.length; row++) {
-    const pairs = labels[row]! * classCount;
-    const own = values[at + labels[row]!]!;
-    for (let j = 0; j < classCount; j++, at++) {
-      const lead = own - values[at]!;
-      if (lead < below[pairs + j]!) below[pairs + j] = lowest[pairs + j]!.offer(row, lead);
-    }
+  // A row whose label is its most likely class leads over every other by 0 or more. There are many of them, and they
+  // need no look where the rest fill all places with leads below 0.
+  const rest = new LowestRows(most, 0);
+  offerLeads(rest, rows, (row) => classes.predicted[row] !== labels[row]);
+  const needsAll = new Uint8Array(classCount);
+  for (let pair = 0; pair < most.length; pair++) {
+    if (rest.hasRoom(pair)) needsAll[Math.floor(pair / classCount)] = 1;
   }
   const mask = new Uint8Array(labels.length);
-  for (const kept of lowest) for (const row of kept?.rows ?? []) mask[row] = 1;
+  for (const row of rest.rows()) if (needsAll[labels[row]!] === 0) mask[row] = 1;
+  if (!needsAll.includes(1)) return mask;
+  const all = new LowestRows(most);
+  offerLeads(all, rows, (row) => needsAll[labels[row]!] === 1);
+  for (const row of all.rows()) mask[row] = 1;
   return mask;
+}
+
+/** Offers rows to the lists of pairs of classes, by their lead of the label k over each class j, at k · K + j. */
+function offerLeads(
+  lowest: LowestRows,
+  { labels, probabilities }: LabelledRows,
+  isOffered: (row: number) => boolean,
+): void {
+  const { classCount, values } = probabilities;
+  const { below } = lowest;
+  for (let row = 0; row < labels.length; row++) {
+    if (!isOffered(row)) continue;
+    const start = row * classCount;
+    const pairs = labels[row]! * classCount;
+    const own = values[start + labels[row]!]!;
+    for (let j = 0; j < classCount; j++) {
+      const lead = own - values[start + j]!;
+      if (lead < below[pairs + j]!) lowest.offer(pairs + j, row, lead);
+    }
+  }
 }
 
 /**
