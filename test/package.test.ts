@@ -32,6 +32,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 test('it holds the program, its types and its papers, and no development files', () => {
   for (const file of [
     'bin/find-label-errors.js',
+    'dist/program/main.js',
     'dist/index.js',
     'dist/index.d.ts',
     'README.md',

@@ -3,9 +3,10 @@ import type { Findings } from '../find-label-errors.js';
 import { rankAllRows } from '../report/choose-rows.js';
 import { healthReport } from '../report/health/health-report.js';
 import type { PageParts } from '../report/reporter.js';
+import { PACKAGE } from './package-folder.js';
 
 /** Where the build has put the page's own files. */
-const FOLDER = new URL('../report/html/page/', import.meta.url);
+const FOLDER = new URL('dist/report/html/page/', PACKAGE);
 const SCRIPTS = ['candidates.js', 'controls.js'];
 const STYLES = ['colours.css', 'report.css', 'heat-map.css', 'candidates.css', 'narrow.css', 'print.css'];
 

@@ -1,5 +1,5 @@
 /** Reads everything that is said by others: labels, and the probabilities of one or several models. */
-import { type DataOptions, readDataset } from '../dataset/read-dataset.js';
+import type { DataOptions } from '../dataset/read-dataset.js';
 import { columnsDiffer, severalFiles, UserError } from '../errors.js';
 import type { Dataset, Disagreement, Note, Probabilities } from '../types.js';
 import { checkTable } from './check-table.js';
@@ -77,6 +77,7 @@ async function readLabelled(source: GivenSource, tables: readonly NumberTable[])
   const { file, isData } = source.labels;
   const options = { ...source.data, columns };
   if (!isData) return readLabels(file, options);
+  const { readDataset } = await import('../dataset/read-dataset.js');
   const dataset = await readDataset(file, { ...options, textOptional: true }, () => {});
   if (dataset.parts.length > 1) throw severalFiles(dataset.parts.map((part) => part.file));
   const { rowCount } = tables[0]!;

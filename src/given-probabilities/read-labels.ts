@@ -2,7 +2,7 @@
 import { findNamesFiles } from '../dataset/class-names.js';
 import type { Classes } from '../dataset/classes.js';
 import { classesOfColumns, type ProbabilityColumns } from '../dataset/classes-of-columns.js';
-import { type DataOptions, readDataset } from '../dataset/read-dataset.js';
+import type { DataOptions } from '../dataset/read-dataset.js';
 import { writtenLabels } from '../dataset/written-labels.js';
 import { npyLabelBlank, npyLabelOutside, tableEmpty } from '../errors.js';
 import type { Dataset, Layout, RowCells, RowText } from '../types.js';
@@ -32,7 +32,11 @@ export async function readLabels(
   file: string,
   options: DataOptions & { readonly columns: ProbabilityColumns },
 ): Promise<Dataset> {
-  if (!/\.(npy|npz)$/i.test(file)) return readDataset(file, { ...options, textOptional: true }, () => {});
+  if (!/\.(npy|npz)$/i.test(file)) {
+    // Loaded only where there are columns to read: that takes as long as a small array.
+    const { readDataset } = await import('../dataset/read-dataset.js');
+    return readDataset(file, { ...options, textOptional: true }, () => {});
+  }
   const array = await readNpyLabels(file);
   const { different, numbers } = array;
   if (numbers.length === 0) throw tableEmpty(file);

@@ -1,19 +1,18 @@
 /** Files of probabilities by the ending of their name. */
 import { columnsNamedAlike, tableEmpty, tableFormatUnclear, tooFewColumns } from '../errors.js';
-import { readCsvTable } from './csv-table.js';
-import { readJsonlTable } from './jsonl-table.js';
-import { readNpyTable } from './npy.js';
 import type { NumberTable } from './number-table.js';
-import { readParquetTable } from './parquet-table.js';
 
-const READERS: Readonly<Record<string, (file: string) => Promise<NumberTable>>> = {
-  '.csv': readCsvTable,
-  '.jsonl': readJsonlTable,
-  '.ndjson': readJsonlTable,
-  '.npy': readNpyTable,
+type Read = (file: string) => Promise<NumberTable>;
+
+/** Readers by ending; each is loaded when it is used, since a run needs one of them. */
+const READERS: Readonly<Record<string, () => Promise<Read>>> = {
+  '.csv': async () => (await import('./csv-table.js')).readCsvTable,
+  '.jsonl': async () => (await import('./jsonl-table.js')).readJsonlTable,
+  '.ndjson': async () => (await import('./jsonl-table.js')).readJsonlTable,
+  '.npy': async () => (await import('./npy.js')).readNpyTable,
   // Its header says that it holds several arrays, in words for people.
-  '.npz': readNpyTable,
-  '.parquet': readParquetTable,
+  '.npz': async () => (await import('./npy.js')).readNpyTable,
+  '.parquet': async () => (await import('./parquet-table.js')).readParquetTable,
 };
 
 /**
@@ -26,7 +25,8 @@ export async function readTable(file: string): Promise<NumberTable> {
   if (!Object.hasOwn(READERS, ending)) {
     throw tableFormatUnclear(file, ['.npy', '.csv', '.jsonl', '.parquet']);
   }
-  const table = await READERS[ending]!(file);
+  const read = await READERS[ending]!();
+  const table = await read(file);
   if (table.rowCount === 0) throw tableEmpty(file);
   if (table.columnCount < 2) throw tooFewColumns(file, table.columnCount);
   const twice = table.names?.find((name, at) => table.names!.indexOf(name) !== at);

@@ -37,7 +37,7 @@ const TOKEN_PLACE = '%TOKEN%';
  *
  * @param folder where the built page is
  */
-export async function readAssets(folder = new URL('./page/', import.meta.url)): Promise<Assets> {
+export async function readAssets(folder: URL): Promise<Assets> {
   const own = (name: string) => new URL(name, folder);
   const files = [
     ['/', own('page.html'), 'html'],

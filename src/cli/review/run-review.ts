@@ -8,6 +8,7 @@ import { Review } from '../../review/review.js';
 import { type RunningServer, requirePort, serve } from '../../review/server.js';
 import { describeRepair } from '../describe-decisions.js';
 import { SIGNALS, writeToStream } from '../output.js';
+import { PACKAGE } from '../package-folder.js';
 import { tellUser } from '../terminal.js';
 import { surroundings } from '../this-process.js';
 import { applyCommand, describeEnd, describeStart, describeTunnel } from './describe-review.js';
@@ -54,7 +55,7 @@ async function reviewInto(log: DecisionLog, file: string, flags: ReviewFlags): P
     const server = await serve({
       review,
       words: opened.words,
-      assets: await readAssets(),
+      assets: await readAssets(new URL('dist/review/page/', PACKAGE)),
       token: randomBytes(24).toString('base64url'),
       port: flags.port ?? 0,
       finish: ending.finish,
