@@ -57,14 +57,14 @@ export async function writeReports(
     const terminal = file === undefined ? process.stdout : undefined;
     const progress = showProgress(file === undefined ? NOWHERE : process.stderr);
     progress.report('writing');
-    const pieces = makeReport({ ...report, page }, format, flags, { terminal, progress });
+    const pieces = await makeReport({ ...report, page }, format, flags, { terminal, progress });
     await (file === undefined ? writeToStream(process.stdout, pieces) : writeToFile(file, pieces)).finally(
       progress.clear,
     );
   }
   const { GITHUB_STEP_SUMMARY: summary } = process.env;
   if (!targets.some(({ format }) => format === 'github') || !summary) return;
-  const pieces = makeReport(report, 'markdown', { ...flags, top: flags.top ?? SUMMARY_ROWS }, {});
+  const pieces = await makeReport(report, 'markdown', { ...flags, top: flags.top ?? SUMMARY_ROWS }, {});
   let text = '';
   for await (const piece of pieces) text += piece;
   await appendFile(summary, `${text}\n`).catch((error: NodeJS.ErrnoException) =>
@@ -72,7 +72,7 @@ export async function writeReports(
   );
 }
 
-function makeReport(
+async function makeReport(
   report: Report,
   format: Format,
   flags: OutputFlags & RowFlags,
@@ -80,7 +80,7 @@ function makeReport(
     terminal,
     progress,
   }: { readonly terminal?: NodeJS.WriteStream | undefined; readonly progress?: Progress },
-): AsyncIterable<string> {
+): Promise<AsyncIterable<string>> {
   const { findings, source, classes, verdict, document, page } = report;
   const hasTexts = findings?.dataset.withoutTexts !== true;
   const {
@@ -100,7 +100,8 @@ function makeReport(
     endLine,
   });
   const watched = progress?.isShown ? watch(records, rows.length, progress) : records;
-  return REPORTERS[format](watched, {
+  const reporter = await REPORTERS[format]();
+  return reporter(watched, {
     width: tableWidth(terminal),
     colour: useColour(flags.color, terminal),
     file: reportedPath(source),

@@ -18,24 +18,35 @@ const LANES = 8;
  * pairwiseSum(Float64Array.of(0.1, 0.2, 0.3)); // 0.6000000000000001
  */
 export function pairwiseSum(values: Float64Array): number {
-  const { length } = values;
+  return sumBetween(values, 0, values.length);
+}
+
+/** The sum of the numbers from one place to before another. */
+function sumBetween(values: Float64Array, from: number, to: number): number {
+  const length = to - from;
   if (length > BLOCK) {
     const half = Math.floor(length / 2);
-    const middle = half - (half % LANES);
-    return pairwiseSum(values.subarray(0, middle)) + pairwiseSum(values.subarray(middle));
+    const middle = from + half - (half % LANES);
+    return sumBetween(values, from, middle) + sumBetween(values, middle, to);
   }
-  const inLanes = length - (length % LANES);
-  let sum = inLanes === 0 ? 0 : sumInLanes(values.subarray(0, inLanes));
-  for (let i = inLanes; i < length; i++) sum += values[i]!;
+  const lanesEnd = from + length - (length % LANES);
+  let sum = lanesEnd === from ? 0 : sumInLanes(values, from, lanesEnd);
+  for (let i = lanesEnd; i < to; i++) sum += values[i]!;
   return sum;
 }
 
 /** Sums a multiple of eight numbers: every eighth one into one lane, then the lanes two by two. */
-function sumInLanes(values: Float64Array): number {
-  const lanes = values.slice(0, LANES);
-  for (let i = LANES; i < values.length; i++) lanes[i % LANES]! += values[i]!;
-  for (let width = 1; width < LANES; width *= 2) {
-    for (let lane = 0; lane < LANES; lane += 2 * width) lanes[lane]! += lanes[lane + width]!;
+function sumInLanes(values: Float64Array, from: number, to: number): number {
+  let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0];
+  for (let i = from; i < to; i += LANES) {
+    a += values[i]!;
+    b += values[i + 1]!;
+    c += values[i + 2]!;
+    d += values[i + 3]!;
+    e += values[i + 4]!;
+    f += values[i + 5]!;
+    g += values[i + 6]!;
+    h += values[i + 7]!;
   }
-  return lanes[0]!;
+  return a + b + (c + d) + (e + f + (g + h));
 }

@@ -41,12 +41,18 @@ export async function readLabels(
   const { different, numbers } = array;
   if (numbers.length === 0) throw tableEmpty(file);
   const classes = await classesOf(file, array, options);
+  const labels = new Uint32Array(numbers.length);
+  const indexes = new Uint32Array(numbers.length);
+  for (let row = 0; row < numbers.length; row++) {
+    labels[row] = classes.ofLabel[numbers[row]!]!;
+    indexes[row] = row;
+  }
   return {
     source: file,
     parts: [{ file, firstRow: 0, layout: LAYOUT }],
-    labels: numbers.map((number) => classes.ofLabel[number]!),
+    labels,
     classes: classes.names,
-    indexes: numbers.map((_, row) => row),
+    indexes,
     lines: new Uint32Array(numbers.length),
     places: new Float64Array(numbers.length),
     leftOut: [],

@@ -17,8 +17,14 @@ import { asStream, someContext, someRecord, textOf } from '../support/records.js
 import { HOSTILE } from './hostile.js';
 
 const page = { health: someHealth(), style: '', scripts: [] };
-const report = (format: Format, records: readonly RowRecord[], context: Partial<ReportContext> = {}) =>
-  textOf(REPORTERS[format](asStream(records), someContext({ page, ...context })));
+const report = async (
+  format: Format,
+  records: readonly RowRecord[],
+  context: Partial<ReportContext> = {},
+) => {
+  const reporter = await REPORTERS[format]();
+  return textOf(reporter(asStream(records), someContext({ page, ...context })));
+};
 
 const hostileRecords = HOSTILE.map((text, i) =>
   someRecord({
