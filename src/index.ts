@@ -8,7 +8,8 @@
  * findLabelErrors([0, 0, 0, 1, 1], probabilities); // [{ index: 2, given: 0, predicted: 1, quality: 0.1 }]
  */
 export { adjustProbabilities } from './confident-learning/adjust-probabilities.js';
-export { calibratedJoint, calibrateJoint, confidentJoint } from './confident-learning/confident-joint.js';
+export { calibrateJoint } from './confident-learning/calibrate-joint.js';
+export { calibratedJoint, confidentJoint } from './confident-learning/confident-joint.js';
 export { findLabelIssues } from './confident-learning/filters/find-label-issues.js';
 export { METHODS, type Method } from './confident-learning/filters/methods.js';
 export type { FilterOptions } from './confident-learning/filters/options.js';

@@ -13,6 +13,8 @@ export interface RowClasses {
   readonly confident: Int32Array;
   /** The most likely class of each row, of equally likely ones the lowest; length n. */
   readonly predicted: Uint32Array;
+  /** Its probability; length n. */
+  readonly largest: Float64Array;
 }
 
 /**
@@ -26,15 +28,16 @@ export function confidentClasses(probabilities: Probabilities, thresholds: Float
   const least = thresholds.map((threshold) => threshold - SLACK);
   const confident = new Int32Array(values.length / classCount);
   const predicted = new Uint32Array(confident.length);
+  const largest = new Float64Array(confident.length);
   for (let i = 0, at = 0; i < confident.length; i++) {
     let reached = 0;
     let last = NOT_CONFIDENT;
     let likeliest = 0;
-    let largest = values[at]!;
+    let highest = values[at]!;
     for (let k = 0; k < classCount; k++, at++) {
       const value = values[at]!;
-      if (value > largest) {
-        largest = value;
+      if (value > highest) {
+        highest = value;
         likeliest = k;
       }
       if (value >= least[k]!) {
@@ -44,6 +47,7 @@ export function confidentClasses(probabilities: Probabilities, thresholds: Float
     }
     confident[i] = reached > 1 ? likeliest : last;
     predicted[i] = likeliest;
+    largest[i] = highest;
   }
-  return { confident, predicted };
+  return { confident, predicted, largest };
 }

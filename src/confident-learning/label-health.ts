@@ -1,6 +1,5 @@
 /** What confident learning says of the labels as a whole, whatever method has judged the rows. */
 import type { Judgement, LabelHealth } from '../types.js';
-import { calibratedJointOf } from './confident-joint.js';
 import { overallHealthOf, overlapsOf } from './health.js';
 import { type JudgedRows, packJudgedRows } from './judge-rows.js';
 
@@ -19,7 +18,7 @@ export function healthOf(
   const rowCount = labelled.labels.length;
   let agreeing = 0;
   for (let i = 0; i < rowCount; i++) if (labelled.classes.predicted[i] === labelled.labels[i]) agreeing++;
-  const confidentJoint = calibratedJointOf(labelled);
+  const confidentJoint = labelled.calibratedJoint;
   const joint = confidentJoint.map((count) => count / rowCount);
   return {
     judgedRows: rowCount,

@@ -1,20 +1,26 @@
 /** Labels and probabilities that fit together, and what follows from both. */
 import type { Probabilities } from '../types.js';
+import { calibrateJoint, countConfident } from './calibrate-joint.js';
 import { confidentClasses, type RowClasses } from './confident-classes.js';
+import { givenProbabilities } from './probabilities.js';
+import { countLabels } from './rows-by-class.js';
 import { thresholdsOf } from './thresholds.js';
 import { checkArguments } from './validate.js';
 
 /**
- * The rows that confident learning judges. Thresholds and confident classes go into filters, joint and health
- * alike: each is found when first asked for, and once.
+ * The rows that confident learning judges. What follows from them goes into filters, scores and health alike: each
+ * is found when first asked for, and once.
  */
 export class LabelledRows {
   /** Given class of each row, 0 … K−1; length n. */
   readonly labels: Uint32Array;
   /** n × K */
   readonly probabilities: Probabilities;
+  #selfConfidence: Float64Array | undefined;
   #thresholds: Float64Array | undefined;
   #classes: RowClasses | undefined;
+  #confidentCounts: Float64Array | undefined;
+  #calibratedJoint: Float64Array | undefined;
 
   /** Takes arguments as right that `checkArguments` would pass. */
   constructor(labels: Uint32Array, probabilities: Probabilities) {
@@ -22,9 +28,15 @@ export class LabelledRows {
     this.probabilities = probabilities;
   }
 
+  /** Probability of each row's given label; length n. */
+  get selfConfidence(): Float64Array {
+    this.#selfConfidence ??= givenProbabilities(this.labels, this.probabilities);
+    return this.#selfConfidence;
+  }
+
   /** Confident threshold of each class; length K. */
   get thresholds(): Float64Array {
-    this.#thresholds ??= thresholdsOf(this.labels, this.probabilities);
+    this.#thresholds ??= thresholdsOf(this.labels, this.selfConfidence, this.probabilities.classCount);
     return this.#thresholds;
   }
 
@@ -32,6 +44,22 @@ export class LabelledRows {
   get classes(): RowClasses {
     this.#classes ??= confidentClasses(this.probabilities, this.thresholds);
     return this.#classes;
+  }
+
+  /** The counts of `confidentJoint`, K × K, [given][true]. */
+  get confidentCounts(): Float64Array {
+    const { classCount } = this.probabilities;
+    this.#confidentCounts ??= countConfident(this.labels, this.classes.confident, classCount);
+    return this.#confidentCounts;
+  }
+
+  /** What `calibratedJoint` gives, K × K, [given][true]. */
+  get calibratedJoint(): Float64Array {
+    this.#calibratedJoint ??= calibrateJoint(
+      this.confidentCounts,
+      countLabels(this.labels, this.probabilities.classCount),
+    );
+    return this.#calibratedJoint;
   }
 }
 

@@ -46,6 +46,13 @@ export function mostLikelyClass(values: Float64Array, offset: number, classCount
   return best;
 }
 
+/** The probability of each row's given label; length n. */
+export function givenProbabilities(labels: Uint32Array, { classCount, values }: Probabilities): Float64Array {
+  const given = new Float64Array(labels.length);
+  for (let i = 0; i < given.length; i++) given[i] = values[i * classCount + labels[i]!]!;
+  return given;
+}
+
 /** P(class k | row) of some rows, in their order. */
 export function probabilitiesOfClass(
   probabilities: Probabilities,

@@ -71,8 +71,10 @@ function checkQualityOptions({
 /** `labelQualityScores` of rows that were checked. */
 export function qualityScoresOf(rows: LabelledRows, options: QualityOptions): Float64Array {
   checkQualityOptions(options);
-  const score: RowScore = ROW_SCORES[options.rankBy ?? 'self_confidence'];
-  return options.adjustProbabilities === true ? scoreAdjustedRows(rows, score) : scoreRows(rows, score);
+  const { rankBy = 'self_confidence', adjustProbabilities } = options;
+  if (rankBy === 'self_confidence' && adjustProbabilities !== true) return rows.selfConfidence;
+  const score: RowScore = ROW_SCORES[rankBy];
+  return adjustProbabilities === true ? scoreAdjustedRows(rows, score) : scoreRows(rows, score);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** How sure a model must be of a class before a row counts as confidently of it. */
 import type { Probabilities } from '../types.js';
 import { pairwiseSum } from './pairwise-sum.js';
+import { givenProbabilities } from './probabilities.js';
 import { countLabels } from './rows-by-class.js';
 import { checkArguments } from './validate.js';
 
@@ -26,11 +27,20 @@ const UNREACHABLE_THRESHOLD = 2;
  * confidentThresholds([0, 0, 1], toProbabilities([[0.9, 0.1], [0.5, 0.5], [0.2, 0.8]])); // [0.7, 0.8]
  */
 export function confidentThresholds(labels: ArrayLike<number>, probabilities: Probabilities): Float64Array {
-  return thresholdsOf(checkArguments(labels, probabilities), probabilities);
+  const given = checkArguments(labels, probabilities);
+  return thresholdsOf(given, givenProbabilities(given, probabilities), probabilities.classCount);
 }
 
-/** `confidentThresholds` of arguments that were checked. */
-export function thresholdsOf(labels: Uint32Array, { classCount, values }: Probabilities): Float64Array {
+/**
+ * `confidentThresholds` of arguments that were checked.
+ *
+ * @param selfConfidence probability of each row's given label; length n
+ */
+export function thresholdsOf(
+  labels: Uint32Array,
+  selfConfidence: Float64Array,
+  classCount: number,
+): Float64Array {
   const counts = countLabels(labels, classCount);
   const starts = new Uint32Array(classCount);
   for (let k = 1; k < classCount; k++) starts[k] = starts[k - 1]! + counts[k - 1]!;
@@ -39,7 +49,7 @@ export function thresholdsOf(labels: Uint32Array, { classCount, values }: Probab
   const next = starts.slice();
   for (let i = 0; i < labels.length; i++) {
     const given = labels[i]!;
-    confidence[next[given]!++] = values[i * classCount + given]!;
+    confidence[next[given]!++] = selfConfidence[i]!;
   }
   return Float64Array.from(counts, (count, k) => {
     if (count === 0) return UNREACHABLE_THRESHOLD;

@@ -1,5 +1,5 @@
 /** Plain confident learning with a driver: the engine counts, the K × K part is that of confident-learning/. */
-import { calibrateJoint } from '../confident-learning/confident-joint.js';
+import { calibrateJoint } from '../confident-learning/calibrate-joint.js';
 import { pruneSettings } from '../confident-learning/filters/options.js';
 import { pruneCounts } from '../confident-learning/filters/prune-counts.js';
 import {

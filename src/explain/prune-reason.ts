@@ -1,4 +1,3 @@
-import { calibratedJointOf } from '../confident-learning/confident-joint.js';
 import { pruneSettings } from '../confident-learning/filters/options.js';
 import { pruneCounts } from '../confident-learning/filters/prune-counts.js';
 import type { FindOptions } from '../confident-learning/find.js';
@@ -24,7 +23,7 @@ export function pruneReason(asked: ReasonCase, options: FindOptions): Reason {
     const sentence = `It is no candidate: ${names[given]} has only ${withCommas(rows.length)} rows, and ${withCommas(keep)} of each class are kept.`;
     return { isCandidate: false, sentence };
   }
-  const counts = pruneCounts(calibratedJointOf(labelled), labels, settings);
+  const counts = pruneCounts(labelled.calibratedJoint, labels, settings);
   const steps = [
     ...(options.method === 'prune_by_class' ? [] : [byNoiseRate(asked, rows, counts)]),
     ...(options.method === 'prune_by_class' || options.method === 'both'

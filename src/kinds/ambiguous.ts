@@ -31,6 +31,9 @@ export function findAmbiguous(
 
 function marginInNats({ classCount: K, values }: Probabilities, row: number, given: number): number {
   let other = 0;
-  for (let k = 0; k < K; k++) if (k !== given) other = Math.max(other, values[row * K + k]!);
+  for (let k = 0; k < K; k++) {
+    const value = values[row * K + k]!;
+    if (value > other && k !== given) other = value;
+  }
   return Math.log(values[row * K + given]!) - Math.log(other);
 }

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  calibratedJoint,
-  calibrateJoint,
-  confidentJoint,
-} from '../../src/confident-learning/confident-joint.js';
+import { calibrateJoint } from '../../src/confident-learning/calibrate-joint.js';
+import { calibratedJoint, confidentJoint } from '../../src/confident-learning/confident-joint.js';
 import { estimateJoint } from '../../src/confident-learning/joint.js';
 import { estimateNoise } from '../../src/confident-learning/noise-matrix.js';
 import { pairwiseSum } from '../../src/confident-learning/pairwise-sum.js';

@@ -36,19 +36,14 @@ export function confidentlyOther(rows: LabelledRows): Uint8Array {
  * @param mask written
  * @returns the same mask
  */
-export function unflagAgreeing(
-  mask: Uint8Array,
-  { labels, probabilities, classes }: LabelledRows,
-): Uint8Array {
-  const { classCount, values } = probabilities;
-  const { predicted } = classes;
+export function unflagAgreeing(mask: Uint8Array, rows: LabelledRows): Uint8Array {
+  const { labels, selfConfidence } = rows;
+  const { predicted, largest } = rows.classes;
   for (let i = 0; i < mask.length; i++) {
     if (mask[i] === 0) continue;
-    const [given, likeliest] = [labels[i]!, predicted[i]!];
-    const own = values[i * classCount + given]! + HEAD_START;
-    const largest = values[i * classCount + likeliest]!;
+    const own = selfConfidence[i]! + HEAD_START;
     // Of equally likely classes the lowest counts as the most likely.
-    if (given < likeliest ? largest <= own : largest < own) mask[i] = 0;
+    if (labels[i]! < predicted[i]! ? largest[i]! <= own : largest[i]! < own) mask[i] = 0;
   }
   return mask;
 }

@@ -1,6 +1,5 @@
 /** Choosing the method that flags rows. */
 import type { Probabilities } from '../../types.js';
-import { calibratedJointOf } from '../confident-joint.js';
 import { checkedRows, type LabelledRows } from '../labelled-rows.js';
 import { confidentlyOther, predictedNeqGiven, unflagAgreeing } from './disagreement.js';
 import { lowScores } from './low-scores.js';
@@ -56,7 +55,7 @@ type PruneMethod = Extract<Method, 'prune_by_noise_rate' | 'prune_by_class' | 'b
 
 function prune(rows: LabelledRows, method: PruneMethod, settings: PruneSettings): Uint8Array {
   const { labels, probabilities } = rows;
-  const counts = pruneCounts(calibratedJointOf(rows), labels, settings);
+  const counts = pruneCounts(rows.calibratedJoint, labels, settings);
   const keep = settings.minExamplesPerClass;
   const mask =
     method === 'prune_by_class'

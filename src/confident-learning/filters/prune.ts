@@ -21,8 +21,8 @@ export function pruneByNoiseRate(
   counts: Float64Array,
   minExamplesPerClass: number,
 ): Uint8Array {
-  const { labels, probabilities, classes } = rows;
-  const { classCount } = probabilities;
+  const { labels, classes } = rows;
+  const { classCount } = rows.probabilities;
   const classCounts = countLabels(labels, classCount);
   // The rows labelled k that lean most towards j, at k · K + j.
   const most = new Float64Array(counts.length);
@@ -52,7 +52,7 @@ export function pruneByNoiseRate(
 /** Offers rows to the lists of pairs of classes, by their lead of the label k over each class j, at k · K + j. */
 function offerLeads(
   lowest: LowestRows,
-  { labels, probabilities }: LabelledRows,
+  { labels, selfConfidence, probabilities }: LabelledRows,
   isOffered: (row: number) => boolean,
 ): void {
   const { classCount, values } = probabilities;
@@ -61,7 +61,7 @@ function offerLeads(
     if (!isOffered(row)) continue;
     const start = row * classCount;
     const pairs = labels[row]! * classCount;
-    const own = values[start + labels[row]!]!;
+    const own = selfConfidence[row]!;
     for (let j = 0; j < classCount; j++) {
       const lead = own - values[start + j]!;
       if (lead < below[pairs + j]!) lowest.offer(pairs + j, row, lead);
