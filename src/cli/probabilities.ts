@@ -101,11 +101,14 @@ export async function findByGiven(
     renormalize: flags.renormalize ?? false,
   };
   const { alpha, ...method } = options;
-  const { judgeGiven } = await import('../find-in-probabilities.js');
   const { readGiven } = await import('../given-probabilities/read-given.js');
   const progress = showProgress(process.stderr);
   progress.report('reading');
-  const given = await readGiven(source).finally(progress.clear);
+  // What is needed next is loaded while the system reads.
+  const [given, { judgeGiven }] = await Promise.all([
+    readGiven(source).finally(progress.clear),
+    import('../find-in-probabilities.js'),
+  ]);
   if (!flags.quiet) tellUser(describeReading(given.dataset));
   const heeded = found === null ? null : await heedDecisions(found, given.dataset, flags.quiet === true);
   return { ...judgeGiven(given, method, heeded?.decided), ...heedingPart(heeded) };

@@ -6,6 +6,7 @@ import {
   type ClassOptions,
   classesOfTheirOwn,
   describeMatch,
+  inClassOrder,
   type KnownLabel,
   type Match,
   matchNames,
@@ -17,6 +18,8 @@ export interface ProbabilityColumns {
   readonly count: number;
   /** Null where the format has no names. */
   readonly names: readonly string[] | null;
+  /** Whether there are other files of the same columns whose columns have no names. */
+  readonly besideNameless: boolean;
 }
 
 const WHOLE_NUMBER = /^\d+$/;
@@ -67,7 +70,11 @@ function classesOfNames(
   columns: ProbabilityColumns & { readonly names: readonly string[] },
   options: ClassOptions,
 ): Classes {
-  const { file, names } = columns;
+  const { file } = columns;
+  // Columns without names are in class order, which must not depend on what other files call theirs.
+  const areNames = matchNames(known, columns.names, options.classBase);
+  const isCounted = !(areNames instanceof errors.UserError) && areNames.base !== undefined;
+  const names = columns.besideNameless && !isCounted ? inClassOrder(columns.names) : columns.names;
   const match = matchNames(known, names, options.classBase);
   if (!(match instanceof errors.UserError)) {
     return named(known, names, clear(known, match, columns, options), file);

@@ -223,12 +223,15 @@ export function describeMatch(
   return { ofLabel, base, notes: [`labels are ${what} ${from}, named by ${origin}`] };
 }
 
+/** Names in the order of classes that nothing else is said of: whole numbers by their value, all else by its letters. */
+export function inClassOrder(names: readonly string[]): string[] {
+  const allWhole = names.every((name) => /^[+-]?\d+$/.test(name));
+  return [...names].sort((a, b) => (allWhole && Number(a) - Number(b)) || (a < b ? -1 : 1));
+}
+
 /** Each label is a class: whole numbers ascending, else by code unit. */
 export function classesOfTheirOwn(known: readonly KnownLabel[]): { names: string[]; ofLabel: Uint32Array } {
-  const names = known.map(({ name }) => name);
-  const allWhole = names.every((name) => /^[+-]?\d+$/.test(name));
-  names.sort((a, b) => (allWhole && Number(a) - Number(b)) || (a < b ? -1 : 1));
-  const different = [...new Set(names)];
+  const different = [...new Set(inClassOrder(known.map(({ name }) => name)))];
   const index = new Map(different.map((name, at) => [name, at]));
   return { names: different, ofLabel: Uint32Array.from(known, ({ name }) => index.get(name)!) };
 }

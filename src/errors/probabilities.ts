@@ -65,7 +65,7 @@ export const rowNotScalable = (where: string, sum: number) =>
 export const lineNotJson = (file: string, line: number) =>
   new UserError(
     `${file}:${line}: this line is not JSON`,
-    'Give an array of numbers on each line, or an object with a number for each class. NaN is no JSON.',
+    'Give an array of numbers on each line, or an object with a number for each class.',
   );
 
 export const lineNotProbabilities = (file: string, line: number, wanted: string) =>

@@ -83,6 +83,15 @@ class LineCollector {
     try {
       return JSON.parse(text);
     } catch {
+      return this.#parseQuoting(text, line);
+    }
+  }
+
+  /** Python writes NaN and infinities, which are no JSON: as texts they are refused where they stand. */
+  #parseQuoting(text: string, line: number): unknown {
+    try {
+      return JSON.parse(text.replace(/(?<=[[,:]\s*)(?:NaN|-?Infinity)(?=\s*[,\]}])/g, '"$&"'));
+    } catch {
       throw errors.lineNotJson(this.#file, line);
     }
   }

@@ -117,7 +117,9 @@ export function typeName({ kind, itemSize }: NpyHeader): string {
 
 export function describeType(header: NpyHeader): string {
   const { kind, itemSize } = header;
-  const what = OTHER_KINDS[kind] ?? 'another type';
+  // NumPy counts bytes in its short names and bits in its long ones: its f16 is no float16.
+  const size = 'iufc'.includes(kind) ? ` of ${itemSize * 8} bits` : '';
+  const what = `${OTHER_KINDS[kind] ?? 'another type'}${size}`;
   return `${what} (${kind}${kind === '?' || kind === 'O' ? '' : kind === 'U' ? itemSize / 4 : itemSize})`;
 }
 

@@ -73,7 +73,12 @@ const namingItself = (text: string): Note => ({ file: '', text });
 
 async function readLabelled(source: GivenSource, tables: readonly NumberTable[]): Promise<Dataset> {
   const named = tables.find(({ names }) => names !== null) ?? tables[0]!;
-  const columns = { file: named.file, count: named.columnCount, names: named.names };
+  const columns = {
+    file: named.file,
+    count: named.columnCount,
+    names: named.names,
+    besideNameless: tables.some(({ names }) => names === null),
+  };
   const { file, isData } = source.labels;
   const options = { ...source.data, columns };
   if (!isData) return readLabels(file, options);

@@ -189,6 +189,19 @@ test.each(['weighted', 'mean'] as const)("models combined by %s score as cleanla
   for (const { index, label_quality } of found) expect(label_quality).toBeCloseTo(expected[index!]!, 12);
 });
 
+test('columns without names are in sorted class order, whatever order another model names them in', () => {
+  writeFileSync(
+    at('reversed.csv'),
+    'pos,neg\n0.25,0.75\n0.125,0.875\n0.875,0.125\n0.75,0.25\n0.9375,0.0625\n',
+  );
+  const alone = records('--probabilities', numpy('c_f8.npy'), '--labels', numpy('y_U.npy'), '--all', '-q');
+  const models = ['--probabilities', numpy('c_f8.npy'), '--probabilities', at('reversed.csv')];
+  const both = records(...models, '--labels', numpy('y_U.npy'), '--all', '-q');
+  const given = (found: RowRecord[]) => found.map(({ index, given_probability: p }) => [index, p]);
+  expect(given(both)).toEqual(given(alone));
+  expect(both.every(({ models_disagree }) => models_disagree === false)).toBe(true);
+});
+
 test('several models are combined, and the rows on which they disagree are marked', () => {
   writeFileSync(at('other.csv'), 'neg,pos\n0.75,0.25\n0.875,0.125\n0.125,0.875\n0.25,0.75\n0.99,0.01\n');
   const models = ['--probabilities', numpy('c_f8.npy'), '--probabilities', at('other.csv')];
@@ -225,7 +238,12 @@ describe('defects end with exit 2 and say where', () => {
     'a ragged row': [() => file('ragged.csv', rows('0.5')), 'ragged.csv:3'],
     'a missing class in JSONL': [() => file('m.jsonl', '{"a":0.5,"b":0.5}\n{"a":1}\n'), 'm.jsonl:2'],
     'another length in JSONL': [() => file('l.jsonl', '[0.5,0.5]\n[1]\n'), 'l.jsonl:2'],
-    'NaN in JSONL': [() => file('n.jsonl', '[0.5,0.5]\n[NaN,1]\n'), 'n.jsonl:2'],
+    'NaN in JSONL': [() => file('n.jsonl', '[0.5,0.5]\n[1, NaN]\n'), 'n.jsonl:2: number 2: "NaN"'],
+    'infinity in JSONL': [
+      () => file('i.jsonl', '{"a":0.5,"b":0.5}\n{"a":-Infinity,"b":1}\n'),
+      'i.jsonl:2: column "a": "-Infinity"',
+    ],
+    'half a line of JSONL': [() => file('h.jsonl', '[0.5,0.5]\n[NaN,\n'), 'h.jsonl:2: this line is not JSON'],
     'a text in JSONL': [() => file('t.jsonl', '[0.5,0.5]\n["1",0]\n'), 't.jsonl:2: number 1'],
     'too few rows': [() => file('few.csv', 'neg,pos\n0.5,0.5\n'), 'has 1 rows'],
     'an empty file': [() => file('empty.csv', ''), 'empty.csv'],
@@ -284,6 +302,38 @@ describe('defects end with exit 2 and say where', () => {
       () => ['--probabilities', numpy('c_f8.npy'), ...two, '--combine', 'mean'],
       '--combine would be ignored',
     ],
+    'models of different classes': [
+      () => [
+        ...['--probabilities', numpy('c_f8.npy'), '--probabilities', numpy('ensemble_a.npy')],
+        ...['--labels', numpy('y_i8.npy')],
+      ],
+      'columns, but',
+    ],
+    ...Object.fromEntries(
+      [
+        '--memory 1GB',
+        '--merge-labels',
+        '--text text',
+        '--decisions d',
+        '--use-decisions',
+        '--near-duplicates',
+      ].map((option) => [
+        option,
+        [
+          () => ['--probabilities', numpy('c_f8.npy'), ...two, ...option.split(' ')],
+          `${option.split(' ')[0]} would be ignored`,
+        ],
+      ]),
+    ),
+    '--save-probabilities onto an input': [
+      () => ['--probabilities', numpy('c_f8.npy'), ...two, '--save-probabilities', numpy('c_f8.npy')],
+      'it is one of the files that are read',
+    ],
+    '--save-probabilities of an unknown kind': [
+      () => ['--probabilities', numpy('c_f8.npy'), ...two, '--save-probabilities', at('p.txt')],
+      'its name does not say what kind of file it is',
+    ],
+    '--labels alone': [() => ['--labels', numpy('y_i8.npy')], 'no file'],
     '--renormalize alone': [() => [at('labels.csv'), '--renormalize'], '--renormalize would be ignored'],
     'an unclear base': [
       () => {

@@ -20,8 +20,8 @@ describe('probabilities', () => {
   );
 
   it.each([
-    ['integers.npy', 'integers (i4)'],
-    ['complex.npy', 'complex numbers (c16)'],
+    ['integers.npy', 'integers of 32 bits (i4)'],
+    ['complex.npy', 'complex numbers of 128 bits (c16)'],
     ['one_axis.npy', 'the shape (5,)'],
     ['archive.npz', 'an archive of arrays'],
     ['y_object.npy', 'Python objects (O)'],
@@ -76,7 +76,7 @@ describe('labels', () => {
   it.each([
     ['y_bool', 'booleans'],
     ['y_object', 'Python objects'],
-    ['y_float', 'floats (f8)'],
+    ['y_float', 'floats of 64 bits (f8)'],
   ])('of %s are refused by what they are', async (name, found) => {
     expect((await problemOf(readNpyLabels(numpy(`${name}.npy`)))).message).toContain(found);
   });
