@@ -50,7 +50,7 @@ export class LowestRows {
   }
 
   /**
-   * Keeps a row in a list if it is among the lowest so far.
+   * Keeps a row in a list if it is among the lowest so far. Scores are finite.
    *
    * @param row above all rows that were offered to the list before
    */
