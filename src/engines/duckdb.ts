@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import { engineFailed, engineNotInstalled } from '../errors.js';
 import { duckdb as dialect } from '../sql/dialects/duckdb.js';
 import type { Statement } from '../sql/plan.js';
@@ -88,15 +88,34 @@ class DuckDb implements DuckDbEngine {
     await this.#connection.run(sql).catch((cause: unknown) => fail(name, cause));
   }
 
-  async *rows({ name, sql }: Statement): AsyncGenerator<Row> {
+  async *rows(query: Statement): AsyncGenerator<Row> {
+    for await (const { names, chunk } of this.#chunks(query)) {
+      for (const cells of chunk.getRows()) {
+        yield Object.fromEntries(names.map((column, at) => [column, cellOf(cells[at]!)]));
+      }
+    }
+  }
+
+  async *numbers(query: Statement): AsyncGenerator<Float64Array> {
+    for await (const { names, chunk } of this.#chunks(query)) {
+      const numbers = new Float64Array(chunk.rowCount * names.length);
+      for (let column = 0; column < names.length; column++) {
+        const values = chunk.getColumnValues(column);
+        for (let row = 0; row < values.length; row++) {
+          numbers[row * names.length + column] = Number(values[row]);
+        }
+      }
+      yield numbers;
+    }
+  }
+
+  async *#chunks({ name, sql }: Statement): AsyncGenerator<{ names: string[]; chunk: DuckDBDataChunk }> {
     const result = await this.#connection.stream(sql).catch((cause: unknown) => fail(name, cause));
     const names = result.columnNames();
     while (true) {
       const chunk = await result.fetchChunk().catch((cause: unknown) => fail(name, cause));
       if (chunk === null || chunk.rowCount === 0) return;
-      for (const cells of chunk.getRows()) {
-        yield Object.fromEntries(names.map((column, at) => [column, cellOf(cells[at]!)]));
-      }
+      yield { names, chunk };
     }
   }
 

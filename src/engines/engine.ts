@@ -14,6 +14,11 @@ export interface Engine {
   run(statement: Statement): Promise<void>;
   /** The rows that a query gives, in its order. @throws as `run` */
   rows(query: Statement): AsyncIterable<Row>;
+  /**
+   * The same where all cells are numbers and there are many: row after row, each with its cells in the order of the
+   * columns, some rows at a time. @throws as `run`
+   */
+  numbers(query: Statement): AsyncIterable<Float64Array>;
   /** Ends the engine; takes away whatever it keeps on this machine. May be called more than once. */
   close(): Promise<void>;
 }

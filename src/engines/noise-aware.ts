@@ -131,22 +131,26 @@ async function makePass(
 
 async function readScores(engine: Engine, plan: Plan, sql: string): Promise<ClassScores> {
   const K = plan.classCount;
-  const given: number[] = [];
-  const likelihoods: number[] = [];
-  const priors: number[] = [];
-  for await (const row of engine.rows({ name: 'sample of scores', comment: [], sql })) {
-    given.push(Number(row.given));
-    for (let k = 0; k < K; k++) {
-      likelihoods.push(Number(row[`s_${k}`]));
-      priors.push(Number(row[`b_${k}`]));
+  const width = 1 + 2 * K;
+  const blocks: Float64Array[] = [];
+  for await (const block of engine.numbers({ name: 'sample of scores', comment: [], sql }))
+    blocks.push(block);
+  const rows = blocks.reduce((sum, { length }) => sum + length / width, 0);
+  const scores = {
+    classCount: K,
+    likelihoods: new Float64Array(rows * K),
+    priors: new Float64Array(rows * K),
+    labels: new Uint32Array(rows),
+  };
+  let row = 0;
+  for (const block of blocks) {
+    for (let at = 0; at < block.length; at += width, row++) {
+      scores.labels[row] = block[at]!;
+      scores.likelihoods.set(block.subarray(at + 1, at + 1 + K), row * K);
+      scores.priors.set(block.subarray(at + 1 + K, at + width), row * K);
     }
   }
-  return {
-    classCount: K,
-    likelihoods: Float64Array.from(likelihoods),
-    priors: Float64Array.from(priors),
-    labels: Uint32Array.from(given),
-  };
+  return scores;
 }
 
 /** The tables of words and totals are those of the last pass; the words behind a candidate come from the best. */

@@ -72,6 +72,10 @@ class Spark implements Engine {
     for (const line of lines) yield JSON.parse(Buffer.from(line, 'hex').toString('utf8'));
   }
 
+  async *numbers(query: Statement): AsyncGenerator<Float64Array> {
+    for await (const row of this.rows(query)) yield Float64Array.from(Object.values(row), Number);
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;

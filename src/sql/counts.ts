@@ -12,6 +12,7 @@ import {
   type Statement,
   TOKEN_UNITS,
   table,
+  wholeSum,
 } from './plan.js';
 
 /**
@@ -44,7 +45,7 @@ export function countWords(plan: Plan, membership: Membership): Statement[] {
       : `from ${table(plan, 'terms')} t join ${membership.table} q on q.id = t.id`;
   const occurrences = (k: number) =>
     membership === 'given'
-      ? `sum(case when t.given = ${k} then t.x else 0 end)`
+      ? wholeSum(plan, `case when t.given = ${k} then t.x else 0 end`)
       : `${plan.dialect.exactSum(inUnits(plan, `q.q_${k} * t.x`, SHARE_UNITS))} / ${real(plan, SHARE_UNITS)}`;
   return classRuns(plan).map((run, number) => {
     const counted = list(['t.word as word', ...run.map((k) => `${occurrences(k)} as n_${k}`)]);
@@ -65,7 +66,7 @@ export function countWordsOfClasses(plan: Plan): Statement {
     plan,
     'counts',
     ['How often each class has each word, one row for each of the two.'],
-    `select word, given, sum(x) as n\nfrom ${table(plan, 'terms')}\ngroup by word, given`,
+    `select word, given, ${wholeSum(plan, 'x')} as n\nfrom ${table(plan, 'terms')}\ngroup by word, given`,
   );
 }
 
@@ -83,7 +84,8 @@ export function logUnits(plan: Plan, n: string, times?: string): string {
 export function measureRows(plan: Plan): Statement {
   const shared = 'case when w.word is null then 0 else t.x end';
   const own = 'case when w.word is null then 1 else 0 end';
-  const inner = `select t.id as id, sum(t.x) as tokens, sum(${shared}) as shared, sum(${own}) as own_words
+  const inner = `select t.id as id, ${wholeSum(plan, 't.x')} as tokens, ${wholeSum(plan, shared)} as shared,
+  ${wholeSum(plan, own)} as own_words
 from ${table(plan, 'terms')} t left join ${table(plan, wordsTable(0))} w on w.word = t.word
 group by t.id`;
   return keep(

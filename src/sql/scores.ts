@@ -13,6 +13,7 @@ import {
   type Statement,
   sumOf,
   table,
+  wholeSum,
 } from './plan.js';
 
 /** Below this share a row's own counts do not change a class noticeably: as in naive-bayes/leave-one-out.ts. */
@@ -31,7 +32,7 @@ export const wordTables = (plan: Plan) => classRuns(plan).map((_, run) => wordsT
  */
 export function sumTerms(plan: Plan): Statement[] {
   const sums = classRuns(plan).map((run, number) => {
-    const columns = ['t.id as id', ...run.map((k) => `sum(t.x * w.l_${k}) as s_${k}`)];
+    const columns = ['t.id as id', ...run.map((k) => `${wholeSum(plan, `t.x * w.l_${k}`)} as s_${k}`)];
     return keep(
       plan,
       sumsTable(number),
@@ -47,7 +48,7 @@ group by t.id`,
     [
       'The same under the given class, with the row itself left out. A word that no other row has is unknown then.',
     ],
-    `select t.id as id, sum(${logUnits(plan, 'c.n - t.x', 't.x')}) as s
+    `select t.id as id, ${wholeSum(plan, logUnits(plan, 'c.n - t.x', 't.x'))} as s
 from ${table(plan, 'terms')} t
 join ${table(plan, 'counts')} c on c.word = t.word and c.given = t.given
 join ${table(plan, wordsTable(0))} w on w.word = t.word
@@ -70,7 +71,7 @@ export function sumTermsByShares(plan: Plan, membership: string): Statement[] {
       plan,
       sumsTable(number),
       ['What the words of each row add up to under each class, the row itself left out.'],
-      `select ${list(['t.id as id', ...run.map((k) => `sum(${term(k)}) as s_${k}`)])}
+      `select ${list(['t.id as id', ...run.map((k) => `${wholeSum(plan, term(k))} as s_${k}`)])}
 from ${table(plan, 'terms')} t
 join ${table(plan, wordsTable(number))} w on w.word = t.word
 join ${membership} q on q.id = t.id
