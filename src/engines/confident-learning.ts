@@ -13,8 +13,9 @@ import {
 import { countTerms, countTotals, countWords, countWordsOfClasses, measureRows } from '../sql/counts.js';
 import { keep, list, type Plan, type Statement, table } from '../sql/plan.js';
 import { rowsByClass } from '../sql/reading.js';
-import { leaveOneOutProbabilities, sumTables, sumTerms } from '../sql/scores.js';
+import { leaveOneOutProbabilities } from '../sql/scores.js';
 import type { ScriptMethod } from '../sql/script.js';
+import { sumTables, sumTerms } from '../sql/sums.js';
 import { allRows, type Engine } from './engine.js';
 import type { Tables } from './tables.js';
 

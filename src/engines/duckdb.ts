@@ -41,14 +41,16 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
   const { DuckDBInstance: Instance } = await import('@duckdb/node-api').catch((cause: unknown) => {
     throw engineNotInstalled('duckdb', PACKAGE, firstLine(cause));
   });
-  const folder = mkdtempSync(path.join(tmpdir(), 'find-label-errors-duckdb-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  // A signal may come as soon as the folder is there.
+  let folder: string | undefined;
+  const remove = () => folder !== undefined && rmSync(folder, { recursive: true, force: true });
   const forget = atTheEnd(remove);
   const end = () => {
     forget();
     remove();
   };
   try {
+    folder = mkdtempSync(path.join(tmpdir(), 'find-label-errors-duckdb-'));
     const instance = await Instance.create(':memory:', {
       temp_directory: folder,
       preserve_insertion_order: 'true',

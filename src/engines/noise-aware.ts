@@ -18,7 +18,7 @@ import {
   scoreRows,
 } from '../sql/noise-aware.js';
 import { type Plan, table } from '../sql/plan.js';
-import { sumTables, sumTermsByShares, wordTables } from '../sql/scores.js';
+import { sumTablesByShares, sumTermsByShares, wordTables } from '../sql/sums.js';
 import { type ConfidentCounts, countByLabels, countConfident, readByClass } from './confident-learning.js';
 import { allRows, type Engine } from './engine.js';
 import type { Tables } from './tables.js';
@@ -104,7 +104,7 @@ async function nextPass(tables: Tables, before: EnginePass, sample: Sample): Pro
 /** Words, totals and sums anew, by soft labels. */
 async function countFor(tables: Tables, membership: { readonly table: string }): Promise<void> {
   const { plan } = tables;
-  await tables.drop(['totals', ...wordTables(plan), ...sumTables(plan)]);
+  await tables.drop(['totals', ...wordTables(plan), ...sumTablesByShares(plan)]);
   await tables.make([
     ...countWords(plan, membership),
     countTotals(plan, membership),
@@ -157,7 +157,7 @@ async function readScores(engine: Engine, plan: Plan, sql: string): Promise<Clas
 async function countAgain(tables: Tables, { membership }: EnginePass): Promise<void> {
   const { plan } = tables;
   if (membership === 'given') return;
-  await tables.drop(['totals', ...wordTables(plan), ...sumTables(plan)]);
+  await tables.drop(['totals', ...wordTables(plan), ...sumTablesByShares(plan)]);
   await tables.make([...countWords(plan, membership), countTotals(plan, membership)]);
 }
 

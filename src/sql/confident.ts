@@ -106,9 +106,11 @@ export function jointCells(plan: Plan): string {
  * wanted) says, those that lean most towards the other class: flagged (id).
  */
 export function pruneRows(plan: Plan): Statement {
-  const lead = `${ofClass(plan, 'p.given', (k) => `p.p_${k}`)} - ${ofClass(plan, 'n.class', (k) => `p.p_${k}`)}`;
+  const lead = `j.own - ${ofClass(plan, 'n.class', (k) => `p.p_${k}`)}`;
   const leads = `select p.id as id, p.given as given, n.class as class, n.wanted as wanted, ${lead} as lead_over
-from ${table(plan, 'probabilities')} p join ${table(plan, 'prune')} n on n.given = p.given`;
+from ${table(plan, 'probabilities')} p
+join ${table(plan, 'judged')} j on j.id = p.id
+join ${table(plan, 'prune')} n on n.given = p.given`;
   const placed = `select id, wanted, row_number() over (partition by given, class order by lead_over, id) as place
 from (${leads}) as a`;
   return keep(

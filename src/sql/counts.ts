@@ -16,9 +16,13 @@ import {
 } from './plan.js';
 
 /**
- * How much rows belong to classes: wholly to the given one, or as a table with columns id and q_0, q_1, … says.
+ * How much rows belong to classes: wholly to the given one, or as a table with columns id and q_0, q_1, … says, in whole
+ * units of 2^-44.
  */
 export type Membership = 'given' | { readonly table: string };
+
+/** The share of class k that a row of a membership table `q` has. */
+export const shareValue = (plan: Plan, k: number) => `(q.q_${k} / ${real(plan, SHARE_UNITS)})`;
 
 /** Counts of the words of each row: terms (id, given, word, x). */
 export function countTerms(plan: Plan): Statement {
@@ -46,7 +50,7 @@ export function countWords(plan: Plan, membership: Membership): Statement[] {
   const occurrences = (k: number) =>
     membership === 'given'
       ? wholeSum(plan, `case when t.given = ${k} then t.x else 0 end`)
-      : `${plan.dialect.exactSum(inUnits(plan, `q.q_${k} * t.x`, SHARE_UNITS))} / ${real(plan, SHARE_UNITS)}`;
+      : `${plan.dialect.exactSum(`q.q_${k} * t.x`)} / ${real(plan, SHARE_UNITS)}`;
   return classRuns(plan).map((run, number) => {
     const counted = list(['t.word as word', ...run.map((k) => `${occurrences(k)} as n_${k}`)]);
     const inner = `select ${counted}\n${from}\ngroup by t.word\nhaving count(*) >= 2`;
@@ -104,7 +108,9 @@ from ${table(plan, 'rows')} r left join (${inner}) as l on l.id = r.id`,
 export function countTotals(plan: Plan, membership: Membership): Statement {
   const { exactSum } = plan.dialect;
   const share = (k: number, of: string) =>
-    membership === 'given' ? `case when l.given = ${k} then ${of} else 0 end` : `q.q_${k} * ${of}`;
+    membership === 'given'
+      ? `case when l.given = ${k} then ${of} else 0 end`
+      : `${shareValue(plan, k)} * ${of}`;
   const total = (k: number, of: string, units: number) =>
     membership === 'given'
       ? exactSum(share(k, of))

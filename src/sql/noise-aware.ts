@@ -1,5 +1,5 @@
 /** The noise-aware method over tables: what a driver runs in each pass, and how rows are judged in the end. */
-import type { Membership } from './counts.js';
+import { type Membership, shareValue } from './counts.js';
 import {
   firstClass,
   greatestOf,
@@ -10,6 +10,7 @@ import {
   type Plan,
   perClass,
   real,
+  SHARE_UNITS,
   type Statement,
   sumOf,
   table,
@@ -35,7 +36,7 @@ export interface FittedNoise {
  */
 export function scoreRows(plan: Plan, name: string, membership: Membership): Statement {
   const share = (k: number) =>
-    membership === 'given' ? `(case when l.given = ${k} then 1 else 0 end)` : `q.q_${k}`;
+    membership === 'given' ? `(case when l.given = ${k} then 1 else 0 end)` : shareValue(plan, k);
   const s = (k: number) =>
     `(${logLikelihood(plan, k, membership, 't.v')}) / sqrt(greatest(l.shared, 1)) as s_${k}`;
   const others = `(t.n - 1 + ${real(plan, plan.classCount)})`;
@@ -114,14 +115,16 @@ from (${probabilities}) as p join ${table(plan, noise)} n on n.given = p.given`;
   return `select ${list(['id', 'given', ...perClass(plan, (k) => `p_${k}`), ...q])}\nfrom (${summed}) as f`;
 }
 
-/** The posteriors as the soft labels of the next pass: name (id, q_k). */
+/** The posteriors as the soft labels of the next pass: name (id, q_k: in whole units of 2^-44). */
 export function keepShares(plan: Plan, name: string, scores: string, fit: FittedNoise): Statement {
   const from = posteriors(plan, probabilitiesAt(plan, scores, fit.temperature), fit.noise);
+  const units = (k: number) =>
+    `cast(${inUnits(plan, `q_${k}`, SHARE_UNITS)} as ${plan.dialect.types.whole}) as q_${k}`;
   return keep(
     plan,
     name,
     ['How much each row belongs to each class, by its words and its label.'],
-    `select ${list(['id', ...perClass(plan, (k) => `q_${k}`)])}\nfrom (${from}) as h`,
+    `select ${list(['id', ...perClass(plan, units)])}\nfrom (${from}) as h`,
   );
 }
 

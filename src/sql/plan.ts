@@ -25,6 +25,8 @@ export interface Plan {
 export const CLASSES_AT_ONCE = 32;
 /** Terms of a sum, or arguments of a function, that stand side by side; Trino takes 127. */
 const SIDE_BY_SIDE = 32;
+/** Classes that a case tries one after the other. */
+const ONE_BY_ONE = 16;
 
 /** Units in which logarithms are added within a row: 2^36 to the nat. */
 export const LOG_UNITS = 2 ** 36;
@@ -49,7 +51,7 @@ export function drop(plan: Plan, name: string): Statement {
 }
 
 /** One expression for each class, in class order. */
-export function perClass({ classCount }: Plan, make: (k: number) => string): string[] {
+export function perClass<T>({ classCount }: Plan, make: (k: number) => T): T[] {
   return Array.from({ length: classCount }, (_, k) => make(k));
 }
 
@@ -77,9 +79,25 @@ export function anyOf(conditions: readonly string[]): string {
   return nested(conditions, (some) => `(${some.join(' or ')})`);
 }
 
-/** The expression that belongs to the class that a column names. */
+/**
+ * The expression that belongs to the class that a column names. Many classes are looked up in two steps, as engines try
+ * one case after the other.
+ */
 export function ofClass(plan: Plan, column: string, make: (k: number) => string): string {
-  return `case ${column} ${perClass(plan, (k) => `when ${k} then ${make(k)}`).join(' ')} end`;
+  return ofClasses(
+    column,
+    perClass(plan, (k) => k),
+    make,
+  );
+}
+
+/** The same where only some classes can be named, in ascending order. */
+export function ofClasses(column: string, classes: readonly number[], make: (k: number) => string): string {
+  const lookUp = (some: readonly number[]) =>
+    `case ${column} ${some.map((k) => `when ${k} then ${make(k)}`).join(' ')} end`;
+  if (classes.length <= ONE_BY_ONE) return lookUp(classes);
+  const runs = inRuns(classes, Math.ceil(Math.sqrt(classes.length)));
+  return `case ${runs.map((run) => `when ${column} <= ${run.at(-1)} then ${lookUp(run)}`).join(' ')} end`;
 }
 
 /** The lowest class whose condition holds. */

@@ -1,5 +1,5 @@
 /** Scores of rows by a model that left them out, and the probabilities made of them. */
-import { logUnits, type Membership, wordsTable } from './counts.js';
+import { type Membership, shareValue } from './counts.js';
 import {
   classRuns,
   greatestOf,
@@ -13,72 +13,11 @@ import {
   type Statement,
   sumOf,
   table,
-  wholeSum,
 } from './plan.js';
+import { NEGLIGIBLE_SHARE, sumsTable } from './sums.js';
 
-/** Below this share a row's own counts do not change a class noticeably: as in naive-bayes/leave-one-out.ts. */
-const NEGLIGIBLE_SHARE = 0.001;
 /** Stands for the logarithm of 0, which is NULL, minus infinity or an error. */
 const LOG_OF_ZERO = -1e300;
-
-const sumsTable = (run: number) => (run === 0 ? 'sums' : `sums_${run}`);
-export const sumTables = (plan: Plan) => classRuns(plan).map((_, run) => sumsTable(run));
-export const wordTables = (plan: Plan) => classRuns(plan).map((_, run) => wordsTable(run));
-
-/**
- * What the words of each row add up to under each class, by the counts of all rows: s_k = Σ x · ln (n_k + alpha);
- * and under the given class by the counts without the row itself: own (id, s). In whole units, which have the
- * same sum in any order: sums (id, s_k). Rows that share no word are not there.
- */
-export function sumTerms(plan: Plan): Statement[] {
-  const sums = classRuns(plan).map((run, number) => {
-    const columns = ['t.id as id', ...run.map((k) => `${wholeSum(plan, `t.x * w.l_${k}`)} as s_${k}`)];
-    return keep(
-      plan,
-      sumsTable(number),
-      ['What the words of each row add up to under each class.'],
-      `select ${list(columns)}
-from ${table(plan, 'terms')} t join ${table(plan, wordsTable(number))} w on w.word = t.word
-group by t.id`,
-    );
-  });
-  const own = keep(
-    plan,
-    'own',
-    [
-      'The same under the given class, with the row itself left out. A word that no other row has is unknown then.',
-    ],
-    `select t.id as id, ${wholeSum(plan, logUnits(plan, 'c.n - t.x', 't.x'))} as s
-from ${table(plan, 'terms')} t
-join ${table(plan, 'counts')} c on c.word = t.word and c.given = t.given
-join ${table(plan, wordsTable(0))} w on w.word = t.word
-group by t.id`,
-  );
-  return [...sums, own];
-}
-
-/**
- * The same where rows belong to several classes: own counts are taken off wherever the row has a share that
- * matters, s_k = Σ x · ln (n_k − q_k · x + alpha).
- */
-export function sumTermsByShares(plan: Plan, membership: string): Statement[] {
-  const term = (k: number) => {
-    const others = logUnits(plan, `greatest(w.n_${k} - q.q_${k} * t.x, 0)`, 't.x');
-    return `case when q.q_${k} < ${real(plan, NEGLIGIBLE_SHARE)} then t.x * w.l_${k} else ${others} end`;
-  };
-  return classRuns(plan).map((run, number) =>
-    keep(
-      plan,
-      sumsTable(number),
-      ['What the words of each row add up to under each class, the row itself left out.'],
-      `select ${list(['t.id as id', ...run.map((k) => `${wholeSum(plan, term(k))} as s_${k}`)])}
-from ${table(plan, 'terms')} t
-join ${table(plan, wordsTable(number))} w on w.word = t.word
-join ${membership} q on q.id = t.id
-group by t.id`,
-    ),
-  );
-}
 
 /** The from clause that has, of each row, its lengths (l), its sums (s0, s1, …; o where counted) and the totals (t). */
 export function rowsWithSums(plan: Plan, membership: Membership): string {
@@ -110,7 +49,8 @@ export function logLikelihood(plan: Plan, k: number, membership: Membership, v: 
 /** How much a row belongs to class k, as far as it matters for its words. Over `rowsWithSums`. */
 export function shareOf(plan: Plan, k: number, membership: Membership): string {
   if (membership === 'given') return `(case when l.given = ${k} then 1 else 0 end)`;
-  return `(case when q.q_${k} < ${real(plan, NEGLIGIBLE_SHARE)} then 0 else q.q_${k} end)`;
+  const share = shareValue(plan, k);
+  return `(case when ${share} < ${real(plan, NEGLIGIBLE_SHARE)} then 0 else ${share} end)`;
 }
 
 /**

@@ -12,8 +12,9 @@ import { snowflake } from './dialects/snowflake.js';
 import { spark } from './dialects/spark.js';
 import { trino } from './dialects/trino.js';
 import { drop, type Plan, type Statement, table } from './plan.js';
-import { leaveOneOutProbabilities, sumTables, sumTerms, wordTables } from './scores.js';
+import { leaveOneOutProbabilities } from './scores.js';
 import { type ClassLabel, checkSource, chooseRows, listClasses, type SourceTable } from './source.js';
+import { sumTables, sumTerms, wordTables } from './sums.js';
 
 const BY_NAME: Readonly<Record<DialectName, Dialect>> = {
   duckdb,

@@ -95,6 +95,22 @@ describe.each(METHODS)('%s', (method) => {
   });
 });
 
+test.each(METHODS)('%s: more classes than go into one statement', (method) => {
+  // Words are drawn unevenly and some labels are wrong, by a rule that every run repeats.
+  const words = (row: number, k: number) =>
+    Array.from({ length: 12 }, (_, n) => {
+      const drawn = Math.imul((row + 1) * 31 + n * 7, 0x9e3779b1) >>> 0;
+      return drawn % 3 === 0 ? `own${k}x${drawn % 7}` : `word${drawn % 41}`;
+    });
+  const rows = Array.from({ length: 1400 }, (_, row) => {
+    const k = row % 70;
+    const given = row % 23 === 0 ? (k + 1 + (row % 5)) % 70 : k;
+    return `${words(row, k).join(' ')},topic ${String(given).padStart(2, '0')}`;
+  });
+  const folder = folderOf({ 'many.csv': ['text,label', ...rows].join('\n') });
+  expectSameReport(path.join(folder, 'many.csv'), method);
+});
+
 describe('what it reads', () => {
   const rows = Array.from({ length: 24 }, (_, n): [string, string] =>
     n % 2 === 0 ? [`match goal team ${n % 5} coach`, 'sport'] : [`bank rate market ${n % 5} profit`, 'money'],
