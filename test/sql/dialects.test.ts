@@ -3,9 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { DIALECTS, type DialectName } from '../../src/sql/dialect.js';
 import { type ScriptOptions, scriptStatements, scriptText } from '../../src/sql/script.js';
+import { pythonWith } from '../interop/python.js';
 
-const python = process.env.LABEL_ERRORS_PYTHON ?? 'python3';
-const hasParser = spawnSync(python, ['-c', 'import sqlglot']).status === 0;
+const python = pythonWith('sqlglot');
+const hasParser = python.interpreter !== undefined;
 
 const options = (dialect: DialectName, more: Partial<ScriptOptions> = {}): ScriptOptions => ({
   dialect,
@@ -31,12 +32,12 @@ function parse(
   dialect: DialectName,
   script: string,
 ): [kind: string, dropped: string | null, opaque: boolean][] {
-  const run = spawnSync(python, ['-c', PARSE, dialect], { input: script, encoding: 'utf8' });
+  const run = spawnSync(python.interpreter!, ['-c', PARSE, dialect], { input: script, encoding: 'utf8' });
   if (run.status !== 0) throw new Error(run.stderr.slice(-2000));
   return JSON.parse(run.stdout);
 }
 
-const name = hasParser ? '' : ' (skipped: Python has no sqlglot)';
+const name = python.reason;
 
 describe.each(DIALECTS)('%s', (dialect) => {
   test.skipIf(!hasParser).each(['prune_by_noise_rate', 'confident_learning'] as const)(
