@@ -1,19 +1,94 @@
-/** Spark itself, as pyspark brings it: two executors, one of which is killed in the middle of the run. */
+/** Spark itself, as pyspark brings it: the work done by it, and the printed script, against the in-process result. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { folderOf } from '../engines/run-engine.js';
-import { fixtures, projectRoot, readCsv } from '../reference-data.js';
+import { projectRoot } from '../reference-data.js';
+import { printed } from '../sql/run-script.js';
+import { pythonWith } from './python.js';
+import { hostileRows, newswireRows, type ScriptRow, shuffled } from './script-rows.js';
 
-const python = process.env.LABEL_ERRORS_PYTHON ?? 'python3';
-const found = spawnSync(python, ['-c', 'import pyspark; print(pyspark.__path__[0])'], { encoding: 'utf8' });
+const python = pythonWith('pyspark');
 const hasJava = spawnSync('java', ['-version']).status === 0;
-const missing = found.status !== 0 ? 'Python has no pyspark' : hasJava ? undefined : 'there is no Java';
-const name = missing === undefined ? '' : ` (skipped: ${missing})`;
+const isMissing = python.interpreter === undefined || !hasJava;
+const reason = python.reason || (hasJava ? '' : ' (skipped: there is no Java)');
+const LIMIT = { timeout: 600_000 };
 
 const PROGRAM = path.join(projectRoot, 'bin/find-label-errors.js');
-const NAMES = ['World', 'Sports', 'Business', 'Sci/Tech'];
+const CLASSES = 'World,Sports,Business,Sci/Tech';
+
+/** The client of Spark with settings of its own, as a command for a shell. */
+function client(settings: readonly string[]): string {
+  const where = ['-c', 'import pyspark; print(pyspark.__path__[0])'];
+  const home = execFileSync(python.interpreter!, where, { encoding: 'utf8' }).trim();
+  const all = ['spark.ui.enabled=false', 'spark.sql.warehouse.dir=spark-warehouse', ...settings];
+  return `env SPARK_HOME='${home}' '${home}/bin/spark-sql' ${all.map((setting) => `--conf '${setting}'`).join(' ')}`;
+}
+
+/** Settings for one machine, with so many partitions after each exchange. */
+const local = (partitions: number) => [
+  'spark.master=local[2]',
+  `spark.sql.shuffle.partitions=${partitions}`,
+  // Else small partitions would be put together again.
+  'spark.sql.adaptive.enabled=false',
+];
+
+interface Found {
+  readonly id: string | number;
+  readonly predicted_label: string;
+  readonly label_quality: number;
+  readonly is_label_issue?: boolean;
+}
+
+const parse = (text: string): Found[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+
+const folderWith = (rows: readonly ScriptRow[]) =>
+  folderOf({ 'news.jsonl': rows.map((row) => JSON.stringify(row)).join('\n') });
+
+const args = (method: string) => ['news.jsonl', '--id', 'n', '--method', method, '--format', 'jsonl', '-q'];
+
+function foundHere(folder: string, method: string): Found[] {
+  const loo = method === 'noise-aware' ? [] : ['--cv', 'loo'];
+  const output = execFileSync(process.execPath, [PROGRAM, ...args(method), '--classes', CLASSES, ...loo], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return parse(output).filter((row) => row.is_label_issue);
+}
+
+/** Lets Spark do the work; `meanwhile` is done beside it. */
+async function foundBySpark(
+  folder: string,
+  method: string,
+  settings: readonly string[],
+  meanwhile?: (ended: Promise<unknown>) => Promise<void>,
+): Promise<string> {
+  const engine = ['--engine', 'spark', '--engine-command', client(settings), '--classes', CLASSES];
+  const child = spawn(process.execPath, [PROGRAM, ...args(method), ...engine], { cwd: folder });
+  const output: Buffer[] = [];
+  const errors: Buffer[] = [];
+  child.stdout.on('data', (piece) => output.push(piece));
+  child.stderr.on('data', (piece) => errors.push(piece));
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  await meanwhile?.(ended);
+  expect(await ended, Buffer.concat(errors).toString()).toBe(0);
+  expect(readdirSync(path.join(folder, 'spark-warehouse'))).toEqual([]);
+  return Buffer.concat(output).toString();
+}
+
+function expectSame(there: readonly Found[], here: readonly Found[]): void {
+  expect(here.length).toBeGreaterThan(20);
+  const places = (all: readonly Found[]) => all.map((row) => [Number(row.id), row.predicted_label]);
+  expect(places(there)).toEqual(places(here));
+  for (const [at, row] of there.entries()) {
+    expect(Math.abs(row.label_quality - here[at]!.label_quality)).toBeLessThan(1e-9);
+  }
+}
 
 /** Kills one executor as soon as the words are being counted. */
 async function killExecutor(warehouse: string): Promise<boolean> {
@@ -33,57 +108,73 @@ async function killExecutor(warehouse: string): Promise<boolean> {
   return false;
 }
 
-test.skipIf(missing !== undefined)(
-  `finds what is found in-process, though an executor is killed${name}`,
-  { timeout: 1_200_000 },
-  async () => {
-    const rows = readCsv(path.join(fixtures, 'newswire.csv')).map(([label, ...texts], n) => ({
-      n,
-      topic: NAMES[Number(label) - 1],
-      body: texts.join(' '),
-    }));
-    const folder = folderOf({});
-    writeFileSync(path.join(folder, 'news.jsonl'), rows.map((row) => JSON.stringify(row)).join('\n'));
-    const home = found.stdout.trim();
-    const mark = `-Dfle.test=${folder}`;
-    const client = [
-      `SPARK_HOME='${home}' '${home}/bin/spark-sql' --master 'local-cluster[2,1,512]'`,
-      '--conf spark.executor.memory=512m --conf spark.ui.enabled=false --conf spark.sql.shuffle.partitions=4',
-      `--conf "spark.executor.extraJavaOptions=${mark}"`,
-    ].join(' ');
-    const args = ['news.jsonl', '--id', 'n', '--method', 'prune_by_noise_rate', '--format', 'jsonl', '-q'];
-    const child = spawn(
-      process.execPath,
-      [PROGRAM, ...args, '--engine', 'spark', '--engine-command', `env ${client}`],
-      { cwd: folder },
-    );
-    const output: Buffer[] = [];
-    const errors: Buffer[] = [];
-    child.stdout.on('data', (piece) => output.push(piece));
-    child.stderr.on('data', (piece) => errors.push(piece));
-    const ended = new Promise((resolve) => child.on('close', resolve));
-    const killed = await Promise.race([killExecutor(path.join(folder, 'spark-warehouse')), ended]);
-    expect(await ended, Buffer.concat(errors).toString()).toBe(0);
-    expect(killed).toBe(true);
-    const inProcess = execFileSync(process.execPath, [PROGRAM, ...args, '--cv', 'loo'], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
-    const parse = (text: string) =>
-      text
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line));
-    const [there, here] = [
-      parse(Buffer.concat(output).toString()),
-      parse(inProcess).filter((row) => row.is_label_issue),
+/** Runs a printed script over the table `news`, as a person would, and reads the table that it leaves. */
+function runScript(rows: readonly ScriptRow[], classes: readonly string[], method: string): Found[] {
+  const folder = folderOf({
+    'news.jsonl': rows.map((row) => JSON.stringify(row)).join('\n'),
+    'classes.txt': classes.join('\n'),
+  });
+  const names = ['--table', 'news', '--id', 'n', '--text', 'body', '--label', 'topic'];
+  const script = ['--classes', path.join(folder, 'classes.txt'), '--method', method];
+  const setUp = `create table news using parquet as select n, body, topic from json.\`${folder}/news.jsonl\`;`;
+  const readOut = `select concat('row ', hex(to_json(struct(*)))) from (select * from label_errors order by suspicion_rank);\n`;
+  const file = path.join(folder, 'script.sql');
+  writeFileSync(file, [setUp, printed('sql', '--dialect', 'spark', ...names, ...script), readOut].join('\n'));
+  const run = spawnSync('sh', ['-c', `exec ${client(local(3))} -f script.sql`], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(run.status, run.stderr.slice(-3000)).toBe(0);
+  expect(readdirSync(path.join(folder, 'spark-warehouse')).sort()).toEqual(['label_errors', 'news']);
+  return run.stdout
+    .split('\n')
+    .filter((line) => line.startsWith('row '))
+    .map((line) => JSON.parse(Buffer.from(line.slice(4), 'hex').toString()));
+}
+
+describe.skipIf(isMissing)(`Spark${reason}`, () => {
+  test('finds what is found in-process, though an executor is killed', LIMIT, async () => {
+    const folder = folderWith(newswireRows());
+    const cluster = [
+      'spark.master=local-cluster[2,1,512]',
+      'spark.executor.memory=512m',
+      'spark.sql.shuffle.partitions=4',
+      `spark.executor.extraJavaOptions=-Dfle.test=${folder}`,
     ];
-    expect(there.map((row) => [Number(row.id), row.predicted_label])).toEqual(
-      here.map((row) => [Number(row.id), row.predicted_label]),
-    );
-    for (const [at, row] of there.entries()) {
-      expect(Math.abs(row.label_quality - here[at].label_quality)).toBeLessThan(1e-9);
-    }
-    expect(readdirSync(path.join(folder, 'spark-warehouse'))).toEqual([]);
-  },
-);
+    const there = await foundBySpark(folder, 'prune_by_noise_rate', cluster, async (ended) => {
+      const killed = await Promise.race([killExecutor(path.join(folder, 'spark-warehouse')), ended]);
+      expect(killed).toBe(true);
+    });
+    expectSame(parse(there), foundHere(folder, 'prune_by_noise_rate'));
+  });
+
+  test('gives the same bytes for 1, 2 and 7 partitions and for shuffled rows', LIMIT, async () => {
+    const rows = newswireRows();
+    const method = 'prune_by_noise_rate';
+    const one = await foundBySpark(folderWith(rows), method, local(1));
+    expect(one.length).toBeGreaterThan(1000);
+    expect(await foundBySpark(folderWith(rows), method, local(2))).toBe(one);
+    expect(await foundBySpark(folderWith(shuffled(rows)), method, local(7))).toBe(one);
+  });
+
+  test('noise-aware finds what is found in-process', LIMIT, async () => {
+    const folder = folderWith(newswireRows());
+    const there = await foundBySpark(folder, 'noise-aware', local(2));
+    expectSame(parse(there), foundHere(folder, 'noise-aware'));
+  });
+
+  test.each(['prune_by_noise_rate', 'confident_learning'])(
+    'the printed script of %s leaves what is found in-process, and no other table',
+    LIMIT,
+    (method) => {
+      const rows = newswireRows();
+      expectSame(runScript(rows, CLASSES.split(','), method), foundHere(folderWith(rows), method));
+    },
+  );
+
+  test('hostile labels are only names in a script, and rows without a text break nothing', LIMIT, () => {
+    const { rows, classes, wrong } = hostileRows();
+    const errors = runScript(rows, classes, 'confident_learning') as (Found & { given_label: string })[];
+    expect(errors.map((row) => [Number(row.id), row.given_label, row.predicted_label])).toEqual([wrong]);
+  });
+});
