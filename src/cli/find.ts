@@ -65,7 +65,7 @@ export function addFindCommand(program: Command): void {
       const { findWithEngine } = await import('./engine/run.js');
       return findWithEngine(files, flags);
     }
-    requireEngine(flags);
+    requireEngine(files, flags);
     // Loaded only now, so that --help and --version answer at once.
     const { find } = await import('./run-find.js');
     await find(files, flags);

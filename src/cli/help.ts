@@ -5,10 +5,17 @@ import { type Command, Option } from 'commander';
  * others work all the same.
  *
  * @param usual long names of the options that are told, without dashes
+ * @param refused those that only an error tells about
  */
-export function keepHelpShort(command: Command, usual: readonly string[]): void {
-  const hidden = command.options.filter(({ long }) => !usual.includes(long?.slice(2) ?? ''));
-  for (const option of hidden) option.hideHelp();
+export function keepHelpShort(
+  command: Command,
+  usual: readonly string[],
+  refused: readonly string[] = [],
+): void {
+  const named = (names: readonly string[], { long }: Option) => names.includes(long?.slice(2) ?? '');
+  const unusual = command.options.filter((option) => !named(usual, option));
+  for (const option of unusual) option.hideHelp();
+  const hidden = unusual.filter((option) => !named(refused, option));
   command.optionsGroup('Help:').helpOption('-h, --help', 'the usual options');
   command.addOption(new Option('--help-all', 'all options'));
   command.on('option:help-all', () => {

@@ -5,6 +5,7 @@ import { addCheckCommand } from './check.js';
 import { addCompletionCommand } from './completion.js';
 import { namingConfig } from './config.js';
 import { addDecideCommand } from './decide.js';
+import { hintAtFind } from './engine/options.js';
 import { addExplainCommand } from './explain.js';
 import { addExportCommand } from './export/command.js';
 import { addFindCommand } from './find.js';
@@ -108,7 +109,7 @@ function makeProgram({ onVerdict, onHelp }: Listeners): Command {
       getOutHelpWidth: () => helpWidth(process.stdout),
       outputError: (text) =>
         tellUser(
-          text
+          hintAtFind(text)
             .trimEnd()
             .replace(/^error: /, `${NAME}: `)
             .split('\n'),

@@ -6,10 +6,8 @@ import { engineCannotRead, engineTableClosed } from '../errors.js';
 import { duckdb as dialect } from '../sql/dialects/duckdb.js';
 import { ATTACHED } from './duckdb.js';
 import { allRows, type Engine, type EngineInput } from './engine.js';
-import { tableNameParts } from './table-name.js';
+import { requireNoTextOptions, TABLE, tableNameParts } from './table-name.js';
 
-/** What begins the name of a table, where a file could be named. */
-export const TABLE = 'table:';
 /** Rows that are looked at to tell what the columns are. */
 const SAMPLE_ROWS = 1000;
 
@@ -38,6 +36,9 @@ export async function duckDbInput(
   prefix: string,
 ): Promise<EngineInput> {
   const source = files.join(', ');
+  if (files.length > 1 && files.some((file) => file.startsWith(TABLE))) {
+    throw engineCannotRead(source, 'DuckDB', 'a table beside something else');
+  }
   const paths = files[0]!.startsWith(TABLE) ? [] : await expand(engine, files);
   const relation =
     paths.length === 0
@@ -128,10 +129,15 @@ async function describeFiles(
 }
 
 /** The function that reads a file which is not looked into here. */
-function readerOf(file: string, list: string, { delimiter, header }: DataOptions): string {
+function readerOf(file: string, list: string, options: DataOptions): string {
+  const { delimiter, header } = options;
   const name = file.replace(/\.(gz|zst)$/i, '').replace(/[?#].*$/, '');
-  if (/\.parquet$/i.test(name)) return `read_parquet(${list}, filename = true)`;
-  if (/\.(jsonl|ndjson|json)$/i.test(name)) return `read_json(${list}, filename = true)`;
+  const format = /\.(parquet|jsonl?|ndjson)$/i.exec(name);
+  if (format !== null) {
+    const isParquet = format[1]!.toLowerCase() === 'parquet';
+    requireNoTextOptions(file, isParquet ? 'Parquet' : 'JSON', options);
+    return `${isParquet ? 'read_parquet' : 'read_json'}(${list}, filename = true)`;
+  }
   const more = [
     ...(delimiter === undefined ? [] : [`delim = ${dialect.text(delimiter)}`]),
     ...(header === undefined ? [] : [`header = ${header}`]),
@@ -140,6 +146,7 @@ function readerOf(file: string, list: string, { delimiter, header }: DataOptions
 }
 
 async function describeTable(engine: Engine, file: string, options: DataOptions): Promise<Relation> {
+  requireNoTextOptions(file, 'a table', options);
   const parts = tableNameParts(file, file.slice(TABLE.length));
   const known = await allRows(
     engine,

@@ -142,6 +142,8 @@ function fail(statement: string, cause: unknown): never {
 
 function fixOf(message: string): string {
   if (/out of memory/i.test(message)) return 'Give it more with --memory, such as --memory 4G.';
+  if (/not a valid DuckDB database/i.test(message)) return 'Give a file that DuckDB has made.';
+  if (/could not set lock/i.test(message)) return 'Close the program that has it open, or copy the file.';
   if (/no space left|max_temp_directory_size/i.test(message))
     return 'Free some space there, or choose another disk with the variable TMPDIR.';
   return '';

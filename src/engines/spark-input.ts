@@ -4,9 +4,8 @@ import type { DataOptions } from '../dataset/read-dataset.js';
 import { engineCannotRead, engineIdMissing, engineIdsNotUnique } from '../errors.js';
 import { spark as dialect } from '../sql/dialects/spark.js';
 import type { Statement } from '../sql/plan.js';
-import { TABLE } from './duckdb-input.js';
 import { allRows, type Engine, type EngineInput } from './engine.js';
-import { tableNameParts } from './table-name.js';
+import { requireNoTextOptions, TABLE, tableNameParts } from './table-name.js';
 
 /** Rows that are looked at to tell what the columns are. */
 const SAMPLE_ROWS = 1000;
@@ -66,16 +65,21 @@ function textOf(value: unknown): string {
 }
 
 /** The view that names what is read, whatever it is. */
-function viewOf(file: string, raw: string, { delimiter, header }: DataOptions): Statement {
+function viewOf(file: string, raw: string, options: DataOptions): Statement {
+  const { delimiter, header } = options;
   const named = (sql: string) => ({ name: 'read', comment: [], sql });
   const view = `create temporary view ${raw}`;
   if (file.startsWith(TABLE)) {
+    requireNoTextOptions(file, 'a table', options);
     const parts = tableNameParts(file, file.slice(TABLE.length));
     return named(`${view} as select * from ${parts.map(dialect.quote).join('.')}`);
   }
   const path = dialect.text(file);
-  if (/\.(jsonl|ndjson|json)(\.gz)?$/i.test(file)) return named(`${view} using json options (path ${path})`);
-  if (!/\.[ct]sv(\.gz)?$/i.test(file)) return named(`${view} using parquet options (path ${path})`);
+  if (!/\.[ct]sv(\.gz)?$/i.test(file)) {
+    const isJson = /\.(jsonl|ndjson|json)(\.gz)?$/i.test(file);
+    requireNoTextOptions(file, isJson ? 'JSON' : 'Parquet', options);
+    return named(`${view} using ${isJson ? 'json' : 'parquet'} options (path ${path})`);
+  }
   const separator = delimiter ?? (/\.tsv(\.gz)?$/i.test(file) ? '\t' : ',');
   return named(
     `${view} using csv options (path ${path}, header '${header ?? true}', sep ${dialect.text(separator)}, quote '"', escape '"', multiLine 'true')`,

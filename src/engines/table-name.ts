@@ -1,4 +1,16 @@
-import { tableNameBroken } from '../errors.js';
+import type { DataOptions } from '../dataset/read-dataset.js';
+import { delimiterIgnored, headerIgnored, tableNameBroken } from '../errors.js';
+
+/** What begins the name of a table, where a file could be named. */
+export const TABLE = 'table:';
+/**
+ * @param what the input is: 'a table', 'Parquet'
+ * @throws UserError for options that only say how a text file is written, where there is none
+ */
+export function requireNoTextOptions(name: string, what: string, { delimiter, header }: DataOptions): void {
+  if (delimiter !== undefined) throw delimiterIgnored(name, what);
+  if (header !== undefined) throw headerIgnored(name, header);
+}
 
 /** Catalog, schema and table are usual; some engines have a project before. */
 const MOST_PARTS = 4;

@@ -96,3 +96,21 @@ export const tablesLeft = (tables: readonly string[]) =>
     `spark cannot be reached to drop what was made: ${tables.join(', ')}`,
     'Drop these tables yourself.',
   );
+
+export const engineDecisions = (file: string) =>
+  new UserError(
+    `${file} holds decisions, which cannot be used with --engine: they are looked up among rows that are read here`,
+    'Add --no-decisions to leave them unread, or run without --engine.',
+  );
+
+export const tableNeedsEngine = (name: string) =>
+  new UserError(
+    `${name}: only an engine reads tables`,
+    'Add --engine duckdb and --database <file>, or --engine spark and --id <column>.',
+  );
+
+export const databaseMissing = (file: string) =>
+  new UserError(
+    `--database ${file}: there is no such file`,
+    'Check its name, and the folder that you are in.',
+  );

@@ -1,14 +1,27 @@
-import { engineOptionIgnored, notPlainName } from '../../errors.js';
+import { existsSync } from 'node:fs';
+import { decisionsFileOf } from '../../corrections/decision-file.js';
+import { TABLE } from '../../engines/table-name.js';
+import { engineDecisions, engineOptionIgnored, notPlainName } from '../../errors.js';
 import type { ScriptMethod } from '../../sql/script.js';
 import { CONFIDENT_LEARNING_OPTIONS, type FindFlags, firstGiven } from '../flags.js';
 import { methodInSql } from '../sql/method-in-sql.js';
 import type { EngineFlags } from './options.js';
 
+/** Options of `find` that an engine heeds, or for which this file says where it does not. */
+export const HEEDED = [
+  ...['text', 'label', 'id', 'header', 'delimiter', 'classes', 'classBase', 'mergeLabels'],
+  ...['method', 'alpha', 'cv', 'rankBy', 'adjustProbabilities', 'fracNoise', 'minExamplesPerClass'],
+  ...['removePerClass', 'decisions', 'withProbabilities', 'format', 'output', 'top', 'noText', 'color'],
+  ...['quiet', 'verbose', 'memory', 'engine', 'engineCommand', 'database', 'keepTables'],
+] as const;
+
 /** Options that work on rows which do not come here, and why they cannot be had. */
-const LEFT_OUT = {
+export const LEFT_OUT = {
   train: ['--train', 'it learns from the rows that it judges'],
   probabilities: ['--probabilities', 'it trains its own model'],
   labels: ['--labels', 'labels are a column there'],
+  renormalize: ['--renormalize', 'it trains its own model'],
+  combine: ['--combine', 'it trains its own model'],
   ngrams: ['--ngrams', 'words are counted one by one there'],
   minDf: ['--min-df', 'all words count there'],
   stopWords: ['--stop-words', 'all words count there'],
@@ -16,7 +29,7 @@ const LEFT_OUT = {
   tokenizer: ['--tokenizer', 'words are runs of letters there'],
   saveProbabilities: ['--save-probabilities', 'only candidates are read from it'],
   kinds: ['--kinds', 'it looks for label errors only'],
-  decisions: ['--decisions', 'decisions are looked up among rows that are read here'],
+  nearDuplicates: ['--near-duplicates', 'it looks for label errors only'],
   useDecisions: ['--use-decisions', 'decisions are looked up among rows that are read here'],
   timings: ['--timings', 'the work is not done here'],
   all: ['--all', 'only candidates are read from it'],
@@ -41,6 +54,9 @@ export function checkEngineFlags(flags: FindFlags & EngineFlags): EngineMethod {
   for (const [key, [option, why]] of Object.entries(LEFT_OUT)) {
     if (flags[key as keyof typeof LEFT_OUT] !== undefined) throw engineOptionIgnored(option, why);
   }
+  if (typeof flags.decisions === 'string') {
+    throw engineOptionIgnored('--decisions', 'decisions are looked up among rows that are read here');
+  }
   if (flags.engine === 'duckdb') {
     if (flags.engineCommand !== undefined)
       throw engineOptionIgnored('--engine-command', 'DuckDB runs in this program');
@@ -56,6 +72,18 @@ export function checkEngineFlags(flags: FindFlags & EngineFlags): EngineMethod {
     throw notPlainName('--keep-tables', flags.keepTables);
   }
   return engineMethod(flags);
+}
+
+/**
+ * Makes sure that no decisions lie beside a data file, which would be heeded without an engine.
+ *
+ * @throws UserError if there are some, and nothing says to leave them unread
+ */
+export function requireNoDecisions(files: readonly string[], { decisions }: FindFlags): void {
+  const [only] = files;
+  if (decisions === false || only === undefined || files.length > 1 || only.startsWith(TABLE)) return;
+  const beside = decisionsFileOf(only);
+  if (existsSync(beside)) throw engineDecisions(beside);
 }
 
 /** @throws UserError for what the noise-aware method, the default, would ignore */

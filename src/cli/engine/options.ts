@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import { withoutEngine } from '../../errors.js';
+import { TABLE } from '../../engines/table-name.js';
+import { tableNeedsEngine, withoutEngine } from '../../errors.js';
 
 /** Engines that are run for you. */
 export const ENGINES = ['duckdb', 'spark'] as const;
@@ -31,8 +33,19 @@ export function addEngineOptions(command: Command): void {
     .option('--keep-tables <prefix>', 'leave its tables there, named so');
 }
 
-/** @throws UserError for an option that is only about engines, where none is named */
-export function requireEngine(flags: EngineFlags): void {
+/** What commander says of an unknown option, with a hint where it is one about engines. */
+export function hintAtFind(message: string): string {
+  if (!/unknown option '--(engine|engine-command|database|keep-tables)'/.test(message)) return message;
+  return message.replace(
+    /'(?=\s|$)/,
+    `'\n  Engines work for find only: find-label-errors find <file> --engine duckdb`,
+  );
+}
+
+/** @throws UserError for a table, or an option that is only about engines, where none is named */
+export function requireEngine(files: readonly string[], flags: EngineFlags): void {
+  const table = files.find((file) => file.startsWith(TABLE) && !existsSync(file));
+  if (table !== undefined) throw tableNeedsEngine(table);
   for (const [key, option] of Object.entries(NEED_ENGINE)) {
     if (flags[key as keyof typeof NEED_ENGINE] !== undefined) throw withoutEngine(option);
   }

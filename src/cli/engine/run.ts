@@ -12,7 +12,7 @@ import { inputsOf } from '../read-source.js';
 import { reportTargets } from '../report-targets.js';
 import { tellUser, terminalWidth } from '../terminal.js';
 import { type Report, writeReports } from '../write-reports.js';
-import { checkEngineFlags } from './check-flags.js';
+import { checkEngineFlags, requireNoDecisions } from './check-flags.js';
 import type { EngineFlags } from './options.js';
 import { showStatements } from './progress.js';
 import { startEngine } from './start.js';
@@ -23,6 +23,7 @@ export async function findWithEngine(
   flags: FindFlags & EngineFlags,
 ): Promise<void> {
   const method = checkEngineFlags(flags);
+  requireNoDecisions(files, flags);
   const targets = reportTargets(flags, process.stdout.isTTY ? 'table' : 'jsonl');
   if (targets.some(({ format }) => FORMAT_TRAITS[format].page)) {
     throw engineOptionIgnored('--format html', 'its page shows rows that are not read here');

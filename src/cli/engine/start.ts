@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import type { DataOptions } from '../../dataset/read-dataset.js';
 import { openDuckDb } from '../../engines/duckdb.js';
 import { duckDbInput, isRemote } from '../../engines/duckdb-input.js';
 import type { Engine, EngineInput } from '../../engines/engine.js';
 import { newPrefix, openSpark } from '../../engines/spark.js';
 import { sparkInput } from '../../engines/spark-input.js';
+import { databaseMissing } from '../../errors.js';
 import type { FindFlags } from '../flags.js';
 import type { EngineFlags } from './options.js';
 
@@ -28,8 +30,10 @@ export async function startEngine(
   data: DataOptions,
 ): Promise<Started> {
   if (flags.engine === 'spark') return startSpark(files, flags, data);
-  const remote = files.some(isRemote);
-  const engine = await openDuckDb({ memory: flags.memory, database: flags.database, remote });
+  const { database } = flags;
+  if (database !== undefined && !isRemote(database) && !existsSync(database)) throw databaseMissing(database);
+  const remote = [...files, database ?? ''].some(isRemote);
+  const engine = await openDuckDb({ memory: flags.memory, database, remote });
   try {
     const input = await duckDbInput(engine, files, data, PREFIX);
     return { engine, input, prefix: PREFIX };

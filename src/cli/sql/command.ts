@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { DIALECTS } from '../../sql/dialect.js';
+import { useConfig } from '../config.js';
 import { keepHelpShort } from '../help.js';
 import { addMethodOptions } from '../options.js';
 import { collect } from '../values.js';
@@ -21,6 +22,11 @@ const USUAL = [
     'prefix',
   ],
   'output',
+];
+
+/** Options of a method that cannot be had in SQL, which is said to those who use them. */
+const REFUSED = [
+  ...['cv', 'rank-by', 'adjust-probabilities', 'frac-noise', 'min-examples-per-class', 'remove-per-class'],
 ];
 
 const EXAMPLES = `
@@ -57,7 +63,8 @@ export function addSqlCommand(program: Command): void {
     .option('--into <table>', 'the table of candidates that stays', 'label_errors')
     .option('--prefix <name>', 'what the tables in between begin with', 'fle_')
     .option('-o, --output <file>', 'write to a file');
-  keepHelpShort(command, USUAL);
+  useConfig(command);
+  keepHelpShort(command, USUAL, REFUSED);
   command.addHelpText('after', EXAMPLES).action(async (flags: SqlFlags) => {
     const { printScript } = await import('./print-script.js');
     await printScript(flags);
