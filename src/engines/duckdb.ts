@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
-import { engineFailed, engineNotInstalled } from '../errors.js';
+import { engineFailed, engineFolderFailed, engineNotInstalled } from '../errors.js';
 import { duckdb as dialect } from '../sql/dialects/duckdb.js';
 import type { Statement } from '../sql/plan.js';
 import { atTheEnd } from './at-the-end.js';
@@ -50,7 +50,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
     remove();
   };
   try {
-    folder = mkdtempSync(path.join(tmpdir(), 'find-label-errors-duckdb-'));
+    folder = makeFolder();
     const instance = await Instance.create(':memory:', {
       temp_directory: folder,
       preserve_insertion_order: 'true',
@@ -130,6 +130,15 @@ class DuckDb implements DuckDbEngine {
   }
 }
 
+/** @throws UserError where there is no place for it */
+function makeFolder(): string {
+  try {
+    return mkdtempSync(path.join(tmpdir(), 'find-label-errors-duckdb-'));
+  } catch (cause) {
+    throw engineFolderFailed(tmpdir(), (cause as NodeJS.ErrnoException).code ?? String(cause));
+  }
+}
+
 function cellOf(value: DuckDBValue): Cell {
   if (value === null || typeof value === 'number' || typeof value === 'string') return value;
   return typeof value === 'bigint' ? Number(value) : String(value);
@@ -137,15 +146,18 @@ function cellOf(value: DuckDBValue): Cell {
 
 function fail(statement: string, cause: unknown): never {
   const message = firstLine(cause);
-  throw engineFailed('duckdb', statement, message, fixOf(message));
+  const fix =
+    fixOf(message) || (statement === 'attach' ? 'Give --database a file that DuckDB has made.' : '');
+  throw engineFailed('duckdb', statement, message, fix);
 }
 
 function fixOf(message: string): string {
+  // A disk that is full is told as memory that is.
+  if (/failed to offload|no space left|file too large|max_temp_directory_size/i.test(message)) {
+    return `There is no room for its temporary files in ${tmpdir()}: free some, name another folder in the environment variable TMPDIR, or allow more memory with --memory.`;
+  }
   if (/out of memory/i.test(message)) return 'Give it more with --memory, such as --memory 4G.';
-  if (/not a valid DuckDB database/i.test(message)) return 'Give a file that DuckDB has made.';
   if (/could not set lock/i.test(message)) return 'Close the program that has it open, or copy the file.';
-  if (/no space left|max_temp_directory_size/i.test(message))
-    return 'Free some space there, or choose another disk with the variable TMPDIR.';
   return '';
 }
 

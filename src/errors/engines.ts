@@ -2,8 +2,11 @@
 import { UserError } from './user-error.js';
 import { either } from './wording.js';
 
+/** The option without its value. */
+const optionIn = (written: string) => written.split(' ')[0]!;
+
 export const notInSql = (option: string, why: string, fix: string) =>
-  new UserError(`${option} cannot be done in SQL: ${why}`, fix);
+  new UserError(`${option} cannot be done in SQL: ${why}`, fix, optionIn(option));
 
 export const sqlOptionMissing = (option: string, what: string) =>
   new UserError(`${option} is missing: ${what}`, 'See find-label-errors sql --help.');
@@ -32,6 +35,7 @@ export const methodNotInSql = (method: string, methods: readonly string[]) =>
     method === 'noise-aware'
       ? `It goes over the data until nothing gets better, and a script has no loop. Run it with --engine, or choose --method ${either(methods)}.`
       : `Choose --method ${either(methods)}, or run it without an engine.`,
+    '--method',
   );
 
 export const engineNotInstalled = (engine: string, packageName: string, why: string) =>
@@ -44,7 +48,11 @@ export const engineFailed = (engine: string, statement: string, message: string,
   new UserError(`${engine} failed in the statement "${statement}": ${message}`, fix);
 
 export const engineOptionIgnored = (option: string, why: string) =>
-  new UserError(`${option} cannot be used with --engine: ${why}`, `Leave out ${option} or --engine.`, option);
+  new UserError(
+    `${option} cannot be used with --engine: ${why}`,
+    `Leave out ${option} or --engine.`,
+    optionIn(option),
+  );
 
 export const withoutEngine = (option: string) =>
   new UserError(`${option} would be ignored: no engine is named`, `Add --engine, or leave it out.`);
@@ -113,4 +121,10 @@ export const databaseMissing = (file: string) =>
   new UserError(
     `--database ${file}: there is no such file`,
     'Check its name, and the folder that you are in.',
+  );
+
+export const engineFolderFailed = (folder: string, reason: string) =>
+  new UserError(
+    `duckdb cannot keep temporary files in ${folder}: ${reason}`,
+    'Name another folder in the environment variable TMPDIR.',
   );

@@ -229,6 +229,59 @@ describe('faults', () => {
     expect(left).toEqual([]);
   });
 
+  /** Rows that do not fit into 80 MB, and how to read them. */
+  const spilling = (folder: string) => {
+    const file = path.join(folder, 'long.csv');
+    writeFileSync(file, readFileSync(newswire, 'utf8').repeat(40));
+    const columns = ['--label', '1', '--text', '2', '--text', '3', '--no-header'];
+    return [file, ...columns, '--classes', 'World,Sports,Business,Sci/Tech', '--engine', 'duckdb'];
+  };
+
+  /** A run with little memory whose temporary files a shell has limited somehow. */
+  function runWhereDiskIsFull(limit: string, temporary: string, folder: string) {
+    const command = `${limit}; exec "$0" "$@"`;
+    const args = ['-c', command, process.execPath, PROGRAM, ...spilling(folder), '--memory', '80M'];
+    const out = path.join(folder, 'out.jsonl');
+    const run = spawnSync('sh', [...args, '-o', out], {
+      encoding: 'utf8',
+      env: { ...process.env, TMPDIR: temporary },
+    });
+    expect(run.stderr).toMatch(/^find-label-errors: duckdb failed in the statement "\w+": /m);
+    expect(run.stderr).toContain(`There is no room for its temporary files in ${temporary}: free some`);
+    expect(run.status).toBe(2);
+    expect(readdirSync(temporary)).toEqual([]);
+    expect(readdirSync(folder)).not.toContain('out.jsonl');
+  }
+
+  test('a temporary file that must not grow is said with the statement, and leaves nothing', () => {
+    const folder = folderOf({});
+    const temporary = path.join(folder, 'tmp');
+    mkdirSync(temporary);
+    runWhereDiskIsFull('ulimit -f 100', temporary, folder);
+  });
+
+  test('a disk that is full is said with the statement, and leaves nothing', (context) => {
+    const folder = folderOf({});
+    const disk = path.join(folder, 'disk');
+    mkdirSync(disk);
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk]);
+    if (mounted.status !== 0) context.skip('skipped: no small disk can be mounted here');
+    try {
+      runWhereDiskIsFull('true', disk, folder);
+    } finally {
+      spawnSync('umount', [disk]);
+    }
+  });
+
+  test('no folder for temporary files is said', () => {
+    const run = spawnSync(process.execPath, [PROGRAM, newswire, '--engine', 'duckdb'], {
+      encoding: 'utf8',
+      env: { ...process.env, TMPDIR: '/nowhere/at/all' },
+    });
+    expect(run.stderr).toContain('duckdb cannot keep temporary files in /nowhere/at/all: ENOENT');
+    expect(run.status).toBe(2);
+  });
+
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
