@@ -10,12 +10,12 @@ import {
   pruneRows,
   rankCandidates,
 } from '../sql/confident.js';
-import { countTerms, countTotals, countWords, countWordsOfClasses, measureRows } from '../sql/counts.js';
+import { countTerms, countTotals, countWords } from '../sql/counts.js';
 import { keep, list, type Plan, type Statement, table } from '../sql/plan.js';
 import { rowsByClass } from '../sql/reading.js';
 import { leaveOneOutProbabilities } from '../sql/scores.js';
 import type { ScriptMethod } from '../sql/script.js';
-import { sumTables, sumTerms } from '../sql/sums.js';
+import { measureRows, sumTables, sumTerms } from '../sql/sums.js';
 import { allRows, type Engine } from './engine.js';
 import type { Tables } from './tables.js';
 
@@ -32,10 +32,9 @@ export function countByLabels(plan: Plan): Statement[] {
   return [
     countTerms(plan),
     ...countWords(plan, 'given'),
-    countWordsOfClasses(plan),
+    ...sumTerms(plan),
     measureRows(plan),
     countTotals(plan, 'given'),
-    ...sumTerms(plan),
   ];
 }
 
@@ -47,7 +46,7 @@ export async function findByConfidentLearning(
   const { plan } = tables;
   await tables.make(countByLabels(plan));
   await tables.make([leaveOneOutProbabilities(plan)]);
-  await tables.drop([...sumTables(plan), 'own', 'counts']);
+  await tables.drop(sumTables(plan));
   const counts = await countConfident(tables);
   if (method === 'confident_learning') await tables.make([confidentlyOther(plan)]);
   else await tables.make([keepPruned(plan, counts), pruneRows(plan)]);

@@ -72,7 +72,6 @@ export async function findByNoiseAware(
     { number: 0, membership: 'given', sample },
     startingNoiseMatrix(plan.classCount),
   );
-  await tables.drop(['own', 'counts']);
   let latest = first;
   let best: EnginePass | undefined;
   let kept = [first];

@@ -64,42 +64,11 @@ export function countWords(plan: Plan, membership: Membership): Statement[] {
   });
 }
 
-/** Counts of each word in each class that has it: counts (word, given, n). */
-export function countWordsOfClasses(plan: Plan): Statement {
-  return keep(
-    plan,
-    'counts',
-    ['How often each class has each word, one row for each of the two.'],
-    `select word, given, ${wholeSum(plan, 'x')} as n\nfrom ${table(plan, 'terms')}\ngroup by word, given`,
-  );
-}
-
 /** times · ln (n + alpha), in whole units of 2^-36. */
 export function logUnits(plan: Plan, n: string, times?: string): string {
   const log = `ln(${n} + ${real(plan, plan.alpha)})`;
   const units = inUnits(plan, times === undefined ? log : `${times} * ${log}`, LOG_UNITS);
   return `cast(${units} as ${plan.dialect.types.whole})`;
-}
-
-/**
- * Lengths of the rows: lengths (id, given, tokens, shared: tokens whose word other rows have too, own_words: words
- * that no other row has). Rows without words are there with zeros.
- */
-export function measureRows(plan: Plan): Statement {
-  const shared = 'case when w.word is null then 0 else t.x end';
-  const own = 'case when w.word is null then 1 else 0 end';
-  const inner = `select t.id as id, ${wholeSum(plan, 't.x')} as tokens, ${wholeSum(plan, shared)} as shared,
-  ${wholeSum(plan, own)} as own_words
-from ${table(plan, 'terms')} t left join ${table(plan, wordsTable(0))} w on w.word = t.word
-group by t.id`;
-  return keep(
-    plan,
-    'lengths',
-    ['Words of each row, and those that other rows have too. A row without words stays, with zeros.'],
-    `select r.id as id, r.given as given, coalesce(l.tokens, 0) as tokens, coalesce(l.shared, 0) as shared,
-  coalesce(l.own_words, 0) as own_words
-from ${table(plan, 'rows')} r left join (${inner}) as l on l.id = r.id`,
-  );
 }
 
 /**

@@ -19,16 +19,13 @@ import { NEGLIGIBLE_SHARE, sumsTable } from './sums.js';
 /** Stands for the logarithm of 0, which is NULL, minus infinity or an error. */
 const LOG_OF_ZERO = -1e300;
 
-/** The from clause that has, of each row, its lengths (l), its sums (s0, s1, …; o where counted) and the totals (t). */
+/** The from clause that has, of each row, its lengths (l), its sums (s0, s1, …), shares (q) and the totals (t). */
 export function rowsWithSums(plan: Plan, membership: Membership): string {
   const joins = classRuns(plan).map(
     (_, run) => `left join ${table(plan, sumsTable(run))} s${run} on s${run}.id = l.id`,
   );
-  const more =
-    membership === 'given'
-      ? `left join ${table(plan, 'own')} o on o.id = l.id`
-      : `join ${membership.table} q on q.id = l.id`;
-  return `from ${table(plan, 'lengths')} l\n${joins.join('\n')}\n${more}\ncross join ${table(plan, 'totals')} t`;
+  const shares = membership === 'given' ? '' : `\njoin ${membership.table} q on q.id = l.id`;
+  return `from ${table(plan, 'lengths')} l\n${joins.join('\n')}${shares}\ncross join ${table(plan, 'totals')} t`;
 }
 
 /**
@@ -40,7 +37,7 @@ export function rowsWithSums(plan: Plan, membership: Membership): string {
 export function logLikelihood(plan: Plan, k: number, membership: Membership, v: string): string {
   const run = classRuns(plan).findIndex((classes) => classes.includes(k));
   const all = `s${run}.s_${k}`;
-  const sum = membership === 'given' ? `case when l.given = ${k} then o.s else ${all} end` : all;
+  const sum = membership === 'given' ? `case when l.given = ${k} then s${run}.own else ${all} end` : all;
   const share = shareOf(plan, k, membership);
   const others = `greatest(t.m_${k} - ${share} * l.tokens, 0) + ${real(plan, plan.alpha)} * (${v})`;
   return `case when l.shared = 0 then ${real(plan, 0)} else (${sum}) / ${real(plan, LOG_UNITS)} - l.shared * ln(${others}) end`;

@@ -3,7 +3,7 @@
 import { visible } from '../report/escape.js';
 import { calibrate } from './calibration.js';
 import { confidentlyOther, judgeRows, measureThresholds, pruneRows, rankCandidates } from './confident.js';
-import { countTerms, countTotals, countWords, countWordsOfClasses, measureRows } from './counts.js';
+import { countTerms, countTotals, countWords } from './counts.js';
 import type { Dialect, DialectName } from './dialect.js';
 import { bigquery } from './dialects/bigquery.js';
 import { clickhouse } from './dialects/clickhouse.js';
@@ -14,7 +14,7 @@ import { trino } from './dialects/trino.js';
 import { drop, type Plan, type Statement, table } from './plan.js';
 import { leaveOneOutProbabilities } from './scores.js';
 import { type ClassLabel, checkSource, chooseRows, listClasses, type SourceTable } from './source.js';
-import { sumTables, sumTerms, wordTables } from './sums.js';
+import { measureRows, sumTables, sumTerms, wordTables } from './sums.js';
 
 const BY_NAME: Readonly<Record<DialectName, Dialect>> = {
   duckdb,
@@ -59,17 +59,7 @@ export function scriptStatements(options: ScriptOptions): Statement[] {
   const plan: Plan = { dialect, prefix: options.prefix, classCount: classes.length, alpha: options.alpha };
   const pruning = method === 'prune_by_noise_rate';
   const made = [
-    ...[
-      'classes',
-      'rows',
-      'terms',
-      ...wordTables(plan),
-      'counts',
-      'lengths',
-      'totals',
-      ...sumTables(plan),
-      'own',
-    ],
+    ...['classes', 'rows', 'terms', ...wordTables(plan), 'lengths', 'totals', ...sumTables(plan)],
     ...['probabilities', 'thresholds', 'judged', ...(pruning ? ['joint', 'calibrated', 'prune'] : [])],
     ...['flagged', 'candidates'],
   ];
@@ -81,10 +71,9 @@ export function scriptStatements(options: ScriptOptions): Statement[] {
     chooseRows(plan, source),
     countTerms(plan),
     ...countWords(plan, 'given'),
-    countWordsOfClasses(plan),
+    ...sumTerms(plan),
     measureRows(plan),
     countTotals(plan, 'given'),
-    ...sumTerms(plan),
     leaveOneOutProbabilities(plan),
     measureThresholds(plan),
     judgeRows(plan),

@@ -30,34 +30,56 @@ export const wordTables = (plan: Plan) => classRuns(plan).map((_, run) => wordsT
 
 /**
  * What the words of each row add up to under each class, by the counts of all rows: s_k = Σ x · ln (n_k + alpha);
- * and under the given class by the counts without the row itself: own (id, s). In whole units, which have the
- * same sum in any order: sums (id, s_k). Rows that share no word are not there.
+ * and under the given class by the counts without the row itself: own. In whole units, which have the same sum in any
+ * order: sums (id, s_k, own). Words that no other row has are unknown then, and count nothing. The first table also
+ * tells lengths: tokens, shared, own_words.
  */
 export function sumTerms(plan: Plan): Statement[] {
-  const sums = classRuns(plan).map((run, number) => {
-    const columns = ['t.id as id', ...run.map((k) => `${wholeSum(plan, `t.x * w.l_${k}`)} as s_${k}`)];
+  return classRuns(plan).map((run, number) => {
+    // An engine may work out a branch that is not taken: it must not fail there.
+    const left = logUnits(
+      plan,
+      `greatest((${ofClasses('t.given', run, (k) => `w.n_${k}`)}) - t.x, 0)`,
+      't.x',
+    );
+    const isHere = `w.word is not null and t.given between ${run[0]} and ${run.at(-1)}`;
+    const own = `case when ${isHere} then ${left} else 0 end`;
+    const columns = list([
+      't.id as id',
+      ...run.map((k) => `${wholeSum(plan, `t.x * w.l_${k}`)} as s_${k}`),
+      `${wholeSum(plan, own)} as own`,
+      ...(number === 0 ? lengthColumns(plan) : []),
+    ]);
     return keep(
       plan,
       sumsTable(number),
-      ['What the words of each row add up to under each class.'],
-      `select ${list(columns)}
-from ${table(plan, 'terms')} t join ${table(plan, wordsTable(number))} w on w.word = t.word
+      ['What the words of each row add up to under each class; under its own with the row itself left out.'],
+      `select ${columns}
+from ${table(plan, 'terms')} t ${number === 0 ? 'left join' : 'join'} ${table(plan, wordsTable(number))} w on w.word = t.word
 group by t.id`,
     );
   });
-  const own = keep(
+}
+
+const lengthColumns = (plan: Plan) => [
+  `${wholeSum(plan, 't.x')} as tokens`,
+  `${wholeSum(plan, 'case when w.word is null then 0 else t.x end')} as shared`,
+  `${wholeSum(plan, 'case when w.word is null then 1 else 0 end')} as own_words`,
+];
+
+/**
+ * Lengths of the rows, of what `sumTerms` has counted: lengths (id, given, tokens, shared: tokens whose word other rows
+ * have too, own_words: words that no other row has). Rows without words are there with zeros.
+ */
+export function measureRows(plan: Plan): Statement {
+  const columns = ['tokens', 'shared', 'own_words'].map((name) => `coalesce(s.${name}, 0) as ${name}`);
+  return keep(
     plan,
-    'own',
-    [
-      'The same under the given class, with the row itself left out. A word that no other row has is unknown then.',
-    ],
-    `select t.id as id, ${wholeSum(plan, logUnits(plan, 'c.n - t.x', 't.x'))} as s
-from ${table(plan, 'terms')} t
-join ${table(plan, 'counts')} c on c.word = t.word and c.given = t.given
-join ${table(plan, wordsTable(0))} w on w.word = t.word
-group by t.id`,
+    'lengths',
+    ['Words of each row, and those that other rows have too. A row without words stays, with zeros.'],
+    `select ${list(['r.id as id', 'r.given as given', ...columns])}
+from ${table(plan, 'rows')} r left join ${table(plan, sumsTable(0))} s on s.id = r.id`,
   );
-  return [...sums, own];
 }
 
 /**

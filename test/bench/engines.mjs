@@ -2,15 +2,26 @@
 /**
  * Times DuckDB under a limit of memory beside the in-process path, and how much of what they find is the same:
  *
- *     node test/bench/engines.mjs [--rows 1000000,10000000] [--memory 2GB] [--method prune_by_noise_rate,noise-aware]
+ *     node test/bench/engines.mjs [--rows 1000000,10000000] [--memory 2GB] [--memory-here 800M]
+ *                                 [--method prune_by_noise_rate,noise-aware] [--path in-process,DuckDB] [--csv file]
  *
  * The data are made from AG News by `bench/ag_like.py` of the evaluation data (LABEL_ERRORS_DATA). Prints seconds, user
- * CPU seconds, peak memory, and the most that stood in DuckDB's temporary folder.
+ * processor seconds, peak memory, and the most that stood in the temporary folder. `--csv` names data made so before.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -21,6 +32,9 @@ const { values: options } = parseArgs({
   options: {
     rows: { type: 'string', default: '1000000' },
     memory: { type: 'string', default: '2GB' },
+    'memory-here': { type: 'string', default: '800M' },
+    path: { type: 'string', default: 'in-process,DuckDB' },
+    csv: { type: 'string' },
     method: { type: 'string', default: 'prune_by_noise_rate,noise-aware' },
   },
 });
@@ -32,42 +46,44 @@ const folder = mkdtempSync(path.join(tmpdir(), 'label-errors-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 console.log(
-  '| rows | method | path | seconds | user | peak memory | spilled | found |\n|---|---|---|---|---|---|---|---|',
+  '| rows | method | path | seconds | processor seconds | peak memory | spilled | found |\n|---|---|---|---|---|---|---|---|',
 );
+/** What each path is asked besides the data, and by which method. */
+const PATHS = {
+  'in-process': (method) => [
+    ...['--memory', options['memory-here'], '--kinds', 'label_error,ambiguous,outlier'],
+    ...(method === 'noise-aware' ? [] : ['--cv', 'loo']),
+  ],
+  DuckDB: () => ['--memory', options.memory, '--engine', 'duckdb'],
+};
+
 for (const rows of options.rows.split(',')) {
-  const csv = path.join(folder, `${rows}.csv`);
+  const csv = options.csv ?? path.join(folder, `${rows}.csv`);
   const maker = path.join(DATA, 'bench/ag_like.py');
-  execFileSync('python3', [maker, '--rows', rows, '--seed', '1', '--out', csv]);
+  if (options.csv === undefined)
+    execFileSync('python3', [maker, '--rows', rows, '--seed', '1', '--out', csv]);
   for (const method of options.method.split(',')) {
-    const common = [
-      csv,
-      '--label',
-      'label',
-      '--method',
-      method,
-      '--memory',
-      options.memory,
-      '--no-text',
-      '-q',
-    ];
-    const loo = method === 'noise-aware' ? [] : ['--cv', 'loo'];
-    const here = await timed([...common, ...loo, '--kinds', 'label_error,ambiguous,outlier']);
-    const there = await timed([...common, '--engine', 'duckdb']);
-    const shared = [...there.found.keys()].filter((row) => here.found.has(row)).length;
-    line(rows, method, 'in-process', here, `${here.found.size}`);
-    line(rows, method, 'DuckDB', there, `${there.found.size}, ${shared} of them in-process too`);
+    let before;
+    for (const where of options.path.split(',')) {
+      const common = [csv, '--label', 'label', '--method', method, '--no-text', '-q'];
+      const run = await timed([...common, ...PATHS[where](method)]);
+      const shared = before === undefined ? 0 : [...run.found].filter((row) => before.has(row)).length;
+      const same = before === undefined ? '' : `, ${shared} of them in both`;
+      line(rows, method, where, run, `${run.found.size}${same}`);
+      before = run.found;
+    }
   }
-  rmSync(csv);
+  if (options.csv === undefined) rmSync(csv);
 }
 
-function line(rows, method, where, { seconds, user, peak, spilled }, found) {
+function line(rows, method, where, { seconds, processor, peak, spilled }, found) {
   const megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;
   const cells = [
     rows,
     method,
     where,
     seconds.toFixed(0),
-    user.toFixed(0),
+    processor.toFixed(0),
     megabytes(peak),
     megabytes(spilled),
     found,
@@ -88,7 +104,7 @@ async function timed(args) {
   const time = path.join(folder, 'time');
   const child = spawn(
     '/usr/bin/time',
-    ['-f', '%U %M', '-o', time, process.execPath, PROGRAM, ...args, '-o', out],
+    ['-f', '%U %S %M', '-o', time, process.execPath, PROGRAM, ...args, '-o', out],
     {
       env: { ...process.env, TMPDIR: temporary },
       stdio: 'inherit',
@@ -98,15 +114,13 @@ async function timed(args) {
   clearInterval(watch);
   if (status !== 0) throw new Error(`exit code ${status}`);
   const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
-  const [user, kilobytes] = readFileSync(time, 'utf8').trim().split(' ').map(Number);
-  const lines = readFileSync(out, 'utf8').trim().split('\n');
-  const found = new Set(
-    lines
-      .map((text) => JSON.parse(text))
-      .filter((row) => row.is_label_issue)
-      .map((row) => row.index),
-  );
-  return { seconds, user, peak: kilobytes * 1024, spilled, found };
+  const [user, system, kilobytes] = readFileSync(time, 'utf8').trim().split(' ').map(Number);
+  const found = new Set();
+  for await (const text of createInterface({ input: createReadStream(out) })) {
+    const row = JSON.parse(text);
+    if (row.is_label_issue) found.add(row.index);
+  }
+  return { seconds, processor: user + system, peak: kilobytes * 1024, spilled, found };
 }
 
 /** Bytes in a folder; what goes away meanwhile counts nothing. */

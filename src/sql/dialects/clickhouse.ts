@@ -6,8 +6,8 @@ import { type Dialect, VISIBLE_PATTERN, WORD_PATTERN, withBackslashes } from '..
  */
 export const clickhouse: Dialect = {
   name: 'clickhouse',
-  // A cast of a null to a type that has none is an error there.
-  types: { whole: 'Int64', real: 'Float64', text: 'Nullable(String)' },
+  // A cast of a null to a type that has none is an error there, even in a branch that is not taken.
+  types: { whole: 'Nullable(Int64)', real: 'Float64', text: 'Nullable(String)' },
   preamble: ['set join_use_nulls = 1'],
   epilogue: [],
   quote: (name) => `\`${name.replace(/[\\`]/g, '\\$&')}\``,
