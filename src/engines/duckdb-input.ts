@@ -2,12 +2,14 @@
 import { describeRoles, findRoles, type Roles, type Sample } from '../dataset/columns.js';
 import { openTable } from '../dataset/open-table.js';
 import type { DataOptions } from '../dataset/read-dataset.js';
-import { engineCannotRead, engineTableClosed } from '../errors.js';
+import { engineCannotRead, engineTableClosed, globEmpty, inputEmpty, tableMissing } from '../errors.js';
 import { duckdb as dialect } from '../sql/dialects/duckdb.js';
 import { ATTACHED } from './duckdb.js';
 import { allRows, type Engine, type EngineInput } from './engine.js';
 import { requireNoTextOptions, TABLE, tableNameParts } from './table-name.js';
 
+/** Tables that are named where one is looked for in vain. */
+const TABLES_TOLD = 20;
 /** Rows that are looked at to tell what the columns are. */
 const SAMPLE_ROWS = 1000;
 
@@ -86,7 +88,7 @@ async function expand(engine: Engine, files: readonly string[]): Promise<string[
       continue;
     }
     const found = await allRows(engine, 'glob', `select file from glob(${dialect.text(file)}) order by file`);
-    if (found.length === 0) throw engineCannotRead(file, 'DuckDB', 'what matches no file');
+    if (found.length === 0) throw globEmpty(file);
     // A glob of the working directory gives ./names.
     paths.push(
       ...found.map((row) =>
@@ -154,8 +156,25 @@ async function describeTable(engine: Engine, file: string, options: DataOptions)
     `select database_name from duckdb_databases() where database_name = ${dialect.text(ATTACHED)}`,
   );
   if (known.length === 0) throw engineTableClosed(file);
+  await requireTable(engine, file, parts);
   const from = [ATTACHED, ...parts].map(dialect.quote).join('.');
   return describe(engine, file, from, options);
+}
+
+/** @throws UserError that tells what tables there are, if none is called so */
+async function requireTable(engine: Engine, file: string, parts: readonly string[]): Promise<void> {
+  const sql = `select table_schema as place, table_name as name from information_schema.tables
+where table_catalog = ${dialect.text(ATTACHED)} order by place, name`;
+  const known = (await allRows(engine, 'tables', sql)).map(({ place, name }) => [
+    String(place),
+    String(name),
+  ]);
+  const [wanted, place = 'main'] = [...parts].reverse().map((part) => part.toLowerCase());
+  const isThere = known.some((path) => path[1]!.toLowerCase() === wanted && path[0]!.toLowerCase() === place);
+  if (isThere) return;
+  const plain = (part: string) => (/^\w+$/.test(part) ? part : dialect.quote(part));
+  const names = known.map((path) => (path[0] === 'main' ? path.slice(1) : path).map(plain).join('.'));
+  throw tableMissing(file, names.slice(0, TABLES_TOLD));
 }
 
 /** What the columns of a relation are that has names for them. */
@@ -169,7 +188,7 @@ async function describe(engine: Engine, file: string, from: string, options: Dat
     line: 0,
     place,
   }));
-  if (rows.length === 0) throw engineCannotRead(file, 'DuckDB', 'nothing: it has no rows');
+  if (rows.length === 0) throw inputEmpty(file);
   const sample: Sample = { file, names: columns, shape: null, rows };
   return { from, columns, roles: findRoles(sample, options), sample, classNames: null };
 }

@@ -1,7 +1,7 @@
 /** What Spark is to read: a table of its catalog, or files that it reaches. */
 import { describeRoles, findRoles, type Sample } from '../dataset/columns.js';
 import type { DataOptions } from '../dataset/read-dataset.js';
-import { engineCannotRead, engineIdMissing, engineIdsNotUnique } from '../errors.js';
+import { engineCannotRead, engineIdMissing, engineIdsNotUnique, inputEmpty } from '../errors.js';
 import { spark as dialect } from '../sql/dialects/spark.js';
 import type { Statement } from '../sql/plan.js';
 import { allRows, type Engine, type EngineInput } from './engine.js';
@@ -30,7 +30,7 @@ export async function sparkInput(
   const raw = `${prefix}raw`;
   await engine.run(viewOf(file, raw, options));
   const rows = await allRows(engine, 'sample', `select * from ${raw} limit ${SAMPLE_ROWS}`);
-  if (rows.length === 0) throw engineCannotRead(file, 'Spark', 'nothing: it has no rows');
+  if (rows.length === 0) throw inputEmpty(file);
   const columns = Object.keys(rows[0]!);
   const sample: Sample = {
     file,

@@ -31,7 +31,7 @@ export const sqlNeedsNames = () =>
 
 export const methodNotInSql = (method: string, methods: readonly string[]) =>
   new UserError(
-    `the method ${method} cannot be a script`,
+    `the method ${method} cannot be done in SQL`,
     method === 'noise-aware'
       ? `It goes over the data until nothing gets better, and a script has no loop. Run it with --engine, or choose --method ${either(methods)}.`
       : `Choose --method ${either(methods)}, or run it without an engine.`,
@@ -127,4 +127,17 @@ export const engineFolderFailed = (folder: string, reason: string) =>
   new UserError(
     `duckdb cannot keep temporary files in ${folder}: ${reason}`,
     'Name another folder in the environment variable TMPDIR.',
+  );
+
+export const globEmpty = (pattern: string) =>
+  new UserError(`${pattern}: no file has such a name`, 'Check the pattern, and the folder that you are in.');
+
+export const inputEmpty = (source: string) =>
+  new UserError(`${source}: it has no rows`, 'Check that it is the right one.');
+
+/** @param names of the tables that are there */
+export const tableMissing = (name: string, names: readonly string[]) =>
+  new UserError(
+    `${name}: the database has no such table or view`,
+    names.length === 0 ? 'It has none at all.' : `It has ${names.join(', ')}.`,
   );

@@ -27,12 +27,7 @@ export const shareValue = (plan: Plan, k: number) => `(q.q_${k} / ${real(plan, S
 /** Counts of the words of each row: terms (id, given, word, x). */
 export function countTerms(plan: Plan): Statement {
   const source = { table: table(plan, 'rows'), kept: ['id', 'given'], text: 'content' };
-  return keep(
-    plan,
-    'terms',
-    ['How often each word stands in each row.'],
-    `select id, given, word, count(*) as x\nfrom (${plan.dialect.explodeWords(source)}) as w\ngroup by id, given, word`,
-  );
+  return keep(plan, 'terms', ['How often each word stands in each row.'], plan.dialect.countWords(source));
 }
 
 /** Name of the table that has the words' counts for a run of classes. */

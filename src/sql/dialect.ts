@@ -33,8 +33,8 @@ export interface Dialect {
   text(value: string): string;
   /** The statement that keeps what a query gives as a table, a temporary one where there are such. */
   createTable(table: string, query: string): string;
-  /** A query that gives a row for each word of each text: the columns kept, and `word`. */
-  explodeWords(source: TextSource): string;
+  /** A query that gives a row for each different word of each text: the columns kept, `word`, and `x`, how often. */
+  countWords(source: TextSource): string;
   /** Whether a text has more than white space. */
   hasText(text: string): string;
   /** A query that gives these rows. Each cell is an expression. */
@@ -68,6 +68,17 @@ function escaped(character: string): string {
   return code > 0xffff
     ? `\\U${code.toString(16).padStart(8, '0')}`
     : `\\u${code.toString(16).padStart(4, '0')}`;
+}
+
+/**
+ * Counts words by grouping them.
+ *
+ * @param kept columns that name a row
+ * @param words a query that gives a row for each word of each text: the columns kept, and `word`
+ */
+export function groupWords(kept: readonly string[], words: string): string {
+  const columns = [...kept, 'word'].join(', ');
+  return `select ${columns}, count(*) as x\nfrom (${words}) as w\ngroup by ${columns}`;
 }
 
 /** Rows as the standard writes them: a VALUES list. */

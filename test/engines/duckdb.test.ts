@@ -159,6 +159,12 @@ describe('what it reads', () => {
     for (const args of [['x.parquet'], ['x.jsonl'], ['table:"odd ""name"', '--database', 'news.db']]) {
       expect(found(args, folder), args[0]!).toMatchObject([{ ...expected, index: 24 }]);
     }
+    const missing = [PROGRAM, 'table:news', '--engine', 'duckdb', '--database', 'news.db'];
+    const run = spawnSync(process.execPath, missing, { cwd: folder, encoding: 'utf8' });
+    expect(run.stderr).toContain(
+      'table:news: the database has no such table or view\n  It has "odd ""name".',
+    );
+    expect(run.status).toBe(2);
   });
 
   test('labels with quotes, blank texts and labels, and ids', () => {

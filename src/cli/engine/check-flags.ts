@@ -81,7 +81,8 @@ export function checkEngineFlags(flags: FindFlags & EngineFlags): EngineMethod {
  */
 export function requireNoDecisions(files: readonly string[], { decisions }: FindFlags): void {
   const [only] = files;
-  if (decisions === false || only === undefined || files.length > 1 || only.startsWith(TABLE)) return;
+  if (decisions === false || only === undefined || only === '-' || files.length > 1 || only.startsWith(TABLE))
+    return;
   const beside = decisionsFileOf(only);
   if (existsSync(beside)) throw engineDecisions(beside);
 }

@@ -1,4 +1,4 @@
-import { type Dialect, VISIBLE_PATTERN, WORD_PATTERN, withBackslashes } from '../dialect.js';
+import { type Dialect, groupWords, VISIBLE_PATTERN, WORD_PATTERN, withBackslashes } from '../dialect.js';
 
 /** BigQuery, run as one script: temporary tables live as long as that. There are no VALUES rows. */
 export const bigquery: Dialect = {
@@ -9,8 +9,11 @@ export const bigquery: Dialect = {
   quote: (name) => `\`${name.replace(/[\\`]/g, '\\$&')}\``,
   text: withBackslashes,
   createTable: (table, query) => `create temp table ${table} as\n${query}`,
-  explodeWords: ({ table, kept, text }) =>
-    `select ${kept.join(', ')}, word\nfrom ${table} cross join unnest(regexp_extract_all(lower(${text}), ${withBackslashes(WORD_PATTERN)})) as word`,
+  countWords: ({ table, kept, text }) =>
+    groupWords(
+      kept,
+      `select ${kept.join(', ')}, word\nfrom ${table} cross join unnest(regexp_extract_all(lower(${text}), ${withBackslashes(WORD_PATTERN)})) as word`,
+    ),
   hasText: (text) => `regexp_contains(${text}, ${withBackslashes(VISIBLE_PATTERN)})`,
   constants: (columns, rows) => {
     const structs = rows.map((row) => {

@@ -1,4 +1,4 @@
-import { type Dialect, VISIBLE_PATTERN, WORD_PATTERN, withBackslashes } from '../dialect.js';
+import { type Dialect, groupWords, VISIBLE_PATTERN, WORD_PATTERN, withBackslashes } from '../dialect.js';
 
 /**
  * ClickHouse. Outer joins give 0 for what is missing unless told otherwise. Temporary tables need a session,
@@ -13,8 +13,11 @@ export const clickhouse: Dialect = {
   quote: (name) => `\`${name.replace(/[\\`]/g, '\\$&')}\``,
   text: (value) => withBackslashes(value).replace(/\\[uU][\da-f]+/g, utf8),
   createTable: (table, query) => `create table ${table} engine = MergeTree order by tuple() as\n${query}`,
-  explodeWords: ({ table, kept, text }) =>
-    `select ${kept.join(', ')}, arrayJoin(extractAll(lowerUTF8(${text}), ${withBackslashes(WORD_PATTERN)})) as word\nfrom ${table}`,
+  countWords: ({ table, kept, text }) =>
+    groupWords(
+      kept,
+      `select ${kept.join(', ')}, arrayJoin(extractAll(lowerUTF8(${text}), ${withBackslashes(WORD_PATTERN)})) as word\nfrom ${table}`,
+    ),
   hasText: (text) => `match(${text}, ${withBackslashes(VISIBLE_PATTERN)})`,
   constants: (columns, rows) => {
     const selects = rows.map((row) => {

@@ -16,10 +16,17 @@ export const duckdb: Dialect = {
   quote: inDoubleQuotes,
   text: inSingleQuotes,
   createTable: (table, query) => `create temporary table ${table} as\n${query}`,
-  explodeWords: ({ table, kept, text }) =>
-    `select ${kept.join(', ')}, unnest(regexp_extract_all(lower(${text}), ${inSingleQuotes(WORD_PATTERN)})) as word\nfrom ${table}`,
+  // Grouping the words of all rows takes memory, of which a limit may not leave enough.
+  countWords: ({ table, kept, text }) =>
+    `select ${kept.join(', ')}, e.key as word, cast(e.value as bigint) as x
+from (select ${kept.join(', ')}, unnest(map_entries(list_aggregate(${wordsOf(text)}, 'histogram'))) as e from ${table}) as m`,
   hasText: (text) => `regexp_matches(${text}, ${inSingleQuotes(VISIBLE_PATTERN)})`,
   constants: valuesList,
   divide: (a, b) => `(${a}) // (${b})`,
   exactSum: (expression) => `cast(sum(cast(${expression} as bigint)) as double)`,
 };
+
+/** The words of a text, as a list. */
+function wordsOf(text: string): string {
+  return `regexp_extract_all(lower(${text}), ${inSingleQuotes(WORD_PATTERN)})`;
+}

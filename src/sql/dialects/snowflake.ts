@@ -1,5 +1,6 @@
 import {
   type Dialect,
+  groupWords,
   inDoubleQuotes,
   VISIBLE_PATTERN,
   valuesList,
@@ -28,8 +29,11 @@ export const snowflake: Dialect = {
   },
   text: withBackslashes,
   createTable: (table, query) => `create temporary table ${table} as\n${query}`,
-  explodeWords: ({ table, kept, text }) =>
-    `select ${kept.join(', ')}, w.value::varchar as word\nfrom ${table}, lateral flatten(input => fle_words(${text})) w`,
+  countWords: ({ table, kept, text }) =>
+    groupWords(
+      kept,
+      `select ${kept.join(', ')}, w.value::varchar as word\nfrom ${table}, lateral flatten(input => fle_words(${text})) w`,
+    ),
   hasText: (text) => `fle_has_text(${text})`,
   constants: valuesList,
   // A quotient has six decimals there, rounded.

@@ -1,4 +1,11 @@
-import { type Dialect, VISIBLE_PATTERN, valuesList, WORD_PATTERN, withBackslashes } from '../dialect.js';
+import {
+  type Dialect,
+  groupWords,
+  VISIBLE_PATTERN,
+  valuesList,
+  WORD_PATTERN,
+  withBackslashes,
+} from '../dialect.js';
 
 /**
  * Spark SQL 3.5 and 4. There are no temporary tables (a view would be computed again at each use), so that tables
@@ -13,8 +20,11 @@ export const spark: Dialect = {
   quote: (name) => `\`${name.replaceAll('`', '``')}\``,
   text,
   createTable: (table, query) => `create table ${table} using parquet as\n${query}`,
-  explodeWords: ({ table, kept, text: content }) =>
-    `select ${kept.join(', ')}, explode(regexp_extract_all(lower(${content}), ${text(WORD_PATTERN)}, 0)) as word\nfrom ${table}`,
+  countWords: ({ table, kept, text: content }) =>
+    groupWords(
+      kept,
+      `select ${kept.join(', ')}, explode(regexp_extract_all(lower(${content}), ${text(WORD_PATTERN)}, 0)) as word\nfrom ${table}`,
+    ),
   hasText: (content) => `${content} rlike ${text(VISIBLE_PATTERN)}`,
   constants: valuesList,
   divide: (a, b) => `(${a}) div (${b})`,

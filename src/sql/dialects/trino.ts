@@ -1,5 +1,6 @@
 import {
   type Dialect,
+  groupWords,
   inDoubleQuotes,
   inSingleQuotes,
   VISIBLE_PATTERN,
@@ -16,8 +17,11 @@ export const trino: Dialect = {
   quote: inDoubleQuotes,
   text: inSingleQuotes,
   createTable: (table, query) => `create table ${table} as\n${query}`,
-  explodeWords: ({ table, kept, text }) =>
-    `select ${kept.join(', ')}, w.word\nfrom ${table} cross join unnest(regexp_extract_all(lower(${text}), ${inSingleQuotes(WORD_PATTERN)})) as w(word)`,
+  countWords: ({ table, kept, text }) =>
+    groupWords(
+      kept,
+      `select ${kept.join(', ')}, w.word\nfrom ${table} cross join unnest(regexp_extract_all(lower(${text}), ${inSingleQuotes(WORD_PATTERN)})) as w(word)`,
+    ),
   hasText: (text) => `regexp_like(${text}, ${inSingleQuotes(VISIBLE_PATTERN)})`,
   constants: valuesList,
   divide: (a, b) => `(${a}) / (${b})`,
