@@ -8,6 +8,9 @@ const INTERVAL = 100;
 /** Before so much of a stage is over, in milliseconds, its speed says nothing. */
 const SETTLED = 1000;
 
+/** Stages that wait for nothing, so that a handler of signals would not be called: see `interruptible`. */
+const UNHEARING: readonly Parameters<OnProgress>[0][] = ['learning', 'judging'];
+
 /** A line on the terminal that says what is going on. */
 export interface Progress {
   /** Whether anybody sees it. */
@@ -34,6 +37,17 @@ export function showProgress(stream: ProgressStream, now: () => number = () => p
   const isShown = stream.isTTY === true && process.env.TERM !== 'dumb';
   let [stage, started, written]: [string, number, number] = ['', 0, Number.NEGATIVE_INFINITY];
   let onLine = false;
+  const clear = () => {
+    if (!onLine) return;
+    stream.write(CLEAR_LINE);
+    onLine = false;
+    process.off('SIGINT', tidy);
+  };
+  // Ctrl-C takes the line away; then the process ends as it would have, unless others have something to tidy up too.
+  const tidy = () => {
+    clear();
+    if (process.listenerCount('SIGINT') === 0) process.kill(process.pid, 'SIGINT');
+  };
   return {
     isShown,
     report(name, rows, share) {
@@ -44,15 +58,13 @@ export function showProgress(stream: ProgressStream, now: () => number = () => p
       }
       if (!isShown || (!isNew && now() - written < INTERVAL)) return;
       written = now();
+      if (!onLine && !UNHEARING.includes(name)) process.on('SIGINT', tidy);
       const line = `${stage}${detail(written - started, rows, share)} …`;
       // A line that breaks could not be taken away.
       stream.write(`${CLEAR_LINE}${line.slice(0, (stream.columns || line.length + 1) - 1)}`);
       onLine = true;
     },
-    clear() {
-      if (onLine) stream.write(CLEAR_LINE);
-      onLine = false;
-    },
+    clear,
   };
 }
 

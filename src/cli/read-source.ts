@@ -8,6 +8,7 @@ import type { VectorizerOptions } from '../vectorize/words.js';
 import { dataOptions } from './data-options.js';
 import type { DataFlags, HeedFlags, OutputFlags, RunFlags, WordFlags } from './flags.js';
 import { findDecisions, type HeededDecisions, heedDecisions } from './heed-decisions.js';
+import { interruptible } from './interruptible.js';
 import { showProgress } from './progress.js';
 import { tellUser } from './terminal.js';
 
@@ -93,8 +94,9 @@ export async function judgeWithProgress(
 ): Promise<Findings> {
   const { judgeSource } = await import('../find-label-errors.js');
   const progress = showProgress(process.stderr);
+  const judge = () => judgeSource(read, options, heeded?.decided, progress.report);
   try {
-    return judgeSource(read, options, heeded?.decided, progress.report);
+    return progress.isShown ? interruptible(judge, progress.clear) : judge();
   } finally {
     progress.clear();
   }

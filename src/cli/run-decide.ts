@@ -8,7 +8,6 @@ import { Decisions } from '../corrections/decisions.js';
 import { makeUndo } from '../corrections/make-entry.js';
 import { readDataset } from '../dataset/read-dataset.js';
 import * as errors from '../errors.js';
-import { findLabelErrorsInFile } from '../find-label-errors.js';
 import { describeReading } from '../report/describe-findings.js';
 import { askYesNo } from './ask.js';
 import { dataOptions } from './data-options.js';
@@ -17,7 +16,7 @@ import { classNamed, decideRows, type Step } from './decide-rows.js';
 import type { DecideFlags } from './decision-flags.js';
 import { describeEntry, describeRepair } from './describe-decisions.js';
 import { methodOptions } from './method.js';
-import { showProgress } from './progress.js';
+import { findAsFlagsSay } from './read-source.js';
 import { tellUser } from './terminal.js';
 import { surroundings } from './this-process.js';
 import { vectorizerOptions } from './word-options.js';
@@ -66,11 +65,8 @@ async function makeStep(file: string, flags: DecideFlags, before: Decisions): Pr
 
 async function acceptBelow(file: string, flags: DecideFlags, before: Decisions): Promise<Step> {
   const options = methodOptions(flags, flags.train !== undefined);
-  const data = await dataOptions({ ...flags, label: flags.labelColumn });
-  const progress = showProgress(process.stderr);
-  const source = { files: [file], train: flags.train, data, vectorizer: await vectorizerOptions(flags) };
-  const findings = await findLabelErrorsInFile(source, options, progress.report).finally(progress.clear);
-  if (!flags.quiet) tellUser(describeReading(findings.dataset));
+  const columns = { ...flags, label: flags.labelColumn };
+  const findings = await findAsFlagsSay([file], columns, options, await vectorizerOptions(flags));
   const named = (name: string | undefined, option: string) =>
     name === undefined ? undefined : classNamed(findings.dataset, name, option);
   const { entries, decided } = await acceptSuggestions(findings, before, {

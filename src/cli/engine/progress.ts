@@ -7,14 +7,17 @@ export function showStatements(
 ): { readonly report: (name: string) => void; readonly clear: () => void } {
   if (!stream.isTTY || process.env.TERM === 'dumb') return { report: () => {}, clear: () => {} };
   let shown = false;
+  const clear = () => {
+    if (shown) stream.write(CLEAR_LINE);
+    shown = false;
+  };
+  // A signal ends the process by way of its exit, since engines have things to tidy up.
+  process.once('exit', clear);
   return {
     report(name) {
       stream.write(`${CLEAR_LINE}${engine}: ${name} …`);
       shown = true;
     },
-    clear() {
-      if (shown) stream.write(CLEAR_LINE);
-      shown = false;
-    },
+    clear,
   };
 }

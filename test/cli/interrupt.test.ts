@@ -1,0 +1,72 @@
+/** Ctrl-C on a terminal, at each stage of a run. */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { interruptible } from '../../src/cli/interruptible.js';
+import { folderWith } from '../dataset/files.js';
+import { projectRoot } from '../reference-data.js';
+
+const PROGRAM = path.join(projectRoot, 'bin/find-label-errors.js');
+const CLEAR_LINE = '\r\u001b[K';
+
+beforeEach((context) => {
+  context.skip(spawnSync('script', ['-qec', 'true', '/dev/null']).status !== 0, 'skipped: no program script');
+});
+
+/** Data that each stage takes a while for. */
+function largeCsv(): string {
+  let state = 1;
+  const random = () => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return state / 0x7fffffff;
+  };
+  const word = () => `word${Math.floor(random() * random() * 3000)}`;
+  const rows = Array.from(
+    { length: 40_000 },
+    (_, i) => `${Array.from({ length: 30 }, word).join(' ')},${'abcd'[i % 4]}`,
+  );
+  return `text,label\n${rows.join('\n')}\n`;
+}
+
+test.each([
+  ['reading 1', []],
+  ['learning', []],
+  ['learning', ['--memory', '8M']],
+  ['writing 1', ['--all']],
+  ['duckdb: ', ['--engine', 'duckdb']],
+])(
+  'while it says "%s" with %j: nothing of it stays on the line, nor anywhere else',
+  async (stage, args) => {
+    const folder = folderWith({ 'data.csv': largeCsv() });
+    const temporary = path.join(folder, 'temporary');
+    mkdirSync(temporary);
+    const command = [`'${process.execPath}' '${PROGRAM}' data.csv -o out.jsonl`, ...args].join(' ');
+    const env = { ...process.env, TERM: 'xterm', TMPDIR: temporary };
+    const child = spawn('script', ['-qec', command, '/dev/null'], { cwd: folder, env });
+    let shown = '';
+    let isSent = false;
+    child.stdout.on('data', (text) => {
+      shown += text;
+      if (isSent || !shown.includes(stage)) return;
+      isSent = true;
+      child.stdin.write('\u0003');
+    });
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(130);
+    expect(shown.slice(-CLEAR_LINE.length)).toBe(CLEAR_LINE);
+    expect(readdirSync(temporary)).toEqual([]);
+    expect(readdirSync(folder).sort()).toEqual(['data.csv', 'temporary']);
+  },
+  60_000,
+);
+
+test('work that is not interrupted gives its result, or its error', () => {
+  const tidy = () => expect.unreachable();
+  expect(interruptible(() => 42, tidy)).toBe(42);
+  const broken = () => {
+    throw new RangeError('broken');
+  };
+  expect(() => interruptible(broken, tidy)).toThrow(RangeError);
+});
