@@ -20,4 +20,4 @@ export * from './errors/push.js';
 export * from './errors/reading.js';
 export * from './errors/review.js';
 export * from './errors/user-error.js';
-export { nearest, withCommas } from './errors/wording.js';
+export { counted, nearest, withCommas } from './errors/wording.js';

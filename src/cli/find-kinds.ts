@@ -1,4 +1,4 @@
-import { optionIgnored } from '../errors.js';
+import { counted, optionIgnored } from '../errors.js';
 import type { Findings } from '../find-label-errors.js';
 import { findAmbiguous } from '../kinds/ambiguous.js';
 import { conflictingDuplicates } from '../kinds/conflicting-duplicates.js';
@@ -6,7 +6,6 @@ import { findLeakage } from '../kinds/leakage.js';
 import { keysOfTexts } from '../kinds/row-keys.js';
 import { type Kind, LISTED_APART } from '../report/kinds.js';
 import type { FoundKinds } from '../report/row-kinds.js';
-import { counted } from '../report/wording.js';
 import type { Dataset, DecidedRows } from '../types.js';
 import type { KindFlags } from './flags.js';
 

@@ -126,8 +126,17 @@ function fail(file: string, cause: NodeJS.ErrnoException): never {
 
 /** Why something could not be written, for people. */
 export function reasonOf({ code, message }: NodeJS.ErrnoException): string {
-  return code === 'ENOSPC' ? 'the disk is full' : (code ?? message);
+  return (code && REASONS[code]) ?? code ?? message;
 }
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is full',
+  EROFS: 'the disk cannot be written to',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENAMETOOLONG: 'its name is too long',
+};
 
 /** Removes a half-written file or folder should a signal end the process; returns how to stop watching. */
 export function removeWhenInterrupted(file: string): () => void {

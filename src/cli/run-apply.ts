@@ -10,13 +10,13 @@ import { compressionOfName, requireCompression } from '../dataset/compress.js';
 import { formatOfExtension } from '../dataset/format.js';
 import { STANDARD_INPUT } from '../dataset/input.js';
 import { readDataset } from '../dataset/read-dataset.js';
-import { applyWhere, optionIgnored, otherFormat, outputFailed, withCommas } from '../errors.js';
+import { applyWhere, counted, optionIgnored, otherFormat, outputFailed, withCommas } from '../errors.js';
 import { describeReading } from '../report/describe-findings.js';
 import type { Dataset, Layout } from '../types.js';
 import { dataOptions } from './data-options.js';
 import type { ApplyFlags } from './decision-flags.js';
 import { describeLost, describeRepair } from './describe-decisions.js';
-import { checkOutput, writeToFile, writeToStream } from './output.js';
+import { checkOutput, reasonOf, writeToFile, writeToStream } from './output.js';
 import { tellUser, useColour } from './terminal.js';
 
 /** Writes a data file with the decisions about it, as the flags say. */
@@ -90,10 +90,9 @@ async function keepBackup(file: string): Promise<string> {
       await copyFile(file, backup, constants.COPYFILE_EXCL);
       return backup;
     } catch (cause) {
-      const { code, message } = cause as NodeJS.ErrnoException;
-      if (code === 'EEXIST') continue;
+      if ((cause as NodeJS.ErrnoException).code === 'EEXIST') continue;
       await rm(backup, { force: true });
-      throw outputFailed(backup, code === 'ENOSPC' ? 'the disk is full' : (code ?? message));
+      throw outputFailed(backup, reasonOf(cause as NodeJS.ErrnoException));
     }
   }
 }
@@ -101,15 +100,11 @@ async function keepBackup(file: string): Promise<string> {
 function describePlan({ relabelled, deleted, done, kept, skipped, lost }: Plan, dryRun: boolean): string {
   const would = dryRun ? 'would change' : 'changed';
   const parts = [
-    `${would} ${count(relabelled, 'label')} and ${dryRun ? 'delete' : 'deleted'} ${count(deleted, 'row')}`,
+    `${would} ${counted(relabelled, 'label')} and ${dryRun ? 'delete' : 'deleted'} ${counted(deleted, 'row')}`,
     ...(done === 0 ? [] : [`${withCommas(done)} done before`]),
-    ...(kept === 0 ? [] : [`${withCommas(kept)} kept as they are`]),
+    ...(kept === 0 ? [] : [`${withCommas(kept)} kept as ${kept === 1 ? 'it is' : 'they are'}`]),
     ...(skipped === 0 ? [] : [`${withCommas(skipped)} skipped`]),
     ...(lost.length === 0 ? [] : [`${withCommas(lost.length)} not applied, see above`]),
   ];
   return parts.join('; ');
-}
-
-function count(number: number, what: string): string {
-  return `${withCommas(number)} ${what}${number === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../errors.js';
 import {
   type AcceptedRow,
   acceptedCounts,
@@ -9,7 +10,6 @@ import {
 } from '../gate/baseline.js';
 import { countedRows, type GateRows } from '../gate/counted-rows.js';
 import { type Counts, countEach } from '../gate/counts.js';
-import { counted } from '../report/wording.js';
 import type { Dataset } from '../types.js';
 import { writeBaseline } from './baseline-file.js';
 import type { CheckFlags } from './flags.js';

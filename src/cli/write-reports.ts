@@ -68,7 +68,7 @@ export async function writeReports(
   let text = '';
   for await (const piece of pieces) text += piece;
   await appendFile(summary, `${text}\n`).catch((error: NodeJS.ErrnoException) =>
-    tellUser([`the step summary can't be written: ${summary} (${error.code})`]),
+    tellUser([`the step summary cannot be written: ${summary} (${error.code})`]),
   );
 }
 

@@ -101,7 +101,7 @@ export const configOfAnother = (place: string, entry: string) =>
 
 export const exportedCardBroken = (file: string, problem: string) =>
   new UserError(
-    `${file}: the block between the --- lines can't be read (${problem})`,
+    `${file}: the block between the --- lines cannot be read (${problem})`,
     'Correct it there: what stands in the card is kept. Nothing was written.',
   );
 

@@ -106,7 +106,7 @@ export const parquetCutOff = (file: string) =>
   new UserError(`${file}: the Parquet file is cut off or damaged`, 'Copy or download it again.');
 
 export const parquetDamaged = (file: string, problem: string) =>
-  new UserError(`${file}: the Parquet file can't be read (${problem})`, 'Copy or make it again.');
+  new UserError(`${file}: the Parquet file cannot be read (${problem})`, 'Copy or make it again.');
 
 export const parquetNotUtf8 = (file: string) =>
   new UserError(
@@ -170,7 +170,7 @@ export const severalConfigs = (folder: string, names: readonly string[]) =>
 
 export const cardBroken = (file: string, problem: string) =>
   new UserError(
-    `${file}: the block between the --- lines can't be read (${problem})`,
+    `${file}: the block between the --- lines cannot be read (${problem})`,
     'Correct it, or name the data files.',
   );
 

@@ -11,7 +11,7 @@ export const baselineMissing = (file: string, command: string) =>
   new UserError(`${file}: there is no such baseline`, `Make it with: ${command}`);
 
 export const baselineUnreadable = (file: string, code: string) =>
-  new UserError(`${file}: the baseline can't be read (${code})`);
+  new UserError(`${file}: the baseline cannot be read (${code})`);
 
 export const baselineBroken = (file: string) =>
   new UserError(

@@ -1,5 +1,6 @@
 /** Messages about methods and their options. */
 import { UserError } from './user-error.js';
+import { counted } from './wording.js';
 
 export const textsAndLabelsDiffer = (texts: number, labels: number) =>
   new UserError(`there are ${texts} texts but ${labels} labels`, 'Give one label for each text.');
@@ -8,7 +9,10 @@ export const tooFewClasses = () =>
   new UserError('there is only one class', 'A label can only be wrong where there is another class.');
 
 export const tooFewRows = (rowCount: number) =>
-  new UserError(`there are ${rowCount} rows to learn from`, 'At least two are needed.');
+  new UserError(
+    `there ${rowCount === 1 ? 'is' : 'are'} ${counted(rowCount, 'row')} to learn from`,
+    'At least two are needed.',
+  );
 
 export const wrongAlpha = (alpha: number) =>
   new UserError(
@@ -18,7 +22,7 @@ export const wrongAlpha = (alpha: number) =>
 
 export const tooManyFolds = (folds: number, rowCount: number) =>
   new UserError(
-    `${folds} folds are more than the ${rowCount} rows`,
+    `${folds} folds are more than ${counted(rowCount, 'row')}`,
     'Choose fewer folds with --cv, or --cv loo to leave out one row at a time.',
   );
 

@@ -1,6 +1,6 @@
 /** Messages about files of class probabilities, and of labels beside them. */
 import { UserError } from './user-error.js';
-import { either, nearest, shown, withCommas } from './wording.js';
+import { counted, either, nearest, shown, withCommas } from './wording.js';
 
 /** A class name list for a message, cut where it is long. */
 const listed = (names: readonly string[]) =>
@@ -99,7 +99,7 @@ export const indexNotOnce = (file: string, line: number, index: unknown) =>
   );
 
 export const parquetBroken = (file: string, problem: string) =>
-  new UserError(`${file}: this Parquet file can't be read (${problem})`, 'Write it again.');
+  new UserError(`${file}: this Parquet file cannot be read (${problem})`, 'Write it again.');
 
 export const parquetNotNumbers = (file: string, column: string, found: string) =>
   new UserError(
@@ -116,25 +116,25 @@ export const parquetListDiffers = (where: string, found: string, length: number)
 
 export const rowsDiffer = (file: string, rows: number, other: string, otherRows: number) =>
   new UserError(
-    `${file} has ${withCommas(rows)} rows, but ${other} has ${withCommas(otherRows)}`,
+    `${file} has ${counted(rows, 'row')}, but ${other} has ${withCommas(otherRows)}`,
     'Give a row of probabilities for each row of data, in the same order.',
   );
 
 export const rowsDifferByHeader = (file: string, rows: number, other: string, otherRows: number) =>
   new UserError(
-    `${file} has ${withCommas(rows)} rows below its first line, but ${other} has ${withCommas(otherRows)}`,
+    `${file} has ${counted(rows, 'row')} below its first line, but ${other} has ${withCommas(otherRows)}`,
     'The first line was read as class names. If it is data, put a line of class names above it.',
   );
 
 export const columnsDiffer = (file: string, columns: number, other: string, otherColumns: number) =>
   new UserError(
-    `${file} has ${columns} columns, but ${other} has ${otherColumns}`,
+    `${file} has ${counted(columns, 'column')}, but ${other} has ${otherColumns}`,
     'Give probabilities of the same classes by every model.',
   );
 
 export const columnsAndClasses = (file: string, columns: number, classes: readonly string[]) =>
   new UserError(
-    `${file} has ${columns} columns, but there are ${classes.length} classes: ${listed(classes)}`,
+    `${file} has ${counted(columns, 'column')}, but there are ${classes.length} classes: ${listed(classes)}`,
     'Give one column for each class, or name all classes in the order of the columns with --classes.',
   );
 

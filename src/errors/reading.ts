@@ -18,7 +18,7 @@ export const fileUnreadable = (file: string) =>
   new UserError(`${file}: no permission to read this file`, 'Give yourself permission to read it.');
 
 export const fileFailed = (file: string, code: string) =>
-  new UserError(`${file}: the file can't be read (${code})`);
+  new UserError(`${file}: the file cannot be read (${code})`);
 
 export const fileIsEmpty = (file: string) =>
   new UserError(`${file}: the file is empty`, 'Give a file with a text and a label on each row.');
@@ -86,7 +86,7 @@ export const recordTooLong = (file: string, line: number, bytes: number) =>
   );
 
 export const csvBroken = (file: string, line: number, problem: string) =>
-  new UserError(`${file}:${line}: the row that starts here can't be read (${problem})`);
+  new UserError(`${file}:${line}: the row that starts here cannot be read (${problem})`);
 
 export const oneColumn = (file: string, line: number, cell: string) =>
   new UserError(
@@ -122,7 +122,7 @@ export const columnTwice = (file: string, column: number, first: readonly string
 
 export const labelIsText = (file: string, column: number, first: readonly string[]) =>
   new UserError(
-    `${file}: column ${columnList(first, [column])} can't be both the text and the label`,
+    `${file}: column ${columnList(first, [column])} cannot be both the text and the label`,
     `Choose another one for --text or --label: ${columnList(first)}.`,
   );
 

@@ -14,6 +14,11 @@ export function withCommas(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
+/** A number of things: "1 row", "1,200 rows", "2 classes". */
+export function counted(count: number, thing: string, things = `${thing}s`): string {
+  return `${withCommas(count)} ${count === 1 ? thing : things}`;
+}
+
 /** A value of the data in a message: cut, since a cell may be a whole article. */
 export const shown = (value: string) => `"${value.length > 40 ? `${value.slice(0, 39)}…` : value}"`;
 

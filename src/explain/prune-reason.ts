@@ -3,7 +3,7 @@ import { pruneCounts } from '../confident-learning/filters/prune-counts.js';
 import type { FindOptions } from '../confident-learning/find.js';
 import { probabilitiesOfClass } from '../confident-learning/probabilities.js';
 import { rowsByClass } from '../confident-learning/rows-by-class.js';
-import { withCommas } from '../errors.js';
+import { counted, withCommas } from '../errors.js';
 import { agreement, nth, placeOf, type Reason, type ReasonCase, showProbability } from './reason-case.js';
 
 /** One step of a pruning method: whether it takes the row, and why, in a part of a sentence. */
@@ -20,7 +20,7 @@ export function pruneReason(asked: ReasonCase, options: FindOptions): Reason {
   const rows = rowsByClass(labels, probabilities.classCount)[given]!;
   const keep = settings.minExamplesPerClass;
   if (rows.length <= keep) {
-    const sentence = `It is no candidate: ${names[given]} has only ${withCommas(rows.length)} rows, and ${withCommas(keep)} of each class are kept.`;
+    const sentence = `It is no candidate: ${names[given]} has only ${counted(rows.length, 'row')}, and ${withCommas(keep)} of each class ${keep === 1 ? 'is' : 'are'} kept.`;
     return { isCandidate: false, sentence };
   }
   const counts = pruneCounts(labelled.calibratedJoint, labels, settings);
@@ -52,7 +52,7 @@ function byNoiseRate(
     if (best === undefined || step.place - step.count < best.place - best.count) best = step;
   }
   const { other, place, count, lead } = best!;
-  const lean = `P(${names[other]}) − P(${names[given]}) = ${lead.toFixed(3)} is the ${nth(place, 'largest')} of the ${withCommas(rows.length)} rows labelled ${names[given]}`;
+  const lean = `P(${names[other]}) − P(${names[given]}) = ${lead.toFixed(3)} is the ${nth(place, 'largest')} of the ${counted(rows.length, 'row')} labelled ${names[given]}`;
   const rule = `${withCommas(Math.max(0, count))} of these seem truly of ${names[other]}`;
   return { takes: place <= count, because: `its ${lean}, and ${rule}` };
 }
@@ -63,7 +63,7 @@ function byClass({ labelled, at, given, names }: ReasonCase, rows: Uint32Array, 
   const own = rows.indexOf(at);
   const place = placeOf(confidence, own);
   const count = rows.length - counts[given * probabilities.classCount + given]!;
-  const score = `P(${names[given]}) of ${showProbability(confidence[own]!)} is the ${nth(place, 'lowest')} of the ${withCommas(rows.length)} rows labelled so`;
+  const score = `P(${names[given]}) of ${showProbability(confidence[own]!)} is the ${nth(place, 'lowest')} of the ${counted(rows.length, 'row')} labelled so`;
   const rule = `${withCommas(Math.max(0, count))} of these seem mislabelled`;
   return { takes: place <= count, because: `its ${score}, and ${rule}` };
 }

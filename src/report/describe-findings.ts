@@ -1,6 +1,6 @@
 /** What is said about a data set as a whole, in lines for people. */
 import stringWidth from 'string-width';
-import { withCommas } from '../errors.js';
+import { counted, withCommas } from '../errors.js';
 import type { Dataset, LabelHealth } from '../types.js';
 import { columns } from './columns.js';
 import { cutTo } from './cut.js';
@@ -20,13 +20,13 @@ export function describeReading({ parts, notes, leftOut }: Dataset): string[] {
     parts.find((part) => part.file === file)?.layout.format === 'parquet' ? 'index' : 'line';
   return [
     ...[...filesOf].map(([text, [first, ...more]]) => {
-      const others = more.length === 1 ? ` and ${more[0]}` : ` and ${more.length} more files`;
+      const others = more.length === 1 ? `, ${more[0]}` : ` and ${more.length} more files`;
       if (first === '') return text;
       return `${first}${more.length === 0 ? '' : others}: ${text}`;
     }),
     ...leftOut.map(({ file, reason, count, firstLines }) => {
       const more = count > firstLines.length ? ', …' : '';
-      return `${file}: left out ${rowsOf(count)} with a ${reason} (${placeOf(file)} ${firstLines.join(', ')}${more})`;
+      return `${file}: left out ${counted(count, 'row')} with a ${reason} (${placeOf(file)} ${firstLines.join(', ')}${more})`;
     }),
   ];
 }
@@ -47,10 +47,10 @@ export function describeTotals({ summary, classes, health }: Totals, width?: num
     ...(not_judged === 0
       ? []
       : [
-          `${rowsOf(not_judged)} not judged: ${health.noiseMatrix === null ? 'no other row of the class to learn from' : 'none of their words is known from another row'}`,
+          `${counted(not_judged, 'row')} not judged: ${health.noiseMatrix === null ? 'no other row of the class to learn from' : 'none of their words is known from another row'}`,
         ]),
-    `${withCommas(rows)} rows in ${classes.length} classes; the model agrees with ${percent(accuracy)} of the labels`,
-    `probably wrong: ${candidates === 1 ? '1 label' : `${withCommas(candidates)} labels`} (${percent(candidate_share)}); overall label health ${overall_label_health.toFixed(3)}`,
+    `${counted(rows, 'row')} in ${withCommas(classes.length)} classes; the model agrees with ${percent(accuracy)} of the labels`,
+    `probably wrong: ${counted(candidates, 'label')} (${percent(candidate_share)}); overall label health ${overall_label_health.toFixed(3)}`,
     ...classTable(classes, width),
   ];
 }
@@ -103,7 +103,9 @@ function classTable(classes: readonly ClassCounts[], width: number | undefined):
   const heads = ['class', 'rows', 'candidates', 'suggested'];
   const lines = columns([heads, ...cells], { width, goFirst: ['suggested', 'rows'] });
   const more = classes.length - shown.length;
-  return more === 0 ? lines : [...lines, `  and ${more} more classes with fewer candidates`];
+  return more === 0
+    ? lines
+    : [...lines, `  and ${counted(more, 'more class', 'more classes')} with fewer candidates`];
 }
 
 function matrix(classes: readonly string[], values: Float64Array, show: (value: number) => string): string[] {
@@ -112,10 +114,6 @@ function matrix(classes: readonly string[], values: Float64Array, show: (value: 
     ['', ...classes],
     ...classes.map((name, k) => [name, ...Array.from(values.subarray(k * K, (k + 1) * K), show)]),
   ]);
-}
-
-function rowsOf(count: number): string {
-  return count === 1 ? '1 row' : `${withCommas(count)} rows`;
 }
 
 function percent(share: number): string {

@@ -1,6 +1,7 @@
+import { counted } from '../errors.js';
 import { shorten, workflowData, workflowProperty } from './escape.js';
 import type { Reporter } from './reporter.js';
-import { counted, describeLabel, titleOf } from './wording.js';
+import { describeLabel, titleOf } from './wording.js';
 
 const TEXT_LENGTH = 200;
 

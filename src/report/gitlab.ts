@@ -1,7 +1,8 @@
+import { counted } from '../errors.js';
 import { safeJson, shorten } from './escape.js';
 import { Occurrences } from './occurrences.js';
 import type { Reporter } from './reporter.js';
-import { counted, describeLabel } from './wording.js';
+import { describeLabel } from './wording.js';
 
 const TEXT_LENGTH = 200;
 

@@ -1,7 +1,8 @@
+import { counted } from '../errors.js';
 import { shorten, xmlText } from './escape.js';
 import type { RowRecord } from './record.js';
 import type { ClassTally, ReportContext, Reporter } from './reporter.js';
-import { counted, describeLabel, describeShare, placeOf } from './wording.js';
+import { describeLabel, describeShare, placeOf } from './wording.js';
 
 const TEXT_LENGTH = 100;
 /** So many rows of each class are listed; the rest are counted. */

@@ -1,5 +1,5 @@
 /** How reports that show a row in a sentence word it. */
-import { withCommas } from '../errors.js';
+import { counted } from '../errors.js';
 import type { Kind } from './kinds.js';
 import type { RowRecord } from './record.js';
 
@@ -96,11 +96,6 @@ const TITLES: Readonly<Record<Kind, string>> = {
 /** Candidates among judged rows: "1 candidate among 1,200 judged rows". */
 export function describeShare(candidates: number, judged: number): string {
   return `${counted(candidates, 'candidate')} among ${counted(judged, 'judged row')}`;
-}
-
-/** A number of things: "1 row", "1,200 rows". */
-export function counted(count: number, thing: string): string {
-  return `${withCommas(count)} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 /** Where a row stands: by its line where the file has lines, else by its index. */

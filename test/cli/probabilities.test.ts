@@ -245,7 +245,7 @@ describe('defects end with exit 2 and say where', () => {
     ],
     'half a line of JSONL': [() => file('h.jsonl', '[0.5,0.5]\n[NaN,\n'), 'h.jsonl:2: this line is not JSON'],
     'a text in JSONL': [() => file('t.jsonl', '[0.5,0.5]\n["1",0]\n'), 't.jsonl:2: number 1'],
-    'too few rows': [() => file('few.csv', 'neg,pos\n0.5,0.5\n'), 'has 1 rows'],
+    'too few rows': [() => file('few.csv', 'neg,pos\n0.5,0.5\n'), 'has 1 row, but'],
     'an empty file': [() => file('empty.csv', ''), 'empty.csv'],
     'an empty .npy': [() => file('empty.npy', ''), 'empty.npy'],
     'a broken Parquet file': [() => file('broken.parquet', 'PAR1 no'), 'broken.parquet'],

@@ -85,7 +85,7 @@ test.each([
   ['EPERM', 'data.csv: no permission to read this file'],
   ['ENOENT', 'data.csv: there is no such file'],
   ['EISDIR', 'data.csv: this is a folder, not a file'],
-  ['EIO', "data.csv: the file can't be read (EIO)"],
+  ['EIO', 'data.csv: the file cannot be read (EIO)'],
 ])('%s is told as %s', (code, message) => {
   expect(fileProblem('data.csv', Object.assign(new Error(), { code })).message).toBe(message);
 });

@@ -321,7 +321,7 @@ describe('--text and --label', () => {
     [
       'the same',
       { text: ['Story', 'Desk'], label: '4' },
-      /column 4 "Desk" can't be both the text and the label/,
+      /column 4 "Desk" cannot be both the text and the label/,
     ],
     ['text twice', { text: ['Story', '3'], label: 'Desk' }, /column 3 "Story" is given twice as text/],
     ['a name without header', { header: false, label: 'Desk' }, /"Desk", since without a header .* no names/],

@@ -290,7 +290,7 @@ test('a README.md of the Hub that cannot be read is told before anything is writ
   const { status, stderr } = await push(folder, hub);
   expect([status, stderr]).toEqual([
     2,
-    expect.stringContaining("README.md of me/films:3: the block between the --- lines can't be read"),
+    expect.stringContaining('README.md of me/films:3: the block between the --- lines cannot be read'),
   ]);
   expect(() => readFileSync(path.join(folder, 'out', 'README.md'))).toThrow('ENOENT');
 });

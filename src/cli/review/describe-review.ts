@@ -1,6 +1,6 @@
 /** Lines for people about a review. */
 import { hostname, userInfo } from 'node:os';
-import { withCommas } from '../../errors.js';
+import { counted, withCommas } from '../../errors.js';
 import type { Counts } from '../../review/candidates.js';
 import { shellWord } from '../terminal.js';
 import type { ReviewFlags } from './flags.js';
@@ -9,7 +9,7 @@ import type { ReviewFlags } from './flags.js';
 export function describeStart({ all, open }: Counts, decisionsFile: string): string[] {
   const decided = all - open;
   return [
-    `${count(all, 'candidate')} to review${decided === 0 ? '' : `, ${withCommas(open)} of them open`}; decisions are kept in ${decisionsFile}`,
+    `${counted(all, 'candidate')} to review${decided === 0 ? '' : `, ${withCommas(open)} of them open`}; decisions are kept in ${decisionsFile}`,
   ];
 }
 
@@ -27,7 +27,7 @@ export function describeEnd(
   if (decided === 0) return ['nothing is decided'];
   const skipped = all - open - decided;
   return [
-    `${withCommas(decided)} of ${count(all, 'candidate')} decided, ${skipped === 0 ? '' : `${withCommas(skipped)} skipped, `}${withCommas(open)} open; saved in ${decisionsFile}`,
+    `${withCommas(decided)} of ${counted(all, 'candidate')} decided, ${skipped === 0 ? '' : `${withCommas(skipped)} skipped, `}${withCommas(open)} open; saved in ${decisionsFile}`,
     `To write the corrected data: ${applyCommand}`,
   ];
 }
@@ -58,8 +58,4 @@ export function applyCommand(file: string, flags: ReviewFlags): string {
 /** `news.csv` becomes `news.corrected.csv`. */
 function correctedName(file: string): string {
   return file.replace(/(\.[^./\\]+)?(\.(?:gz|zst))?$/, '.corrected$1$2');
-}
-
-function count(number: number, what: string): string {
-  return `${withCommas(number)} ${what}${number === 1 ? '' : 's'}`;
 }

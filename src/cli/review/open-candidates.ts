@@ -3,7 +3,7 @@ import { decisionsFileOf } from '../../corrections/decision-file.js';
 import type { Decisions } from '../../corrections/decisions.js';
 import { decidedRows, matchRows, requireOwnDecisions } from '../../corrections/match-rows.js';
 import { readDataset } from '../../dataset/read-dataset.js';
-import { optionIgnored } from '../../errors.js';
+import { optionIgnored, withCommas } from '../../errors.js';
 import { judgeSource } from '../../find-label-errors.js';
 import { describeReading } from '../../report/describe-findings.js';
 import type { Words } from '../../review/candidate-texts.js';
@@ -77,7 +77,9 @@ async function takeReport(file: string, report: string, flags: ReviewFlags): Pro
   const { ranking, missing } = await readReport(report, dataset);
   if (missing > 0) {
     tellUser([
-      `${report}: ${missing} of its candidates are not in ${file} any more, or changed; they are left out`,
+      missing === 1
+        ? `${report}: 1 of its candidates is not in ${file} any more, or changed; it is left out`
+        : `${report}: ${withCommas(missing)} of its candidates are not in ${file} any more, or changed; they are left out`,
     ]);
   }
   const words = { normalize: normalizer(false), byCharacters: false };

@@ -1,6 +1,6 @@
 /** What a card says about a split: its classes, and what was corrected. */
+import { counted } from '../../errors.js';
 import { markdownCell } from '../../report/escape.js';
-import { counted } from '../../report/wording.js';
 import type { CorrectedRows } from '../corrected-rows.js';
 import type { Selection } from '../targets.js';
 

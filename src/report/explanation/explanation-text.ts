@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { withCommas } from '../../errors.js';
+import { counted, withCommas } from '../../errors.js';
 import { columns } from '../columns.js';
 import { shorten, visible } from '../escape.js';
 import { showQuality } from '../wording.js';
@@ -85,7 +85,7 @@ function classTable(classes: readonly ClassExplanation[], width: number): string
       width,
       goFirst: ['reached', 'threshold'],
     }),
-    ...(more === 0 ? [] : [`  and ${more} less likely classes`]),
+    ...(more === 0 ? [] : [`  and ${counted(more, 'less likely class', 'less likely classes')}`]),
   ];
 }
 

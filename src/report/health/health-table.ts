@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
-import { withCommas } from '../../errors.js';
+import { counted, withCommas } from '../../errors.js';
 import type { BudgetStep } from '../../types.js';
 import { columns } from '../columns.js';
 import { cutTo } from '../cut.js';
@@ -84,7 +84,7 @@ function* section(
 }
 
 function stepCells({ rows, precision }: BudgetStep): string[] {
-  return [`${withCommas(rows)} rows`, percent(precision, 0)];
+  return [counted(rows, 'row'), percent(precision, 0)];
 }
 
 function classLines(classes: readonly ClassHealth[], traits: TerminalTraits): string[] {
@@ -96,7 +96,9 @@ function classLines(classes: readonly ClassHealth[], traits: TerminalTraits): st
     ? classColumns(listed, traits, false)
     : withBars;
   const more = classes.length - listed.length;
-  return more === 0 ? lines : [...lines, `  and ${more} more classes with better labels`];
+  return more === 0
+    ? lines
+    : [...lines, `  and ${counted(more, 'more class', 'more classes')} with better labels`];
 }
 
 function classColumns(classes: readonly ClassHealth[], traits: TerminalTraits, hasBars: boolean): string[] {
@@ -127,7 +129,7 @@ function overlapLines(overlaps: readonly Overlap[], traits: TerminalTraits): str
     const side = (name: string, some: readonly string[]) =>
       some.length === 0 ? [] : [cutTo(`      ${visible(name)}: ${visible(some.join(', '))}`, traits.width)];
     return [
-      cutTo(`  ${visible(a)} ${dash} ${visible(b)}: ${withCommas(rows)} rows  ${size}`, traits.width),
+      cutTo(`  ${visible(a)} ${dash} ${visible(b)}: ${counted(rows, 'row')}  ${size}`, traits.width),
       ...(words === null ? [] : [...side(a, words[0]), ...side(b, words[1])]),
     ];
   });

@@ -1,6 +1,5 @@
 /** What a health report says in sentences, in every format the same. */
-import { withCommas } from '../../errors.js';
-import { counted } from '../wording.js';
+import { counted, withCommas } from '../../errors.js';
 import type { HealthReport } from './health-report.js';
 
 /** From this share on (the lower end of its interval), the reader is told that the noise may follow the text. */
@@ -23,7 +22,8 @@ export function describeHealth({ summary, classes }: HealthReport): string {
 export function describeExpected({ expected_errors: expected }: HealthReport): string {
   const { count, share, low, high, confidence } = expected;
   const range = `${whole(low)} to ${whole(high)} with ${percent(confidence, 0)} confidence`;
-  return `about ${whole(count)} labels are wrong (${percent(share)}); ${range}${maybeMore(expected)}`;
+  const about = Math.round(count) === 1 ? '1 label is' : `${whole(count)} labels are`;
+  return `about ${about} wrong (${percent(share)}); ${range}${maybeMore(expected)}`;
 }
 
 /** A warning where the noise may follow the text; empty elsewhere. */
