@@ -1,4 +1,4 @@
-import { Argument, type Command, type Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { writeToStream } from './output.js';
 
 /** The shells that completion scripts are made for. */
@@ -27,6 +27,8 @@ interface Completions {
   readonly command: string;
   readonly description: string;
   readonly options: readonly Option[];
+  /** What its argument may be, where that is one of a few words and no file. */
+  readonly values: readonly string[];
 }
 
 /** The script for a shell. Without a command, the options of `find` are completed. */
@@ -34,7 +36,8 @@ export function completionScript(shell: Shell, program: Command): string {
   const all = program.commands.map((command) => ({
     command: command.name(),
     description: command.summary(),
-    options: command.options,
+    options: [...command.options, new Option('-h, --help', 'the usual options')],
+    values: command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
   }));
   return { bash, zsh, fish }[shell](all);
 }
@@ -79,6 +82,15 @@ ${all
     COMPREPLY=($(compgen -W "$flags" -- "$current"))
   else
     COMPREPLY=($(compgen -f -- "$current"))
+    case $command in
+${all
+  .filter(({ values }) => values.length > 0)
+  .map(
+    ({ command, values }) =>
+      `      ${command}) COMPREPLY=($(compgen -W "${values.join(' ')}" -- "$current"));;`,
+  )
+  .join('\n')}
+    esac
     ((COMP_CWORD == 1)) && COMPREPLY+=($(compgen -W "${namesOf(all).join(' ')}" -- "$current"))
   fi
 }
@@ -106,7 +118,13 @@ ${all
     esac
   else
     (( CURRENT == 2 )) && compadd -- ${namesOf(all).join(' ')}
-    _files
+    case $command in
+${all
+  .filter(({ values }) => values.length > 0)
+  .map(({ command, values }) => `      (${command}) compadd -- ${values.join(' ')};;`)
+  .join('\n')}
+      (*) _files;;
+    esac
   fi
 }
 if [[ $funcstack[1] == _find_label_errors ]]; then _find_label_errors "$@"; else compdef _find_label_errors find-label-errors; fi
@@ -118,13 +136,16 @@ function fish(all: readonly Completions[]): string {
     .filter((name) => name !== 'find')
     .join(' ');
   const quote = (text: string) => `'${text.replace(/[\\']/g, '\\$&')}'`;
-  const lines = all.flatMap(({ command, description, options }) => {
+  const lines = all.flatMap(({ command, description, options, values }) => {
     const when =
       command === 'find'
         ? `not __fish_seen_subcommand_from ${others}`
         : `__fish_seen_subcommand_from ${command}`;
     return [
       `complete -c find-label-errors -n __fish_use_subcommand -a ${command} -d ${quote(description)}`,
+      ...(values.length === 0
+        ? []
+        : [`complete -c find-label-errors -n ${quote(when)} -f -a ${quote(values.join(' '))}`]),
       ...options.map(({ short, long, required, argChoices, description: told }) =>
         [
           `complete -c find-label-errors -n ${quote(when)}`,

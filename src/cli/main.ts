@@ -96,7 +96,8 @@ interface Listeners {
   readonly onHelp: (text: string) => void;
 }
 
-function makeProgram({ onVerdict, onHelp }: Listeners): Command {
+/** The program with all its commands, ready to be parsed. */
+export function makeProgram({ onVerdict, onHelp }: Listeners): Command {
   const program = new Command(NAME)
     .description('Find the wrong labels in a text data set.')
     .usage('[command] <file> [options]')

@@ -156,30 +156,4 @@ describe('ready to use', () => {
     expect(bin).toHaveProperty(program);
     expect(run(command, '--help').status).toBe(0);
   });
-
-  test('bash completes commands, options and their values', () => {
-    const script = run('completion', 'bash').stdout;
-    const complete = (...words: string[]) => {
-      const typed = words.map((word) => `'${word}'`).join(' ');
-      const ask = `${script}\nCOMP_WORDS=(${typed}); COMP_CWORD=${words.length - 1}; _find_label_errors; echo "\${COMPREPLY[@]}"`;
-      return execFileSync('bash', ['-c', ask], { encoding: 'utf8' }).trim().split(' ');
-    };
-    expect(complete('find-label-errors', 'che')).toContain('check');
-    expect(complete('find-label-errors', 'check', '--max-')).toEqual([
-      '--max-errors',
-      '--max-rate',
-      '--max-class-rate',
-    ]);
-    expect(complete('find-label-errors', '--method', 'pred')).toEqual(['predicted_neq_given']);
-    expect(complete('find-label-errors', 'x.csv', '--rank-by', 'norm')).toEqual(['normalized_margin']);
-  });
-
-  test.each(['zsh', 'fish'])('the %s script tells of every option', (shell) => {
-    const script = run('completion', shell).stdout;
-    for (const command of ['find', 'check', 'decide', 'apply']) expect(script).toContain(command);
-    for (const option of ['max-class-rate', 'rank-by', 'predicted_neq_given'])
-      expect(script).toContain(option);
-    const known = spawnSync(shell, ['-c', 'exit 0']).status === 0;
-    if (known) expect(spawnSync(shell, ['-n'], { input: script }).status).toBe(0);
-  });
 });
