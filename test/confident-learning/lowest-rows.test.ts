@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import { LowestRows } from '../../src/confident-learning/lowest-rows.js';
 
 const few = fc.constantFrom(-1, -0.25, 0, 0.25, 1);
-const scores = fc.array(fc.oneof(few, fc.double({ noNaN: true, noDefaultInfinity: true })), { minLength: 1, maxLength: 300 });
+const scores = fc.array(fc.oneof(few, fc.double({ noNaN: true, noDefaultInfinity: true })), {
+  minLength: 1,
+  maxLength: 300,
+});
 
 const sorted = (numbers: number[]) =>
   [...numbers.keys()].sort((a, b) =>
