@@ -7,10 +7,10 @@ import {
   classesOfTheirOwn,
   describeMatch,
   inClassOrder,
-  type KnownLabel,
   type Match,
   matchNames,
 } from './classes.js';
+import type { KnownLabel } from './label-numbers.js';
 
 /** The columns of a file of probabilities. */
 export interface ProbabilityColumns {

@@ -1,43 +1,9 @@
 /** Labels as they are written become class indexes, over all files that are read together. */
 
 import * as errors from '../errors.js';
+import { describeAlike, labelsAlike, mergeLabels } from './alike-labels.js';
 import type { NamesFile } from './class-names.js';
-import { foldedLabel } from './labels.js';
-
-/** One of the different labels, and where it stands first. */
-export interface KnownLabel {
-  /** Trimmed: white space around a label makes no class of its own. */
-  readonly name: string;
-  readonly file: string;
-  /** Physical line, from 1; 0 where the format has none. */
-  readonly line: number;
-  /** Rows that have it. */
-  rows: number;
-}
-
-/** Numbers the different labels in order of first appearance. */
-export class LabelNumbers {
-  // A Map and not an object: labels may be named __proto__ or constructor.
-  readonly #numbers = new Map<string, number>();
-  readonly known: KnownLabel[] = [];
-
-  /** The number of a trimmed label; one that is new gets the next number. */
-  add(name: string, file: string, line: number): number {
-    const number = this.#numbers.get(name);
-    if (number !== undefined) {
-      this.known[number]!.rows++;
-      return number;
-    }
-    this.#numbers.set(name, this.known.length);
-    this.known.push({ name, file, line, rows: 1 });
-    return this.known.length - 1;
-  }
-
-  /** The number of a trimmed label that may not be known. */
-  get(name: string): number | undefined {
-    return this.#numbers.get(name);
-  }
-}
+import type { KnownLabel } from './label-numbers.js';
 
 /** What the user says about the classes. */
 export interface ClassOptions {
@@ -86,44 +52,11 @@ export function resolveClasses(
       : nameByData(merged, told);
   const resolved = {
     ...named,
-    notes: [...named.notes, ...alike.map((group) => describeAlike(group, options))],
+    notes: [...named.notes, ...alike.map((group) => describeAlike(group, options.mergeLabels === true))],
   };
   const occurring = new Set(resolved.ofLabel);
   if (occurring.size < 2) throw errors.onlyOneClass(known[0]!.file, known[0]!.name);
   return resolved;
-}
-
-/** Groups of labels that differ only in case or white space, each the most frequent first. */
-function labelsAlike(known: readonly KnownLabel[]): KnownLabel[][] {
-  const groups = new Map<string, KnownLabel[]>();
-  for (const label of known) {
-    const key = foldedLabel(label.name);
-    groups.set(key, [...(groups.get(key) ?? []), label]);
-  }
-  return [...groups.values()]
-    .filter(({ length }) => length > 1)
-    .map((group) => group.sort((a, b) => b.rows - a.rows || known.indexOf(a) - known.indexOf(b)));
-}
-
-/** Gives labels that are alike the name of a class, or else of the most frequent one. */
-function mergeLabels(
-  known: readonly KnownLabel[],
-  alike: readonly KnownLabel[][],
-  names: readonly string[],
-): KnownLabel[] {
-  const nameOf = new Map<string, string>();
-  for (const [most] of alike) nameOf.set(foldedLabel(most!.name), most!.name);
-  for (const name of names) nameOf.set(foldedLabel(name), name);
-  return known.map((label) => ({ ...label, name: nameOf.get(foldedLabel(label.name)) ?? label.name }));
-}
-
-function describeAlike(group: readonly KnownLabel[], { mergeLabels: merged }: ClassOptions): string {
-  const all = group
-    .map(({ name, rows }) => `"${name}" (${errors.withCommas(rows)} ${rows === 1 ? 'row' : 'rows'})`)
-    .join(' and ');
-  return merged === true
-    ? `merged into one class: ${all}`
-    : `labels differ only in case or white space: ${all}; --merge-labels makes them one class`;
 }
 
 /** Names that the data tell themselves, for labels that are their indexes from 0 or the names. */

@@ -2,12 +2,11 @@
 
 import * as errors from '../errors.js';
 import type { Column, Layout, LeftOutRows, Places } from '../types.js';
-import type { LabelNumbers } from './classes.js';
 import { type ColumnOptions, describeRoles, findRoles, optionsThatFit, type Roles } from './columns.js';
-import { type Growing, growingFloat64, growingUint32 } from './growing.js';
-import { cleanLabel, LabelCheck } from './labels.js';
+import type { LabelNumbers } from './label-numbers.js';
 import { type FormatOptions, openTable, type Table } from './open-table.js';
-import type { DataRecord, TableReader } from './record.js';
+import type { TableReader } from './record.js';
+import { RowCollector } from './row-collector.js';
 import type { StoredBytes } from './stored-bytes.js';
 
 /** What the user says about a file. */
@@ -50,9 +49,6 @@ export interface Rows {
   readonly leftOut: readonly LeftOutRows[];
 }
 
-const FIRST_LINES = 5;
-const MOST_UINT32 = 2 ** 32;
-
 /**
  * Reads all rows of a file.
  *
@@ -77,7 +73,7 @@ export async function readRows(
   const columns = [...roles.text, roles.label, ...(roles.id === null ? [] : [roles.id])];
   const classNames = reader.classNames(roles.label);
   const collector = new RowCollector(file, roles.text.length, {
-    reading,
+    onText: reading.onText,
     labels,
     unlabelled: classNames === null ? null : '-1',
     keepsBlank: options.textOptional ?? false,
@@ -125,102 +121,4 @@ function layoutOf(
       ({ number }) => shape === null || [roles.label, roles.id, ...roles.text].includes(number),
     ),
   };
-}
-
-/** What a collector hands on, and to whom. */
-interface Receivers {
-  readonly reading: FileReading;
-  readonly labels: LabelNumbers;
-  /** A label that stands for none. */
-  readonly unlabelled: string | null;
-  /** Whether rows without a text are kept. */
-  readonly keepsBlank: boolean;
-  /** No place of a row is above this one. */
-  readonly end: number;
-}
-
-/** Takes records one by one, and leaves out those without text or label. */
-class RowCollector {
-  readonly #file: string;
-  readonly #textCount: number;
-  readonly #to: Receivers;
-  readonly #check = new LabelCheck();
-  readonly #labelNumbers = growingUint32();
-  readonly #indexes = growingUint32();
-  readonly #lines = growingUint32();
-  readonly #places: Growing<Places>;
-  readonly #blankText = { reason: 'blank text' as const, count: 0, firstLines: [] as number[] };
-  readonly #blankLabel = { reason: 'blank label' as const, count: 0, firstLines: [] as number[] };
-  #index = 0;
-  #trimmed = 0;
-  #composed = 0;
-
-  constructor(file: string, textCount: number, to: Receivers) {
-    this.#file = file;
-    this.#textCount = textCount;
-    this.#to = to;
-    this.#places = to.end < MOST_UINT32 ? growingUint32() : growingFloat64();
-  }
-
-  add({ cells, kinds, line, place }: DataRecord): void {
-    const index = this.#index++;
-    const text = joinedText(cells, this.#textCount);
-    const written = cells[this.#textCount]!;
-    const where = () => (line > 0 ? `${this.#file}:${line}` : `${this.#file}: row ${index} (counted from 0)`);
-    this.#check.check(written, kinds?.[this.#textCount], where);
-    if (kinds !== undefined) this.#refuseNested(kinds, where);
-    const label = cleanLabel(written);
-    const unlabelled = label === '' || label === this.#to.unlabelled;
-    const lacksText = !this.#to.keepsBlank && isBlank(text);
-    const lacking = lacksText ? this.#blankText : unlabelled ? this.#blankLabel : undefined;
-    if (lacking !== undefined) {
-      if (lacking.count++ < FIRST_LINES) lacking.firstLines.push(line > 0 ? line : index);
-      return;
-    }
-    if (label !== written) {
-      if (written.trim() !== written) this.#trimmed++;
-      if (label !== written.trim()) this.#composed++;
-    }
-    this.#labelNumbers.push(this.#to.labels.add(label, this.#file, line));
-    this.#indexes.push(index);
-    this.#lines.push(line);
-    this.#places.push(place);
-    this.#to.reading.onText(text);
-  }
-
-  #refuseNested(kinds: NonNullable<DataRecord['kinds']>, where: () => string): void {
-    const nested = kinds.slice(0, this.#textCount).find((kind) => kind === 'list' || kind === 'object');
-    if (nested !== undefined) throw errors.textIsNested(where(), nested);
-  }
-
-  /** What was cleaned, each a line for people. */
-  notes(): string[] {
-    const of = (count: number) => `${errors.withCommas(count)} ${count === 1 ? 'label' : 'labels'}`;
-    return [
-      ...(this.#trimmed === 0 ? [] : [`${of(this.#trimmed)} read without the white space around`]),
-      ...(this.#composed === 0 ? [] : [`${of(this.#composed)} read in Unicode's composed form (NFC)`]),
-    ];
-  }
-
-  finish() {
-    if (this.#indexes.length === 0) throw errors.noRowsKept(this.#file, this.#index);
-    return {
-      labelNumbers: this.#labelNumbers.finish(),
-      indexes: this.#indexes.finish(),
-      lines: this.#lines.finish(),
-      places: this.#places.finish(),
-      leftOut: [this.#blankText, this.#blankLabel]
-        .filter(({ count }) => count > 0)
-        .map((rows) => ({ file: this.#file, ...rows })),
-    };
-  }
-}
-
-/** The text of a row: its first cells joined by one space, each as it is written. */
-export function joinedText(cells: readonly string[], textCount: number): string {
-  return textCount === 1 ? cells[0]! : cells.slice(0, textCount).join(' ');
-}
-
-function isBlank(text: string): boolean {
-  return !/\S/.test(text);
 }

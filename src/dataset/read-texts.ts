@@ -2,8 +2,9 @@
 
 import * as errors from '../errors.js';
 import type { RowCells, RowText } from '../types.js';
-import { joinedText, type Rows } from './read-rows.js';
+import type { Rows } from './read-rows.js';
 import type { DataRecord, Stretch } from './record.js';
+import { joinedText } from './row-collector.js';
 
 /** What must be known of a file to read rows of it again. */
 export type RowPlaces = Pick<Rows, 'file' | 'reader' | 'columns' | 'textCount' | 'places' | 'layout'>;

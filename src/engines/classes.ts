@@ -1,6 +1,7 @@
 /** What the labels of the input mean, by the same rules as in a file that is read here. */
 import { findNamesFiles } from '../dataset/class-names.js';
-import { type ClassOptions, type KnownLabel, resolveClasses } from '../dataset/classes.js';
+import { type ClassOptions, resolveClasses } from '../dataset/classes.js';
+import type { KnownLabel } from '../dataset/label-numbers.js';
 import { cleanLabel } from '../dataset/labels.js';
 import { noRowsKept, tooManyLabels } from '../errors.js';
 import { type Plan, table } from '../sql/plan.js';
