@@ -5,6 +5,7 @@ import type { ExplainFlags } from './flags.js';
 import { keepHelpShort } from './help.js';
 import {
   addDataOptions,
+  addHeedOptions,
   addMethodOptions,
   addProbabilityOptions,
   addRunOptions,
@@ -47,6 +48,7 @@ export function addExplainCommand(program: Command): void {
   addProbabilityOptions(command);
   addWordOptions(command);
   addMethodOptions(command);
+  addHeedOptions(command.optionsGroup('Decisions:'), 'say what was decided about the row');
   command
     .optionsGroup('Output:')
     .addOption(new Option('--format <name>', '(default: table)').choices(['table', 'json']))

@@ -7,6 +7,7 @@ import type { HealthFlags } from './flags.js';
 import { keepHelpShort } from './help.js';
 import {
   addDataOptions,
+  addHeedOptions,
   addMethodOptions,
   addProbabilityOptions,
   addRunOptions,
@@ -42,6 +43,7 @@ export function addHealthCommand(program: Command): void {
   addProbabilityOptions(command);
   addWordOptions(command);
   addMethodOptions(command);
+  addHeedOptions(command.optionsGroup('Decisions:'), 'say how many rows were decided');
   command
     .optionsGroup('Output:')
     .addOption(new Option('--format <name>', '(default: table)').choices(HEALTH_FORMATS))

@@ -4,24 +4,24 @@ import type { MethodOptions } from '../judge-labels.js';
 import type { JudgeFlags } from './flags.js';
 import { methodOptions } from './method.js';
 import { checkProbabilityFlags, findByGiven } from './probabilities.js';
-import { findAsFlagsSay } from './read-source.js';
+import { findHeedingDecisions, type HeedingFindings } from './read-source.js';
 import { vectorizerOptions } from './word-options.js';
 
 /** What was found, and the settings that it was found with. */
 export interface Judged {
-  readonly findings: Findings;
+  readonly findings: HeedingFindings;
   readonly options: MethodOptions & ReasonOptions;
   readonly settings: object;
 }
 
-/** Judges a data set by our model or by given probabilities, whichever the flags ask for. */
+/** Judges a data set by our model or by given probabilities, whichever the flags ask for, heeding decisions. */
 export async function judgeAsFlagsSay(files: readonly string[], flags: JudgeFlags): Promise<Judged> {
   const byProbabilities = checkProbabilityFlags(files, flags);
   const options = methodOptions(flags, flags.train !== undefined);
   const vectorizer = await vectorizerOptions(flags);
   const findings = byProbabilities
-    ? await findByGiven(files[0], { ...flags, decisions: false }, options)
-    : await findAsFlagsSay(files, flags, options, vectorizer);
+    ? await findByGiven(files[0], flags, options)
+    : await findHeedingDecisions(files, flags, options, vectorizer);
   return { findings, options: reasonOptions(options, findings), settings: { ...options, ...vectorizer } };
 }
 

@@ -26,6 +26,7 @@ export function* explanationText(
       ? []
       : wrap(visible(shorten(text, TEXT_LENGTH)), width - 2).map((line) => `  ${line}`)),
     '',
+    ...decisionLines(explanation, width),
     ...wrap(visible(reason), width),
     ...wrap(figures(explanation), width),
     '',
@@ -54,6 +55,19 @@ function headOf({ file, index, line, id, given_label, predicted_label }: Explana
         ? 'and predicted so'
         : `suggested "${name(predicted_label)}"`;
   return `${place}: labelled "${name(given_label)}", ${said}`;
+}
+
+const DECIDED = {
+  relabel: 'to be relabelled',
+  keep: 'right as it is',
+  delete: 'to be deleted',
+  skip: 'skipped',
+} as const;
+
+function decisionLines({ decision, decided_label }: Explanation, width: number): string[] {
+  if (decision === undefined || decision === null) return [];
+  const label = decision === 'relabel' ? ` "${name(decided_label!)}"` : '';
+  return wrap(visible(`decided: ${DECIDED[decision]}${label}`), width);
 }
 
 function figures({ label_quality, margin, rank, judged_rows, confident_class, method }: Explanation): string {

@@ -3,8 +3,9 @@ import { packJudgedRows } from '../../confident-learning/judge-rows.js';
 import { type ReasonOptions, reasonFor } from '../../explain/reason.js';
 import { leaningTo } from '../../explain/word-weights.js';
 import { partOfRow } from '../../part-of-row.js';
-import type { Dataset, Judgement, RowText, WordWeight } from '../../types.js';
+import type { Dataset, DecidedRows, Judgement, RowText, WordWeight } from '../../types.js';
 import { rankAllRows } from '../choose-rows.js';
+import { fingerprint, type RecordSource, type RowRecord } from '../record.js';
 
 /** Words for and against a class. */
 const WORDS_A_SIDE = 6;
@@ -34,6 +35,9 @@ export interface Explanation {
   readonly given_label: string;
   readonly predicted_label: string | null;
   readonly is_label_issue: boolean;
+  /** As in records: only where decisions are heeded. */
+  readonly decision?: RowRecord['decision'];
+  readonly decided_label?: RowRecord['decided_label'];
   readonly label_quality: number | null;
   /** Nats by which the given label wins over the best other, under the noise; noise-aware only. */
   readonly margin: number | null;
@@ -54,6 +58,9 @@ export interface ExplanationSource {
   readonly dataset: Dataset;
   readonly judgement: Judgement;
   wordWeightsOf(row: number): readonly WordWeight[];
+  /** What was decided about rows, where that is held fixed. */
+  readonly decided?: DecidedRows | undefined;
+  readonly decisionOf?: RecordSource['decisionOf'];
 }
 
 /**
@@ -85,17 +92,35 @@ export function explainer(
       given_label: dataset.classes[dataset.labels[row]!]!,
       predicted_label: judged ? dataset.classes[judgement.suggested[row]!]! : null,
       is_label_issue: judgement.isIssue[row] === 1,
+      ...decidedFields(source, dataset.classes[dataset.labels[row]!]!, rowText),
       label_quality: judged ? judgement.quality[row]! : null,
       margin: judged && options.method === 'noise-aware' ? judgement.rankKey[row]! : null,
       rank: judged ? ranked.indexOf(row) + 1 : null,
       judged_rows: packed.labelled.labels.length,
       confident_class: sure ? dataset.classes[confident[row]!]! : null,
       method: options.method,
-      reason: reasonFor(row, named, options).sentence,
+      reason: isHeld(source, row) ? HELD : reasonFor(row, named, options).sentence,
       classes: classesOf(row, source, thresholds),
       ...(dataset.withoutTexts ? {} : { text: rowText.text }),
     };
   };
+}
+
+const HELD = 'It is not judged: what is decided about it is held fixed.';
+
+function isHeld({ decided, judgement }: ExplanationSource, row: number): boolean {
+  if (decided === undefined || judgement.judged[row] === 1) return false;
+  return (decided.isHeld[row]! | decided.isDeleted[row]!) === 1;
+}
+
+function decidedFields(
+  { decisionOf }: ExplanationSource,
+  givenLabel: string,
+  rowText: RowText,
+): Pick<Explanation, 'decision' | 'decided_label'> {
+  if (decisionOf === undefined) return {};
+  const { what = null, newLabel = null } = decisionOf(fingerprint(rowText)) ?? {};
+  return { decision: what, decided_label: what === 'keep' ? givenLabel : newLabel };
 }
 
 function classesOf(

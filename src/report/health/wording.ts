@@ -13,8 +13,9 @@ const whole = (value: number) => withCommas(Math.round(value));
 
 /** The data set in one line. */
 export function describeHealth({ summary, classes }: HealthReport): string {
-  const { rows, accuracy, not_judged } = summary;
-  const unjudged = not_judged === 0 ? '' : `, ${withCommas(not_judged)} not judged`;
+  const { rows, accuracy, not_judged, decided = 0 } = summary;
+  const held = decided === 0 ? '' : `, ${withCommas(decided)} decided and held fixed`;
+  const unjudged = `${held}${not_judged === 0 ? '' : `, ${withCommas(not_judged)} not judged`}`;
   return `${counted(rows, 'row')} in ${classes.length} classes${unjudged}; the model agrees with ${percent(accuracy)} of the labels`;
 }
 
