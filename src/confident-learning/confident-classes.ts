@@ -26,6 +26,7 @@ export interface RowClasses {
 export function confidentClasses(probabilities: Probabilities, thresholds: Float64Array): RowClasses {
   const { classCount, values } = probabilities;
   const least = thresholds.map((threshold) => threshold - SLACK);
+  const lowest = Math.min(...least);
   const confident = new Int32Array(values.length / classCount);
   const predicted = new Uint32Array(confident.length);
   const largest = new Float64Array(confident.length);
@@ -40,7 +41,8 @@ export function confidentClasses(probabilities: Probabilities, thresholds: Float
         highest = value;
         likeliest = k;
       }
-      if (value >= least[k]!) {
+      // Most values reach not even the lowest of them.
+      if (value >= lowest && value >= least[k]!) {
         reached += 1;
         last = k;
       }

@@ -11,6 +11,7 @@ import { confidentlyOther } from './filters/disagreement.js';
 import { estimateJoint } from './joint.js';
 import { checkedRows, type LabelledRows } from './labelled-rows.js';
 import { pairwiseSum } from './pairwise-sum.js';
+import { flaggedRows } from './rank.js';
 import { roundHalfEven } from './round-preserving.js';
 
 /** Ways to estimate the number of label errors. */
@@ -62,7 +63,7 @@ export function numLabelIssues(
 }
 
 function offDiagonal(rows: LabelledRows): number {
-  return confidentlyOther(rows).reduce((a, b) => a + b, 0);
+  return flaggedRows(confidentlyOther(rows)).length;
 }
 
 /**

@@ -70,7 +70,8 @@ export class LowestRows {
 
   /** Puts a row on the last place of a heap, then above those that are lower. */
   #rise(start: number, last: number, row: number, score: number): void {
-    const [rows, scores] = [this.#rows, this.#scores];
+    const rows = this.#rows;
+    const scores = this.#scores;
     let at = last;
     while (at > 0) {
       const above = (at - 1) >> 1;
@@ -86,7 +87,8 @@ export class LowestRows {
 
   /** Puts a row in place of the highest, then below those that are higher. */
   #sink(start: number, length: number, row: number, score: number): void {
-    const [rows, scores] = [this.#rows, this.#scores];
+    const rows = this.#rows;
+    const scores = this.#scores;
     let at = 0;
     for (let below = 1; below < length; below = 2 * at + 1) {
       if (below + 1 < length && this.#isHigher(start + below + 1, start + below)) below++;

@@ -37,7 +37,14 @@ function sumBetween(values: Float64Array, from: number, to: number): number {
 
 /** Sums a multiple of eight numbers: every eighth one into one lane, then the lanes two by two. */
 function sumInLanes(values: Float64Array, from: number, to: number): number {
-  let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0];
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let e = 0;
+  let f = 0;
+  let g = 0;
+  let h = 0;
   for (let i = from; i < to; i += LANES) {
     a += values[i]!;
     b += values[i + 1]!;
