@@ -1,4 +1,5 @@
 /** Reads everything that is said by others: labels, and the probabilities of one or several models. */
+import type { ProbabilityColumns } from '../dataset/classes-of-columns.js';
 import type { DataOptions } from '../dataset/read-dataset.js';
 import { columnsDiffer, severalFiles, UserError } from '../errors.js';
 import type { Dataset, Disagreement, Note, Probabilities } from '../types.js';
@@ -35,15 +36,18 @@ export interface Given {
  * @throws UserError if a file is wrong, or if they do not fit together
  */
 export async function readGiven(source: GivenSource): Promise<Given> {
+  const { file, isData } = source.labels;
+  const makeDataset = isData ? null : readLabels(file);
   const tables = [];
-  for (const file of source.probabilities) {
-    tables.push(checkTable(await readTable(file), source.renormalize));
+  for (const table of source.probabilities) {
+    tables.push(checkTable(await readTable(table), source.renormalize));
   }
   const first = tables[0]!;
   const other = tables.find(({ columnCount }) => columnCount !== first.columnCount);
   if (other !== undefined) throw columnsDiffer(other.file, other.columnCount, first.file, first.columnCount);
 
-  const dataset = await readLabelled(source, tables);
+  const options = { ...source.data, columns: columnsOf(tables) };
+  const dataset = await (makeDataset?.(options) ?? readData(file, options, tables[0]!.rowCount));
   const fitted = tables.map((table) => fitToDataset(table, dataset));
   const models = fitted.map(({ probabilities }) => probabilities);
   const notes = [
@@ -71,21 +75,22 @@ export async function readGiven(source: GivenSource): Promise<Given> {
 /** A note whose text says which file it is about. */
 const namingItself = (text: string): Note => ({ file: '', text });
 
-async function readLabelled(source: GivenSource, tables: readonly NumberTable[]): Promise<Dataset> {
+/** What the columns are called: as by the first file that has names for them. */
+function columnsOf(tables: readonly NumberTable[]): ProbabilityColumns {
   const named = tables.find(({ names }) => names !== null) ?? tables[0]!;
-  const columns = {
+  return {
     file: named.file,
     count: named.columnCount,
     names: named.names,
     besideNameless: tables.some(({ names }) => names === null),
   };
-  const { file, isData } = source.labels;
-  const options = { ...source.data, columns };
-  if (!isData) return readLabels(file, options);
+}
+
+/** @param rowCount rows of the probabilities */
+async function readData(file: string, options: DataOptions, rowCount: number): Promise<Dataset> {
   const { readDataset } = await import('../dataset/read-dataset.js');
   const dataset = await readDataset(file, { ...options, textOptional: true }, () => {});
   if (dataset.parts.length > 1) throw severalFiles(dataset.parts.map((part) => part.file));
-  const { rowCount } = tables[0]!;
   if (rowCount === dataRows(dataset) || dataset.withoutTexts) return dataset;
   // A model that was given only the rows with a text has no probabilities of the others.
   const withTexts = await readDataset(file, options, () => {}).catch((cause: unknown) => {

@@ -22,22 +22,30 @@ const LAYOUT: Layout = {
   columns: [],
 };
 
+/** About columns of a CSV file and about classes. */
+type LabelOptions = DataOptions & { readonly columns: ProbabilityColumns };
+
 /**
- * Reads labels from .npy (class indexes from 0, or names) or else from CSV.
+ * Reads labels from .npy (class indexes from 0, or names) or else from CSV. An array is begun at once, and read while
+ * its caller waits for the probabilities.
  *
- * @param options about columns of a CSV file and about classes
- * @throws UserError if they can't be read, or do not fit the columns
+ * @returns what makes a data set of them, once the columns are known; it throws UserError if the labels can't be
+ *   read, or do not fit the columns
  */
-export async function readLabels(
-  file: string,
-  options: DataOptions & { readonly columns: ProbabilityColumns },
-): Promise<Dataset> {
+export function readLabels(file: string): (options: LabelOptions) => Promise<Dataset> {
   if (!/\.(npy|npz)$/i.test(file)) {
-    // Loaded only where there are columns to read: that takes as long as a small array.
-    const { readDataset } = await import('../dataset/read-dataset.js');
-    return readDataset(file, { ...options, textOptional: true }, () => {});
+    return async (options) => {
+      // Loaded only where there are columns to read: that takes as long as a small array.
+      const { readDataset } = await import('../dataset/read-dataset.js');
+      return readDataset(file, { ...options, textOptional: true }, () => {});
+    };
   }
-  const array = await readNpyLabels(file);
+  const array = readNpyLabels(file);
+  array.catch(() => {}); // told to whoever asks for the data set
+  return async (options) => labelledRows(file, await array, options);
+}
+
+async function labelledRows(file: string, array: NpyLabels, options: LabelOptions): Promise<Dataset> {
   const { different, numbers } = array;
   if (numbers.length === 0) throw tableEmpty(file);
   const classes = await classesOf(file, array, options);
@@ -69,7 +77,7 @@ export async function readLabels(
 async function classesOf(
   file: string,
   { kind, different }: NpyLabels,
-  options: DataOptions & { readonly columns: ProbabilityColumns },
+  options: LabelOptions,
 ): Promise<Classes> {
   const classBase = kind === 'indexes' ? (options.classBase ?? 0) : options.classBase;
   const { count } = options.columns;

@@ -6,15 +6,18 @@
  * @param classCount K
  */
 export function softmaxRows(logits: Float64Array, classCount: number): void {
-  for (let start = 0; start < logits.length; start += classCount) {
-    const end = start + classCount;
-    let largest = Number.NEGATIVE_INFINITY;
-    for (let at = start; at < end; at++) if (logits[at]! > largest) largest = logits[at]!;
-    let sum = 0;
-    for (let at = start; at < end; at++) {
-      logits[at] = Math.exp(logits[at]! - largest);
-      sum += logits[at]!;
-    }
-    for (let at = start; at < end; at++) logits[at]! /= sum;
+  for (let start = 0; start < logits.length; start += classCount) softmaxRow(logits, start, classCount);
+}
+
+/** `softmaxRows` of the one row whose K logits begin at `start`. */
+export function softmaxRow(logits: Float64Array, start: number, classCount: number): void {
+  const end = start + classCount;
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let at = start; at < end; at++) if (logits[at]! > largest) largest = logits[at]!;
+  let sum = 0;
+  for (let at = start; at < end; at++) {
+    logits[at] = Math.exp(logits[at]! - largest);
+    sum += logits[at]!;
   }
+  for (let at = start; at < end; at++) logits[at]! /= sum;
 }

@@ -1,4 +1,4 @@
-import { softmaxRows } from '../naive-bayes/softmax.js';
+import { softmaxRow } from '../naive-bayes/softmax.js';
 
 /**
  * What speaks for each class of each row, before the temperature τ is known: the class probabilities are
@@ -46,7 +46,11 @@ export function probabilitiesAt(
   temperature: number,
   target: Float64Array = new Float64Array(likelihoods.length),
 ): Float64Array {
-  for (let at = 0; at < target.length; at++) target[at] = likelihoods[at]! / temperature + priors[at]!;
-  softmaxRows(target, classCount);
+  // Row by row, while a row is at hand: all rows are more than a processor holds.
+  for (let start = 0; start < target.length; start += classCount) {
+    const end = start + classCount;
+    for (let at = start; at < end; at++) target[at] = likelihoods[at]! / temperature + priors[at]!;
+    softmaxRow(target, start, classCount);
+  }
   return target;
 }
