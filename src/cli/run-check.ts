@@ -74,10 +74,10 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
   });
 
   const candidates = only(listing, (row) => counts[row] === 1);
-  const document = {
+  const document = () => ({
     ...documentOf(findings, { ...options, ...vectorizer }),
     check: checkDocument(verdict, flags, classes),
-  };
+  });
   await writeReports(
     {
       findings,

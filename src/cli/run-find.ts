@@ -65,7 +65,10 @@ export async function find(files: readonly string[], flags: FindFlags): Promise<
     fields: optionalFields(findings, wanted),
     classes: tallyClasses(dataset, judgement.judged, maskOf(candidates.rows, dataset.labels.length)),
     verdict: null,
-    document: { ...documentOf(findings, { ...options, ...vectorizer }), kinds: countKinds(ranked) },
+    document: () => ({
+      ...documentOf(findings, { ...options, ...vectorizer }),
+      kinds: countKinds(ranked),
+    }),
   };
   await writeReports(report, targets, flags);
   if (!flags.quiet)

@@ -53,7 +53,7 @@ async function writePage(
     fields: optionalFields(findings, lookedFor),
     classes: tallyClasses(dataset, judgement.judged, judgement.isIssue),
     verdict: null,
-    document: documentOf(findings, settings),
+    document: () => documentOf(findings, settings),
   };
   await writeReports(report, [{ format: 'html', file: output }], noText ? { noText } : {});
 }

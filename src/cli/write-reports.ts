@@ -52,7 +52,7 @@ export async function writeReports(
   const needsPage = ordered.some(({ format }) => FORMAT_TRAITS[format].page);
   const { findings, document } = report;
   const page =
-    needsPage && findings !== null ? await pageParts(findings, document.settings as object) : undefined;
+    needsPage && findings !== null ? await pageParts(findings, document().settings as object) : undefined;
   for (const { format, file } of ordered) {
     const terminal = file === undefined ? process.stdout : undefined;
     const progress = showProgress(file === undefined ? NOWHERE : process.stderr);

@@ -4,7 +4,7 @@ import type { Reporter } from './reporter.js';
 /** One JSON document: settings and summary first, then `records`, each on a line of its own. */
 export const json: Reporter = async function* (records, { document }) {
   yield '{\n';
-  for (const [key, value] of Object.entries(document)) yield `${safeJson(key)}: ${safeJson(value)},\n`;
+  for (const [key, value] of Object.entries(document())) yield `${safeJson(key)}: ${safeJson(value)},\n`;
   yield '"records": [';
   let separator = '\n';
   for await (const record of records) {

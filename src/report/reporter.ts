@@ -43,8 +43,11 @@ export interface ReportContext {
   readonly more: number;
   /** What the gate says, where one was asked. */
   readonly verdict: Verdict | null;
-  /** What was asked for and what was found as a whole; plain data that goes into JSON as it is. */
-  readonly document: Readonly<Record<string, unknown>>;
+  /**
+   * What was asked for and what was found as a whole: plain data that goes into JSON as it is, made when it is asked
+   * for, since few formats hold it.
+   */
+  document(): Readonly<Record<string, unknown>>;
   /** Only for formats that are pages. */
   readonly page?: PageParts | undefined;
 }

@@ -68,7 +68,7 @@ export function someContext(fields: Partial<ReportContext> = {}): ReportContext 
     fields: new Set(['text']),
     more: 0,
     verdict: null,
-    document: {},
+    document: () => ({}),
     ...fields,
   };
 }

@@ -70,10 +70,8 @@ function reportOf(findings: EngineFindings, settings: object): Report {
     ]),
     classes: classCounts.map(({ name, candidates }, k) => ({ name, judged: judgedRows[k]!, candidates })),
     verdict: null,
-    document: documentOfTotals(
-      { summary, classes: classCounts, health },
-      { source: input.source, ...settings },
-    ),
+    document: () =>
+      documentOfTotals({ summary, classes: classCounts, health }, { source: input.source, ...settings }),
   };
 }
 
