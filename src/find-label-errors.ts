@@ -13,6 +13,7 @@ import { healthOf, judgeLabels, type MethodOptions, type Problem } from './judge
 import { judgeUndecided } from './judge-undecided.js';
 import { findOutliers } from './kinds/outliers.js';
 import { keysOfTerms } from './kinds/row-keys.js';
+import type { RowKeys } from './kinds/same-keys.js';
 import type {
   BorderWords,
   Dataset,
@@ -51,11 +52,8 @@ export interface Findings {
   wordWeightsOf(row: number): readonly WordWeight[];
   /** Words that mark the border between pairs of classes; empty where no words are known. */
   borderWordsOf(pairs: readonly (readonly [number, number])[]): readonly BorderWords[];
-  /**
-   * Numbers that are equal for rows with the same text, and for few others, of the judged rows and of those learnt
-   * from; null where no words are known.
-   */
-  wordKeys(): { readonly rows: Float64Array; readonly training: Float64Array | null } | null;
+  /** Keys of the judged rows and of those learnt from, by their words; null where no words are known. */
+  wordKeys(): { readonly rows: RowKeys; readonly training: RowKeys | null } | null;
   /** 1 for those of the rows asked about whose words no class explains; none where no words are known; length n. */
   outliers(isAsked: Uint8Array): Uint8Array;
   /** How many labels to expect to be wrong, worked out when it is asked for. */

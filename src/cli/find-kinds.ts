@@ -4,6 +4,7 @@ import { findAmbiguous } from '../kinds/ambiguous.js';
 import { conflictingDuplicates } from '../kinds/conflicting-duplicates.js';
 import { findLeakage } from '../kinds/leakage.js';
 import { keysOfTexts } from '../kinds/row-keys.js';
+import type { RowKeys } from '../kinds/same-keys.js';
 import { type Kind, LISTED_APART } from '../report/kinds.js';
 import type { FoundKinds } from '../report/row-kinds.js';
 import type { Dataset, DecidedRows } from '../types.js';
@@ -72,7 +73,6 @@ export async function findKinds(
   const needsKeys = canCompare && (wanted.has('conflicting_duplicate') || wanted.has('leakage'));
   const isAsked = about === 'all' ? openRows(dataset, decided) : judgement.isIssue;
   const isOutlier = findings.outliers(isAsked);
-  // Only now, so that the memory of one need not hold the other.
   const keys = needsKeys
     ? (findings.wordKeys() ?? { rows: await keysOfTexts(dataset), training: null })
     : null;
@@ -99,10 +99,17 @@ function openRows({ labels }: Dataset, decided: DecidedRows | undefined): Uint8A
 }
 
 /** Keys that rows which are to be deleted share with none. */
-function openKeys(keys: Float64Array, decided: DecidedRows | undefined): Float64Array {
-  return decided === undefined
-    ? keys
-    : keys.map((key, row) => (decided.isDeleted[row] === 1 ? -1 - row : key));
+function openKeys(keys: RowKeys, decided: DecidedRows | undefined): RowKeys {
+  if (decided === undefined) return keys;
+  return {
+    *[Symbol.iterator]() {
+      let row = 0;
+      for (const key of keys) {
+        yield decided.isDeleted[row] === 1 ? -1 - row : key;
+        row++;
+      }
+    },
+  };
 }
 
 async function nearDuplicatesOf({ dataset, decided }: Findings) {

@@ -1,23 +1,23 @@
 import type { Dataset, DuplicateGroup } from '../types.js';
 import { normalizeText } from './row-keys.js';
-import { groupsOfSame } from './same-keys.js';
+import { groupsOfSame, type RowKeys } from './same-keys.js';
 
 /**
  * Rows with the same normalised text and different labels: at least one of each group is labelled wrong, or all
  * of them say too little.
  *
  * @param dataset n rows; texts are read again of those only whose keys are equal and labels are not
- * @param keys equal for rows with the same normalised text; length n
+ * @param keys equal for rows with the same normalised text
  * @param labels what is compared, length n; default the given ones
  * @returns groups in order of their first row
  */
 export async function conflictingDuplicates(
   dataset: Dataset,
-  keys: Float64Array,
+  keys: RowKeys,
   labels: Uint32Array = dataset.labels,
 ): Promise<DuplicateGroup[]> {
   const suspected: number[] = [];
-  for (const group of groupsOfSame(keys)) {
+  for (const group of groupsOfSame(keys, labels.length)) {
     if (differ(group, labels)) for (const row of group) suspected.push(row);
   }
   suspected.sort((a, b) => a - b);

@@ -1,5 +1,12 @@
 import type { Dataset, LeakedRow } from '../types.js';
 import { normalizeText } from './row-keys.js';
+import type { RowKeys } from './same-keys.js';
+
+/** Rows, and what those that say the same share. */
+interface KeyedRows {
+  readonly dataset: Dataset;
+  readonly keys: RowKeys;
+}
 
 /**
  * Judged rows that also stand in the file that was learnt from: what is said of them is not out of sample.
@@ -9,11 +16,13 @@ import { normalizeText } from './row-keys.js';
  * @returns in row order, each with the first row of the same normalised text in the training file
  */
 export async function findLeakage(
-  { dataset, keys }: { readonly dataset: Dataset; readonly keys: Float64Array },
-  { dataset: training, keys: trainingKeys }: { readonly dataset: Dataset; readonly keys: Float64Array },
+  { dataset, keys }: KeyedRows,
+  { dataset: training, keys: trainingKeys }: KeyedRows,
 ): Promise<LeakedRow[]> {
   const judgedKeys = new Set(keys);
-  const suspects = [...trainingKeys.keys()].filter((row) => judgedKeys.has(trainingKeys[row]!));
+  const shared = new Set<number>();
+  for (const key of trainingKeys) if (judgedKeys.has(key)) shared.add(key);
+  const suspects = rowsWithKeys(trainingKeys, shared);
   const known = new Map<string, number>();
   let at = 0;
   for await (const { text } of training.readTexts(suspects)) {
@@ -21,8 +30,7 @@ export async function findLeakage(
     const normal = normalizeText(text);
     if (!known.has(normal)) known.set(normal, row);
   }
-  const suspected = new Set(suspects.map((row) => trainingKeys[row]!));
-  const rows = [...keys.keys()].filter((row) => suspected.has(keys[row]!));
+  const rows = rowsWithKeys(keys, shared);
   const leaked: LeakedRow[] = [];
   at = 0;
   for await (const { text } of dataset.readTexts(rows)) {
@@ -31,4 +39,14 @@ export async function findLeakage(
     if (trainingRow !== undefined) leaked.push({ row, trainingRow });
   }
   return leaked;
+}
+
+function rowsWithKeys(keys: RowKeys, wanted: ReadonlySet<number>): number[] {
+  const rows: number[] = [];
+  let row = 0;
+  for (const key of keys) {
+    if (wanted.has(key)) rows.push(row);
+    row++;
+  }
+  return rows;
 }

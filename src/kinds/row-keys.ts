@@ -1,5 +1,5 @@
 import type { Dataset, TermMatrix } from '../types.js';
-import { KeyHash } from './same-keys.js';
+import { KeyHash, type RowKeys } from './same-keys.js';
 
 /** Texts that are the same to a reader: they differ in case and white space at most. */
 export function normalizeText(text: string): string {
@@ -7,23 +7,23 @@ export function normalizeText(text: string): string {
 }
 
 /**
- * A key for each row of words. Rows with the same normalised text have the same key, since they have the same
- * words in the same order; few others have.
- *
- * @returns whole numbers; length n
+ * A key for each row of words, worked out anew in each walk. Rows with the same normalised text have the same key,
+ * since they have the same words in the same order; few others have.
  */
-export function keysOfTerms(terms: TermMatrix): Float64Array {
-  const keys = new Float64Array(terms.rowCount);
-  for (const { firstRow, rowStart, term, count } of terms.blocks) {
+export function keysOfTerms(terms: TermMatrix): RowKeys {
+  return { [Symbol.iterator]: () => walkKeys(terms) };
+}
+
+function* walkKeys(terms: TermMatrix): Generator<number> {
+  for (const { rowStart, term, count } of terms.blocks) {
     for (let i = 0; i + 1 < rowStart.length; i++) {
       const hash = new KeyHash();
       for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
         hash.add(term[entry]!).add(count[entry]!);
       }
-      keys[firstRow + i] = hash.value();
+      yield hash.value();
     }
   }
-  return keys;
 }
 
 /** A key that texts with the same normalised text share. */

@@ -1,4 +1,7 @@
-import { flaggedRows } from '../confident-learning/rank.js';
+import { growingFloat64, growingUint32 } from '../dataset/growing.js';
+
+/** A whole number for each of n rows, in row order, however often they are walked: rows that say the same share it. */
+export type RowKeys = Iterable<number>;
 
 /** Bits for each row in which keys are looked up: of eight rows with keys of their own, one is looked at in vain. */
 const BITS_PER_ROW = 8;
@@ -6,43 +9,51 @@ const BITS_PER_ROW = 8;
 /**
  * Groups rows whose keys are equal.
  *
- * @param keys of n rows, whole numbers
+ * @param keys of n rows; walked twice
+ * @param rowCount n
  * @returns groups of at least two rows, each ascending, in the order of their keys
  *
  * @example
- * [...groupsOfSame(Float64Array.of(7, 3, 7))] // [Uint32Array [0, 2]]
+ * [...groupsOfSame([7, 3, 7], 3)] // [Uint32Array [0, 2]]
  */
-export function* groupsOfSame(keys: Float64Array): Generator<Uint32Array> {
-  const rows = rowsThatMayRepeat(keys).sort((a, b) => keys[a]! - keys[b]! || a - b);
-  for (let start = 0; start < rows.length; ) {
-    const key = keys[rows[start]!];
+export function* groupsOfSame(keys: RowKeys, rowCount: number): Generator<Uint32Array> {
+  const suspects = rowsThatMayRepeat(keys, rowCount);
+  const order = Uint32Array.from(suspects.rows.keys());
+  order.sort((a, b) => suspects.keys[a]! - suspects.keys[b]! || a - b);
+  for (let start = 0; start < order.length; ) {
+    const key = suspects.keys[order[start]!];
     let end = start + 1;
-    while (end < rows.length && keys[rows[end]!] === key) end++;
-    if (end - start > 1) yield rows.subarray(start, end);
+    while (end < order.length && suspects.keys[order[end]!] === key) end++;
+    if (end - start > 1) yield order.subarray(start, end).map((at) => suspects.rows[at]!);
     start = end;
   }
 }
 
 /**
- * Rows whose keys may stand more than once, among them all that do. To put only these in order takes a tenth of the
- * memory that it takes to look up all.
+ * Rows whose keys may stand more than once, among them all that do, and their keys. To look at these only takes a
+ * tenth of the memory that all keys would take.
  */
-function rowsThatMayRepeat(keys: Float64Array): Uint32Array {
-  const bits = 2 ** Math.ceil(Math.log2(Math.max(BITS_PER_ROW * keys.length, 8)));
+function rowsThatMayRepeat(keys: RowKeys, rowCount: number): { rows: Uint32Array; keys: Float64Array } {
+  const bits = 2 ** Math.ceil(Math.log2(Math.max(BITS_PER_ROW * rowCount, 8)));
   const mask = Math.min(bits, 2 ** 31) - 1;
   const [once, again] = [new Uint8Array((mask + 1) / 8), new Uint8Array((mask + 1) / 8)];
-  for (let row = 0; row < keys.length; row++) {
-    const place = keys[row]! & mask;
+  for (const key of keys) {
+    const place = key & mask;
     const bit = 1 << (place & 7);
     again[place >> 3]! |= once[place >> 3]! & bit;
     once[place >> 3]! |= bit;
   }
-  const mayRepeat = new Uint8Array(keys.length);
-  for (let row = 0; row < keys.length; row++) {
-    const place = keys[row]! & mask;
-    mayRepeat[row] = (again[place >> 3]! >> (place & 7)) & 1;
+  const found = { rows: growingUint32(), keys: growingFloat64() };
+  let row = 0;
+  for (const key of keys) {
+    const place = key & mask;
+    if (((again[place >> 3]! >> (place & 7)) & 1) === 1) {
+      found.rows.push(row);
+      found.keys.push(key);
+    }
+    row++;
   }
-  return flaggedRows(mayRepeat);
+  return { rows: found.rows.finish(), keys: found.keys.finish() };
 }
 
 /**

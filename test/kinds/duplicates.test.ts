@@ -50,7 +50,7 @@ it('groups equal keys, as a map would', () => {
       const expected = [...byKey]
         .sort(([one], [other]) => one - other)
         .flatMap(([, rows]) => (rows.length > 1 ? [rows] : []));
-      expect([...groupsOfSame(Float64Array.from(keys))].map((group) => [...group])).toEqual(expected);
+      expect([...groupsOfSame(keys, keys.length)].map((group) => [...group])).toEqual(expected);
     }),
   );
 });
@@ -60,7 +60,7 @@ it('gives texts that are the same to a reader the same key', () => {
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
       const other = ` ${text.toLowerCase().replaceAll(' ', ' \n ')}`;
       fc.pre(normalizeText(text) === normalizeText(other));
-      const keys = keysOfTerms(termsOf([text.normalize('NFC'), other.normalize('NFC')]));
+      const keys = [...keysOfTerms(termsOf([text.normalize('NFC'), other.normalize('NFC')]))];
       expect(keys[0]).toBe(keys[1]);
     }),
   );
