@@ -90,7 +90,7 @@ test('what cannot be judged is an error', () => {
     'no row can be judged',
   );
   expect(find(['good film', 'bad film'], ['pos', 'neg'], { method: 'both' })).toThrow(
-    '5 folds are more than the 2 rows',
+    '5 folds are more than 2 rows',
   );
   for (const alpha of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
     expect(find(['good film', 'bad film'], ['pos', 'neg'], { method: 'noise-aware', alpha })).toThrow(

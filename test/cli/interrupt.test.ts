@@ -24,7 +24,7 @@ function largeCsv(): string {
   };
   const word = () => `word${Math.floor(random() * random() * 3000)}`;
   const rows = Array.from(
-    { length: 40_000 },
+    { length: 120_000 },
     (_, i) => `${Array.from({ length: 30 }, word).join(' ')},${'abcd'[i % 4]}`,
   );
   return `text,label\n${rows.join('\n')}\n`;
