@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { withCommas } from '../errors.js';
 import type { OnProgress } from '../find-label-errors.js';
 import { beginStage } from './timings.js';
@@ -16,8 +17,11 @@ export interface Progress {
   /** Whether anybody sees it. */
   readonly isShown: boolean;
   readonly report: OnProgress;
-  /** Takes the line away; must be called before anything else is written there. */
-  clear(): void;
+  /**
+   * Takes the line away, at once; must be called before anything else is written there. It has ended when Ctrl-C from
+   * before that would have been heard.
+   */
+  clear(): Promise<void>;
 }
 
 /** Where the line is written. */
@@ -36,17 +40,28 @@ export interface ProgressStream {
 export function showProgress(stream: ProgressStream, now: () => number = () => performance.now()): Progress {
   const isShown = stream.isTTY === true && process.env.TERM !== 'dumb';
   let [stage, started, written]: [string, number, number] = ['', 0, Number.NEGATIVE_INFINITY];
-  let onLine = false;
-  const clear = () => {
-    if (!onLine) return;
-    stream.write(CLEAR_LINE);
+  let [onLine, isListening] = [false, false];
+  const takeAway = () => {
+    if (onLine) stream.write(CLEAR_LINE);
     onLine = false;
+  };
+  const stopListening = () => {
     process.off('SIGINT', tidy);
+    isListening = false;
   };
   // Ctrl-C takes the line away; then the process ends as it would have, unless others have something to tidy up too.
   const tidy = () => {
-    clear();
+    takeAway();
+    stopListening();
     if (process.listenerCount('SIGINT') === 0) process.kill(process.pid, 'SIGINT');
+  };
+  const clear = async () => {
+    takeAway();
+    if (!isListening) return;
+    // Node looks for signals once a turn. One that waits to be heard would be lost with whoever listens for it.
+    await nextTurn();
+    await nextTurn();
+    if (!onLine) stopListening();
   };
   return {
     isShown,
@@ -58,7 +73,10 @@ export function showProgress(stream: ProgressStream, now: () => number = () => p
       }
       if (!isShown || (!isNew && now() - written < INTERVAL)) return;
       written = now();
-      if (!onLine && !UNHEARING.includes(name)) process.on('SIGINT', tidy);
+      if (!isListening && !UNHEARING.includes(name)) {
+        process.on('SIGINT', tidy);
+        isListening = true;
+      }
       const line = `${stage}${detail(written - started, rows, share)} …`;
       // A line that breaks could not be taken away.
       stream.write(`${CLEAR_LINE}${line.slice(0, (stream.columns || line.length + 1) - 1)}`);

@@ -98,7 +98,7 @@ export async function judgeWithProgress(
   try {
     return progress.isShown ? interruptible(judge, progress.clear) : judge();
   } finally {
-    progress.clear();
+    await progress.clear();
   }
 }
 

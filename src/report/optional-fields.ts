@@ -4,15 +4,19 @@ import type { RecordSource, RowRecord } from './record.js';
 
 /** Fields that records of some runs have, in the order of a record. */
 export const OPTIONAL_FIELDS = [
-  ...(['file', 'id', 'group', 'majority_label', 'train_index', 'train_line', 'train_label'] as const),
-  ...([
-    'decision',
-    'decided_label',
-    'model_disagreement',
-    'models_disagree',
-    'text',
-    'probabilities',
-  ] as const),
+  'file',
+  'id',
+  'group',
+  'majority_label',
+  'train_index',
+  'train_line',
+  'train_label',
+  'decision',
+  'decided_label',
+  'model_disagreement',
+  'models_disagree',
+  'text',
+  'probabilities',
 ] as const satisfies readonly (keyof RowRecord)[];
 
 export type OptionalField = (typeof OPTIONAL_FIELDS)[number];

@@ -84,7 +84,8 @@ function writeLargeCsv(rows: number): string {
 }
 
 test('Ctrl-C ends the program at once and leaves no partial file', async () => {
-  const data = writeLargeCsv(20_000);
+  // Enough rows that none of these moments comes when the file has its name already.
+  const data = writeLargeCsv(80_000);
   for (const delay of [300, 700, 1500]) {
     const child = spawn(process.execPath, [PROGRAM, data, '--all', '-o', at('out.jsonl')], {
       stdio: 'ignore',
