@@ -1,5 +1,5 @@
 /** Counting confident rows, and scaling the counts up to all rows. */
-import { NOT_CONFIDENT } from './confident-classes.js';
+import { type ConfidentClasses, NOT_CONFIDENT } from './confident-classes.js';
 import { roundPreservingSum } from './round-preserving.js';
 
 /**
@@ -9,7 +9,11 @@ import { roundPreservingSum } from './round-preserving.js';
  * @param confident as `confidentClasses` gives it; length n
  * @returns K × K, [given][true]; the diagonal is at least 1
  */
-export function countConfident(labels: Uint32Array, confident: Int32Array, classCount: number): Float64Array {
+export function countConfident(
+  labels: Uint32Array,
+  confident: ConfidentClasses,
+  classCount: number,
+): Float64Array {
   const counts = new Float64Array(classCount * classCount);
   for (let i = 0; i < labels.length; i++) {
     if (confident[i] !== NOT_CONFIDENT) counts[labels[i]! * classCount + confident[i]!]! += 1;

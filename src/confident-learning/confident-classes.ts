@@ -4,17 +4,20 @@ import type { Probabilities } from '../types.js';
 /** Slack of the comparison with a threshold, so that rounding errors do not decide. */
 const SLACK = 1e-6;
 
+const MOST_INT8 = 127;
+
 /** What `confidentClasses` gives a row that reaches no threshold. */
 export const NOT_CONFIDENT = -1;
+
+/** Classes, or `NOT_CONFIDENT`; few classes are the rule, and their numbers take one byte. */
+export type ConfidentClasses = Int8Array | Int32Array;
 
 /** The classes of rows, by their probabilities. */
 export interface RowClasses {
   /** The class that each row is confidently of, or `NOT_CONFIDENT`; length n. */
-  readonly confident: Int32Array;
+  readonly confident: ConfidentClasses;
   /** The most likely class of each row, of equally likely ones the lowest; length n. */
   readonly predicted: Uint32Array;
-  /** Its probability; length n. */
-  readonly largest: Float64Array;
 }
 
 /**
@@ -27,10 +30,10 @@ export function confidentClasses(probabilities: Probabilities, thresholds: Float
   const { classCount, values } = probabilities;
   const least = thresholds.map((threshold) => threshold - SLACK);
   const lowest = Math.min(...least);
-  const confident = new Int32Array(values.length / classCount);
-  const predicted = new Uint32Array(confident.length);
-  const largest = new Float64Array(confident.length);
-  for (let i = 0, at = 0; i < confident.length; i++) {
+  const rowCount = values.length / classCount;
+  const confident = classCount <= MOST_INT8 + 1 ? new Int8Array(rowCount) : new Int32Array(rowCount);
+  const predicted = new Uint32Array(rowCount);
+  for (let i = 0, at = 0; i < rowCount; i++) {
     let reached = 0;
     let last = NOT_CONFIDENT;
     let likeliest = 0;
@@ -49,7 +52,6 @@ export function confidentClasses(probabilities: Probabilities, thresholds: Float
     }
     confident[i] = reached > 1 ? likeliest : last;
     predicted[i] = likeliest;
-    largest[i] = highest;
   }
-  return { confident, predicted, largest };
+  return { confident, predicted };
 }

@@ -71,7 +71,7 @@ export function openCsv(bytes: StoredBytes, dialect: CsvDialect): TableReader {
         return scanSlices(slices, rows, dialect, columns) ?? parseSlices(slices, rows, dialect, columns);
       }),
     end: bytes.size,
-    window: 1024 * 1024,
+    window: 256 * 1024,
   };
 }
 

@@ -33,6 +33,8 @@ export class RecordScanner {
   readonly #quotes: boolean;
   /** 1 for the bytes that end a cell without quotes, or may not stand in it. */
   readonly #special = new Uint8Array(256);
+  /** 1 for the bytes that mean something between quotes. */
+  readonly #specialInQuotes = new Uint8Array(256);
   /** First byte of each cell, quotes not included, and the first one after it. */
   #starts = new Int32Array(16);
   #ends = new Int32Array(16);
@@ -49,6 +51,7 @@ export class RecordScanner {
     this.#delimiter = delimiter.charCodeAt(0);
     this.#quotes = quotes;
     for (const byte of [LF, CR, this.#delimiter, ...(quotes ? [QUOTE] : [])]) this.#special[byte] = 1;
+    for (const byte of [LF, CR, QUOTE]) this.#specialInQuotes[byte] = 1;
   }
 
   /**
@@ -82,7 +85,8 @@ export class RecordScanner {
   cell(bytes: Buffer, column: number): string {
     if (column >= this.width) return '';
     const traits = this.#traits[column]!;
-    const [start, end] = [this.#starts[column]!, this.#ends[column]!];
+    const start = this.#starts[column]!;
+    const end = this.#ends[column]!;
     // ASCII is Latin-1, which is faster to decode.
     const text = bytes.toString((traits & 0xff) < ASCII_END ? 'latin1' : 'utf8', start, end);
     return traits > 0xff ? text.replaceAll('""', '"') : text;
@@ -105,11 +109,14 @@ export class RecordScanner {
 
   /** Scans up to the closing quote; returns where the byte after it stands: beyond the end where it is not closed. */
   #scanQuoted(bytes: Uint8Array, start: number): number {
+    const special = this.#specialInQuotes;
     const { length } = bytes;
     let traits = 0;
     let at = start;
     for (; at < length; at++) {
       const byte = bytes[at]!;
+      traits |= byte;
+      if (special[byte] === 0) continue;
       if (byte === QUOTE) {
         if (bytes[at + 1] !== QUOTE) {
           this.#add(start, at, traits);
@@ -118,7 +125,6 @@ export class RecordScanner {
         traits |= 0x100;
         at++;
       } else {
-        traits |= byte;
         // The LF of a CRLF ends the line that its CR has ended already.
         if (byte === CR || (byte === LF && bytes[at - 1] !== CR)) this.lineEnds++;
       }

@@ -23,12 +23,24 @@ export interface Receivers {
   readonly end: number;
 }
 
+/** A label as it is written, and what it means. */
+interface WrittenLabel {
+  /** Cleaned. */
+  readonly name: string;
+  /** Whether it stands for no label. */
+  readonly isNone: boolean;
+  readonly isTrimmed: boolean;
+  readonly isComposed: boolean;
+}
+
 /** Takes records one by one, and leaves out those without text or label. */
 export class RowCollector {
   readonly #file: string;
   readonly #textCount: number;
   readonly #to: Receivers;
   readonly #check = new LabelCheck();
+  /** The different labels as they are written: each is cleaned once. */
+  readonly #written = new Map<string, WrittenLabel>();
   readonly #labelNumbers = growingUint32();
   readonly #indexes = growingUint32();
   readonly #lines = growingUint32();
@@ -50,29 +62,42 @@ export class RowCollector {
     const index = this.#index++;
     const text = joinedText(cells, this.#textCount);
     const written = cells[this.#textCount]!;
-    const where = () => (line > 0 ? `${this.#file}:${line}` : `${this.#file}: row ${index} (counted from 0)`);
-    this.#check.check(written, kinds?.[this.#textCount], where);
-    if (kinds !== undefined) this.#refuseNested(kinds, where);
-    const label = cleanLabel(written);
-    const unlabelled = label === '' || label === this.#to.unlabelled;
+    const known = this.#written.get(written);
+    if (known === undefined || kinds !== undefined) this.#checkRow(written, kinds, index, line);
+    const label = known ?? this.#clean(written);
     const lacksText = !this.#to.keepsBlank && isBlank(text);
-    const lacking = lacksText ? this.#blankText : unlabelled ? this.#blankLabel : undefined;
+    const lacking = lacksText ? this.#blankText : label.isNone ? this.#blankLabel : undefined;
     if (lacking !== undefined) {
       if (lacking.count++ < FIRST_LINES) lacking.firstLines.push(line > 0 ? line : index);
       return;
     }
-    if (label !== written) {
-      if (written.trim() !== written) this.#trimmed++;
-      if (label !== written.trim()) this.#composed++;
-    }
-    this.#labelNumbers.push(this.#to.labels.add(label, this.#file, line));
+    if (label.isTrimmed) this.#trimmed++;
+    if (label.isComposed) this.#composed++;
+    this.#labelNumbers.push(this.#to.labels.add(label.name, this.#file, line));
     this.#indexes.push(index);
     this.#lines.push(line);
     this.#places.push(place);
     this.#to.onText(text);
   }
 
-  #refuseNested(kinds: NonNullable<DataRecord['kinds']>, where: () => string): void {
+  /** What a label means that was not seen before. */
+  #clean(written: string): WrittenLabel {
+    const name = cleanLabel(written);
+    const label = {
+      name,
+      isNone: name === '' || name === this.#to.unlabelled,
+      isTrimmed: written.trim() !== written,
+      isComposed: written.trim() !== name,
+    };
+    this.#written.set(written, label);
+    return label;
+  }
+
+  /** @throws UserError for cells that are no label, or no text */
+  #checkRow(written: string, kinds: DataRecord['kinds'], index: number, line: number): void {
+    const where = () => (line > 0 ? `${this.#file}:${line}` : `${this.#file}: row ${index} (counted from 0)`);
+    this.#check.check(written, kinds?.[this.#textCount], where);
+    if (kinds === undefined) return;
     const nested = kinds.slice(0, this.#textCount).find((kind) => kind === 'list' || kind === 'object');
     if (nested !== undefined) throw errors.textIsNested(where(), nested);
   }
@@ -109,5 +134,7 @@ export function joinedText(cells: readonly string[], textCount: number): string 
 }
 
 function isBlank(text: string): boolean {
-  return !/\S/.test(text);
+  const first = text.charCodeAt(0);
+  const isInked = first > 0x20 && first < 0x7f; // as nearly every text begins
+  return !isInked && !/\S/.test(text);
 }

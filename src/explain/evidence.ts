@@ -25,11 +25,11 @@ export function evidenceOf(
   for (const term of terms) {
     const weight = term.count * (score(row.number, term, row.suggested) - score(row.number, term, row.given));
     const isFull = strongest.length === MOST_WORDS;
-    if (!(weight > (isFull ? strongest.at(-1)!.weight : 0))) continue;
-    if (isFull) strongest.pop();
-    let at = strongest.length;
-    while (at > 0 && strongest[at - 1]!.weight < weight) at--;
-    strongest.splice(at, 0, { token: words[term.word]!, weight });
+    if (!(weight > (isFull ? strongest[MOST_WORDS - 1]!.weight : 0))) continue;
+    // Weaker ones move up, and the weakest of eight out.
+    let at = isFull ? MOST_WORDS - 1 : strongest.length;
+    for (; at > 0 && strongest[at - 1]!.weight < weight; at--) strongest[at] = strongest[at - 1]!;
+    strongest[at] = { token: words[term.word]!, weight };
   }
   return strongest;
 }

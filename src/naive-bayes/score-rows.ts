@@ -1,13 +1,13 @@
-import type { TermMatrix } from '../types.js';
+import type { TermBlock, TermMatrix } from '../types.js';
 import type { NaiveBayesModel } from './model.js';
 import { type SparseModel, SparseScorer } from './sparse-model.js';
 
 /** A trained model, however its words' probabilities are kept. */
 export type WordModel = NaiveBayesModel | SparseModel;
 
-/** Adds x · ln P(word | class) to the sum of each class. */
 interface Scorer {
-  add(word: number, x: number, sums: Float64Array): void;
+  /** Adds x · ln P(word | class) of each word of the i-th row of a block to the sum of each class; length K. */
+  addRow(block: TermBlock, i: number, sums: Float64Array): void;
 }
 
 /**
@@ -26,7 +26,8 @@ export function scoreRows(
   const sums = new Float64Array(K);
   const scorers = new Map<WordModel, Scorer>();
   let [model, scorer]: [WordModel | undefined, Scorer | undefined] = [undefined, undefined];
-  for (const { firstRow, rowStart, term, count } of terms.blocks) {
+  for (const block of terms.blocks) {
+    const { firstRow, rowStart } = block;
     for (let i = 0; i + 1 < rowStart.length; i++) {
       const wanted = modelOf(firstRow + i);
       if (wanted === undefined) continue;
@@ -36,8 +37,7 @@ export function scoreRows(
         scorers.set(model, scorer);
       }
       sums.fill(0);
-      for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++)
-        scorer!.add(term[entry]!, count[entry]!, sums);
+      scorer!.addRow(block, i, sums);
       into.set(sums, (firstRow + i) * K);
     }
   }
@@ -54,11 +54,15 @@ class DenseScorer implements Scorer {
     this.#logLikelihoods = logLikelihoods;
   }
 
-  add(word: number, x: number, sums: Float64Array): void {
+  addRow({ rowStart, term, count }: TermBlock, i: number, sums: Float64Array): void {
     const logLikelihoods = this.#logLikelihoods;
     const K = sums.length;
-    const start = word * K;
-    if (start >= logLikelihoods.length) return;
-    for (let k = 0; k < K; k++) sums[k]! += x * logLikelihoods[start + k]!;
+    const end = rowStart[i + 1]!;
+    for (let entry = rowStart[i]!; entry < end; entry++) {
+      const start = term[entry]! * K;
+      if (start >= logLikelihoods.length) continue;
+      const x = count[entry]!;
+      for (let k = 0; k < K; k++) sums[k]! += x * logLikelihoods[start + k]!;
+    }
   }
 }

@@ -1,3 +1,4 @@
+import type { TermBlock } from '../types.js';
 import type { ClassLists } from './class-lists.js';
 import { logProbabilitiesOf } from './word-probabilities.js';
 
@@ -93,8 +94,14 @@ export class SparseScorer {
     this.#scores = model.absent.slice();
   }
 
-  /** Adds x · ln P(word | class) to the sum of each class; length K. */
-  add(word: number, x: number, sums: Float64Array): void {
+  /** Adds x · ln P(word | class) of each word of the i-th row of a block to the sum of each class; length K. */
+  addRow({ rowStart, term, count }: TermBlock, i: number, sums: Float64Array): void {
+    for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
+      this.#add(term[entry]!, count[entry]!, sums);
+    }
+  }
+
+  #add(word: number, x: number, sums: Float64Array): void {
     const { lists, pairs, absent, isKnown } = this.#model;
     if (isKnown[word] !== 1) return;
     const scores = this.#scores;

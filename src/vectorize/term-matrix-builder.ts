@@ -61,16 +61,8 @@ export class TermMatrixBuilder {
     if (this.#open.rowCount === this.#rowsPerBlock || this.#open.entryCount >= ENTRIES_PER_BLOCK) {
       this.#closeBlock();
     }
-    const block = this.#open;
-    const firstEntry = block.entryCount;
     if (this.#vocabulary.size > this.#latestEntry.length) this.#growTo(this.#vocabulary.size);
-    for (let at = 0; at < length; at++) {
-      const term = numbers[at]!;
-      const entry = this.#latestEntry[term]!;
-      if (entry >= firstEntry) block.increment(entry);
-      else this.#latestEntry[term] = block.append(term);
-    }
-    block.endRow();
+    this.#open.addRow(numbers, length, this.#latestEntry);
     this.#rowCount++;
     this.#vocabularySize = this.#vocabulary.size;
   }
@@ -108,25 +100,40 @@ class OpenBlock {
     this.#rowStart = new Uint32Array(rowsPerBlock + 1);
   }
 
-  /** Adds an entry with count 1 to the row at the end, and returns where it stands. */
-  append(term: number): number {
-    const entry = this.entryCount++;
-    if (entry === this.#term.length) {
-      this.#term = doubled(this.#term);
-      this.#count = doubled(this.#count);
+  /**
+   * Adds a row: an entry for each of its words.
+   *
+   * @param numbers of its words in order, `length` of them
+   * @param latestEntry of each word; kept up to date
+   */
+  addRow(numbers: Uint32Array, length: number, latestEntry: Int32Array): void {
+    const firstEntry = this.entryCount;
+    this.#makeRoom(firstEntry + length);
+    const term = this.#term;
+    const count = this.#count;
+    let end = firstEntry;
+    for (let at = 0; at < length; at++) {
+      const word = numbers[at]!;
+      const entry = latestEntry[word]!;
+      if (entry >= firstEntry) {
+        const again = ++count[entry]!;
+        if (again > this.#largestCount) this.#largestCount = again;
+      } else {
+        term[end] = word;
+        count[end] = 1;
+        latestEntry[word] = end++;
+      }
     }
-    this.#term[entry] = term;
-    this.#count[entry] = 1;
-    return entry;
+    this.entryCount = end;
+    this.#rowStart[++this.rowCount] = end;
   }
 
-  increment(entry: number): void {
-    const count = ++this.#count[entry]!;
-    if (count > this.#largestCount) this.#largestCount = count;
-  }
-
-  endRow(): void {
-    this.#rowStart[++this.rowCount] = this.entryCount;
+  #makeRoom(entries: number): void {
+    let length = this.#term.length;
+    while (length < entries) length *= 2;
+    if (length === this.#term.length) return;
+    this.#term = lengthened(this.#term, length);
+    this.#count = lengthened(this.#count, length);
   }
 
   /** Begins the next block. */
@@ -154,8 +161,8 @@ function narrowed(counts: Uint32Array, largest: number): TermBlock['count'] {
   return largest > LARGEST_UINT8 ? Uint16Array.from(counts) : Uint8Array.from(counts);
 }
 
-function doubled(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(array.length * 2);
+function lengthened(array: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(length);
   larger.set(array);
   return larger;
 }

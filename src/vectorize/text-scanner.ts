@@ -1,9 +1,13 @@
 import { tokenize } from './tokenize.js';
 import type { Vocabulary } from './vocabulary.js';
-import { ASCII_END, LETTERS } from './word-key.js';
+import { LETTERS } from './word-key.js';
 
 /** Shorter runs are no words. */
 const SHORTEST_WORD = 2;
+
+/** What a character is: a letter of ASCII by its number in `LETTERS`, or one of these. */
+const [NO_LETTER, OTHER_LETTER] = [0, 0xff];
+const KINDS = kindsOfCharacters();
 
 /**
  * Numbers the words of texts: those that `tokenize` finds, in the same order. As long as a text has no letters but
@@ -29,40 +33,29 @@ export class TextScanner {
     this.#makeRoom(text.length);
     const { numbers } = this;
     const vocabulary = this.#vocabulary;
-    const letters = LETTERS; // what another module exports is looked up at each use
+    const kinds = KINDS; // what stands outside of a function is looked up at each use
     let found = 0;
-    let length = 0;
-    let low = 0;
-    let middle = 0;
-    let high = 0;
     for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code >= ASCII_END && !isPunctuation(code)) return this.#scanRest(text, found);
-      const letter = code < ASCII_END ? letters[code]! : 0;
-      if (letter !== 0) {
-        // withLetter, written out: this is done for every letter.
-        high = (Math.imul(high, 65) + (middle >>> 24)) | 0;
-        middle = ((middle << 6) & 0x3fff_ffff) | (low >>> 24);
-        low = ((low << 6) & 0x3fff_ffff) | letter;
-        length++;
-      } else if (length > 0) {
-        if (length >= SHORTEST_WORD)
-          numbers[found++] = vocabulary.numberOfLetters(text, at - length, at, low, middle, high);
-        length = 0;
-        low = 0;
-        middle = 0;
-        high = 0;
+      let kind = kinds[text.charCodeAt(at)]!;
+      if (kind === NO_LETTER) continue;
+      const start = at;
+      let low = 0;
+      let middle = 0;
+      let high = 0;
+      while (kind !== NO_LETTER) {
+        if (kind === OTHER_LETTER) return this.#scanRest(text, found);
+        // withLetter, written out: this is done for every letter. The first five of a word move none on.
+        if (at >= start + 5) {
+          high = (Math.imul(high, 65) + (middle >>> 24)) | 0;
+          middle = ((middle << 6) & 0x3fff_ffff) | (low >>> 24);
+          low &= 0xff_ffff;
+        }
+        low = (low << 6) | kind;
+        kind = ++at < text.length ? kinds[text.charCodeAt(at)]! : NO_LETTER;
       }
+      if (at >= start + SHORTEST_WORD)
+        numbers[found++] = vocabulary.numberOfLetters(text, start, at, low, middle, high);
     }
-    if (length >= SHORTEST_WORD)
-      numbers[found++] = vocabulary.numberOfLetters(
-        text,
-        text.length - length,
-        text.length,
-        low,
-        middle,
-        high,
-      );
     return found;
   }
 
@@ -82,7 +75,9 @@ export class TextScanner {
   }
 }
 
-/** Dashes, quotes, spaces and their like, U+2000 to U+206F and the space that keeps words together: none is a letter. */
-function isPunctuation(code: number): boolean {
-  return (code >= 0x2000 && code <= 0x206f) || code === 0xa0;
+/** By code unit. Dashes, quotes, spaces and their like, U+2000 to U+206F and U+00A0, are no letters. */
+function kindsOfCharacters(): Uint8Array {
+  const kinds = new Uint8Array(0x10000).fill(OTHER_LETTER);
+  kinds.set(LETTERS);
+  return kinds.fill(NO_LETTER, 0x2000, 0x2070).fill(NO_LETTER, 0xa0, 0xa1);
 }

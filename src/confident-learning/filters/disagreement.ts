@@ -38,12 +38,14 @@ export function confidentlyOther(rows: LabelledRows): Uint8Array {
  */
 export function unflagAgreeing(mask: Uint8Array, rows: LabelledRows): Uint8Array {
   const { labels, selfConfidence } = rows;
-  const { predicted, largest } = rows.classes;
+  const { predicted } = rows.classes;
+  const { classCount, values } = rows.probabilities;
   for (let i = 0; i < mask.length; i++) {
     if (mask[i] === 0) continue;
     const own = selfConfidence[i]! + HEAD_START;
+    const largest = values[i * classCount + predicted[i]!]!;
     // Of equally likely classes the lowest counts as the most likely.
-    if (labels[i]! < predicted[i]! ? largest[i]! <= own : largest[i]! < own) mask[i] = 0;
+    if (labels[i]! < predicted[i]! ? largest <= own : largest < own) mask[i] = 0;
   }
   return mask;
 }
