@@ -63,9 +63,11 @@ export function judgeUndecided(problem: Problem, options: MethodOptions, decided
   for (const [place, row] of rows.entries()) placeOf[row] = place;
   return {
     judgement: spreadJudgement(judgement, rows, decided),
-    wordScore: (row, { word, count }, k) => {
-      if (isOpen[row] === 0) return 0; // nothing was asked about it
-      return wordScore(placeOf[row]!, { word: numbers === null ? word : numbers[word]!, count }, k);
+    wordScore: (row) => {
+      if (isOpen[row] === 0) return () => 0; // nothing was asked about it
+      const scoreOf = wordScore(placeOf[row]!);
+      if (numbers === null) return scoreOf;
+      return ({ word, count }, k) => scoreOf({ word: numbers[word]!, count }, k);
     },
     noiseMatrix,
   };

@@ -86,9 +86,9 @@ test('deleted rows might as well not be there', () => {
       expect(of(found.judgement.suggested)).toEqual([...without.judgement.suggested]);
       const all = termsOf(texts, undefined, 4);
       for (const [place, row] of kept.entries()) {
-        const score = termsOfRow(all, row).map((term) => found.wordScore(row, term, 1));
+        const score = termsOfRow(all, row).map((term) => found.wordScore(row)(term, 1));
         expect(score).toEqual(
-          termsOfRow(problem.terms, place).map((term) => without.wordScore(place, term, 1)),
+          termsOfRow(problem.terms, place).map((term) => without.wordScore(place)(term, 1)),
         );
       }
     }),
@@ -228,7 +228,7 @@ test('decided rows are neither judged nor flagged, and the words behind them are
       expect(judgement.judged[row]).toBe(state === OPEN ? 1 : 0);
       if (state === OPEN) continue;
       expect([judgement.isIssue[row], judgement.quality[row]]).toEqual([0, Number.NaN]);
-      expect(wordScore(row, { word: 0, count: 1 }, 0)).toBe(0);
+      expect(wordScore(row)({ word: 0, count: 1 }, 0)).toBe(0);
     }
   }
 });

@@ -22,8 +22,9 @@ export function evidenceOf(
   words: readonly string[],
 ): Evidence[] {
   const strongest: Evidence[] = [];
+  const scoreOf = score(row.number);
   for (const term of terms) {
-    const weight = term.count * (score(row.number, term, row.suggested) - score(row.number, term, row.given));
+    const weight = term.count * (scoreOf(term, row.suggested) - scoreOf(term, row.given));
     const isFull = strongest.length === MOST_WORDS;
     if (!(weight > (isFull ? strongest[MOST_WORDS - 1]!.weight : 0))) continue;
     // Weaker ones move up, and the weakest of eight out.

@@ -18,10 +18,11 @@ export function wordWeights(
   { score, classCount }: { readonly score: WordScore; readonly classCount: number },
   words: readonly string[],
 ): WordWeight[] {
+  const scoreOf = score(row);
   return terms
     .map((term) => ({
       token: words[term.word]!,
-      weights: Array.from({ length: classCount }, (_, k) => term.count * score(row, term, k)),
+      weights: Array.from({ length: classCount }, (_, k) => term.count * scoreOf(term, k)),
     }))
     .filter(({ weights }) => weights.some((weight) => weight !== 0));
 }

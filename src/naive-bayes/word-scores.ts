@@ -7,25 +7,32 @@ import type { WordModel } from './score-rows.js';
 import { sparseWordScore } from './sparse-model.js';
 
 /**
- * ln P(word | class k) by the model that scored a row, which never counted that row. 0 for every class where
- * that model does not score the word.
+ * ln P(word | class k) of the words of a row, by the model that scored the row, which never counted it. 0 for every
+ * class where that model does not score the word.
  */
-export type WordScore = (row: number, term: RowTerm, k: number) => number;
+export type WordScore = (row: number) => ScoreOfRow;
+
+type ScoreOfRow = (term: RowTerm, k: number) => number;
 
 /** Word scores of rows that a trained model predicted. */
 export function trainedWordScore(model: WordModel): WordScore {
-  if ('lists' in model) return (_row, { word }, k) => sparseWordScore(model, word, k);
+  const score = scoreBy(model);
+  return () => score;
+}
+
+function scoreBy(model: WordModel): ScoreOfRow {
+  if ('lists' in model) return ({ word }, k) => sparseWordScore(model, word, k);
   const { classCount, logLikelihoods } = model;
-  return (_row, { word }, k) => logLikelihoods[word * classCount + k] ?? 0;
+  return ({ word }, k) => logLikelihoods[word * classCount + k] ?? 0;
 }
 
 /** Word scores of rows that were cross-validated; each fold's model is trained again when it is first asked for. */
 export function crossValidatedWordScore({ foldOfRow, trainWithout }: Folds): WordScore {
-  const scores: WordScore[] = [];
-  return (row, term, k) => {
+  const scores: ScoreOfRow[] = [];
+  return (row) => {
     const fold = foldOfRow[row]!;
-    scores[fold] ??= trainedWordScore(trainWithout(fold).model);
-    return scores[fold](row, term, k);
+    scores[fold] ??= scoreBy(trainWithout(fold).model);
+    return scores[fold];
   };
 }
 
@@ -35,13 +42,14 @@ export function leaveOneOutWordScore(
   { classCount: K, vocabularySize: V, wordCounts, tokens }: ClassTotals,
   { alpha, vocabulary }: LeaveOneOutOptions,
 ): WordScore {
-  return (row, { word, count }, k) => {
-    if (statistics.documentFrequencies[word]! < 2) return 0;
-    const share = shareOf(membership, row, k);
-    const own = share < NEGLIGIBLE_SHARE ? 0 : share;
-    const words = vocabulary === 'other rows' ? V - statistics.ownWords[row]! : V;
-    const occurrences = Math.max(wordCounts[word * K + k]! - own * count, 0);
-    const all = Math.max(tokens[k]! - own * statistics.tokens[row]!, 0);
-    return Math.log((occurrences + alpha) / (all + alpha * words));
-  };
+  return (row) =>
+    ({ word, count }, k) => {
+      if (statistics.documentFrequencies[word]! < 2) return 0;
+      const share = shareOf(membership, row, k);
+      const own = share < NEGLIGIBLE_SHARE ? 0 : share;
+      const words = vocabulary === 'other rows' ? V - statistics.ownWords[row]! : V;
+      const occurrences = Math.max(wordCounts[word * K + k]! - own * count, 0);
+      const all = Math.max(tokens[k]! - own * statistics.tokens[row]!, 0);
+      return Math.log((occurrences + alpha) / (all + alpha * words));
+    };
 }

@@ -17,7 +17,10 @@ const row = { number: 0, given: 0, suggested: 1 };
 /** Evidence in a row whose words 0, 1, 2, … count once and favour the suggested class by so many nats. */
 function evidenceFor(weights: readonly number[], classes = row): Evidence[] {
   const terms = weights.map((_, word) => ({ word, count: 1 }));
-  const score: WordScore = (_row, { word }, k) => (k === row.suggested ? weights[word]! : 0);
+  const score: WordScore =
+    () =>
+    ({ word }, k) =>
+      k === row.suggested ? weights[word]! : 0;
   return evidenceOf(
     classes,
     terms,

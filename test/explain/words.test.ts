@@ -29,7 +29,7 @@ it('ranks a common word above a rarer one with odds as uneven', () => {
 });
 
 it('weighs each word of a row for and against a class', () => {
-  const score = (_row: number, { word }: { word: number }, k: number) =>
+  const score = () => ({ word }: { word: number }, k: number) =>
     [
       [-1, -3, -5],
       [-2, -2, -2],

@@ -49,7 +49,7 @@ it('counting only the pairs of words and classes that occur gives the same, to t
       for (let word = 0; word < terms.vocabularySize; word++) {
         for (let k = 0; k < classCount; k++) {
           for (const row of labels.keys())
-            expect(sparseScore(row, { word, count: 1 }, k)).toBe(denseScore(row, { word, count: 1 }, k));
+            expect(sparseScore(row)({ word, count: 1 }, k)).toBe(denseScore(row)({ word, count: 1 }, k));
         }
       }
     }),

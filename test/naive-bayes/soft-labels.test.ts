@@ -24,7 +24,7 @@ function summed(terms: TermMatrix, classCount: number, score: WordScore): number
   return Array.from({ length: terms.rowCount * classCount }, (_, at) => {
     const row = Math.floor(at / classCount);
     return termsOfRow(terms, row).reduce(
-      (sum, term) => sum + term.count * score(row, term, at % classCount),
+      (sum, term) => sum + term.count * score(row)(term, at % classCount),
       0,
     );
   });
@@ -37,7 +37,7 @@ it('leaving out a row of several classes equals counting without it, over the sa
       const rows = countedRows(terms, membership);
       const totals = countByClass(terms, membership);
       const found = leaveOneOutLogLikelihoods(rows, totals, { alpha, vocabulary: 'all rows' });
-      const expected = summed(terms, K, (row, { word }, k) => {
+      const expected = summed(terms, K, (row) => ({ word }, k) => {
         if (rows.statistics.documentFrequencies[word]! < 2) return 0;
         const counted = new Uint8Array(terms.rowCount).fill(1);
         counted[row] = 0;

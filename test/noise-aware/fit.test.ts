@@ -30,7 +30,7 @@ it('hands over the rows as the best pass counted them, for the words behind its 
   const summed = likelihoods.map((_, at) => {
     const row = Math.floor(at / classCount);
     const words = termsOfRow(terms, row);
-    const sum = words.reduce((total, term) => total + term.count * score(row, term, at % classCount), 0);
+    const sum = words.reduce((total, term) => total + term.count * score(row)(term, at % classCount), 0);
     return sum / Math.sqrt(rows.statistics.sharedTokens[row]!);
   });
   expectClose(summed, likelihoods, 1e-9);
