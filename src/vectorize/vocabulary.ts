@@ -25,7 +25,7 @@ const SLOT = 4;
  */
 export class Vocabulary {
   readonly #words: string[] = [];
-  /** A word stands in the first free slot from its hash on. At most half of them are taken. */
+  /** A word stands in the first free slot from its hash on. At most three quarters of them are taken. */
   #slots = new Int32Array(SLOT * 1024);
 
   /** How many words there are: V. */
@@ -102,7 +102,7 @@ export class Vocabulary {
     const size = this.#words.length;
     this.#slots.set(key, slot);
     this.#slots[slot + NUMBER] = sign * size;
-    if (2 * SLOT * size >= this.#slots.length) this.#grow();
+    if (4 * SLOT * size >= 3 * this.#slots.length) this.#grow();
     return size - 1;
   }
 
