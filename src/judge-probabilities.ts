@@ -15,7 +15,7 @@ export type GivenMethodOptions =
   | Omit<ConfidentLearningOptions, 'alpha' | 'cv'>;
 
 /**
- * Judges labels by out-of-sample probabilities, which are taken as right: `checkTable` has seen to that.
+ * Judges labels by out-of-sample probabilities, which are taken as right: `TableCheck` has seen to that.
  *
  * @param labels given class of each row; length n
  * @param probabilities n × K

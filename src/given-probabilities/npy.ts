@@ -3,11 +3,13 @@ import type { FileHandle } from 'node:fs/promises';
 import { openFile } from '../dataset/stored-bytes.js';
 import { npyBroken, npyWrongShape, npyWrongType } from '../errors.js';
 import { type NpyHeader, readAt, readInto, readNpyHeader } from './npy-header.js';
-import type { NumberTable } from './number-table.js';
+import type { NumberTable, OnRows } from './number-table.js';
 
 const CHUNK_BYTES = 16 * 1024 * 1024;
 /** Node hands so many calls to the system at the same time; to fill memory for the first time takes a processor. */
-const PARTS = 4;
+const READERS = 4;
+/** What one of them reads at a time: little enough that rows can be looked at while others are read. */
+const PIECE_BYTES = 2 * 1024 * 1024;
 export const HOST_IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /** Turns the bytes of some items into numbers or texts. */
@@ -37,26 +39,26 @@ const OTHER_KINDS: Readonly<Record<string, string>> = {
 /**
  * Reads a matrix of probabilities: two axes, float16, float32 or float64, in C or Fortran order, either byte order.
  *
- * @throws UserError naming what else it found
+ * @param onRows is called while rows are read, where they are as we keep them
+ * @throws UserError naming what else it found, or what `onRows` throws
  */
-export async function readNpyTable(file: string): Promise<NumberTable> {
+export async function readNpyTable(file: string, onRows: OnRows = () => {}): Promise<NumberTable> {
   return withNpy(file, async (handle, header) => {
     const decode = FLOATS[typeName(header)];
     if (decode === undefined) throw npyWrongType(file, describeType(header), 'float16, float32 or float64');
-    const [rowCount, columnCount] = header.shape;
     if (header.shape.length !== 2) throw npyWrongShape(file, header.shape, '(rows, classes)');
-    const values = new Float64Array(rowCount! * columnCount!);
-    if (decode === FLOATS.f8) await readDoubles(values, file, handle, header);
-    else
+    const [rowCount, columnCount] = header.shape as [number, number];
+    // Shared with nobody; but for other memory of this size, garbage is collected in the midst of reading.
+    const values = new Float64Array(new SharedArrayBuffer(8 * rowCount * columnCount));
+    const table = { file, names: null, rowCount, columnCount, values, lines: null };
+    if (decode === FLOATS.f8) {
+      await readDoubles(values, file, handle, header, (count) => {
+        if (!header.isFortran) onRows(table, Math.floor(count / columnCount));
+      });
+    } else {
       for await (const { first, items } of readItems(file, handle, header, decode)) values.set(items, first);
-    return {
-      file,
-      names: null,
-      rowCount: rowCount!,
-      columnCount: columnCount!,
-      values: header.isFortran ? transpose(values, columnCount!, rowCount!) : values,
-      lines: null,
-    };
+    }
+    return header.isFortran ? { ...table, values: transpose(values, columnCount, rowCount) } : table;
   });
 }
 
@@ -72,21 +74,41 @@ export async function withNpy<T>(
   }
 }
 
-/** Reads items that are numbers as we keep them: straight into their place, several parts at the same time. */
+/**
+ * Reads items that are numbers as we keep them: straight into their place, several pieces at the same time.
+ *
+ * @param onItems is told how many of the first items are read
+ */
 async function readDoubles(
   values: Float64Array,
   file: string,
   handle: FileHandle,
   header: NpyHeader,
+  onItems: (count: number) => void,
 ): Promise<void> {
   const bytes = Buffer.from(values.buffer);
-  const partLength = Math.ceil(bytes.length / PARTS);
-  const parts = Array.from({ length: PARTS }, (_, part) => part * partLength);
-  const filled = await Promise.all(
-    parts.map((from) => readInto(bytes.subarray(from, from + partLength), file, handle, header.start + from)),
+  const isRead = new Uint8Array(Math.ceil(bytes.length / PIECE_BYTES));
+  let [next, whole] = [0, 0];
+  const readPieces = async () => {
+    while (next < isRead.length) {
+      const at = next++;
+      const from = at * PIECE_BYTES;
+      const piece = bytes.subarray(from, from + PIECE_BYTES);
+      if ((await readInto(piece, file, handle, header.start + from)) < piece.length) throw hasChanged(file);
+      swapBytes(piece, header);
+      isRead[at] = 1;
+      while (isRead[whole] === 1) whole++;
+      onItems(Math.min(values.length, (whole * PIECE_BYTES) / values.BYTES_PER_ELEMENT));
+    }
+  };
+  await Promise.all(
+    Array.from({ length: READERS }, () =>
+      readPieces().catch((cause: unknown) => {
+        next = isRead.length; // the others need not go on
+        throw cause;
+      }),
+    ),
   );
-  if (filled.reduce((sum, length) => sum + length) < bytes.length) throw hasChanged(file);
-  swapBytes(bytes, header);
 }
 
 const hasChanged = (file: string) => npyBroken(file, 'it has changed while it was being read');

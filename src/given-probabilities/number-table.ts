@@ -12,6 +12,9 @@ export interface NumberTable {
   readonly lines: Uint32Array | null;
 }
 
+/** Is told how many of a table's first rows are read, where they come one after the other; others are 0 until then. */
+export type OnRows = (table: NumberTable, rowCount: number) => void;
+
 /** Where a row, or a cell of it, stands, as messages say it. */
 export function placeOf({ file, names, lines }: NumberTable, row: number, column?: number): string {
   const place = lines === null ? `${file}: row ${row}` : `${file}:${lines[row]}`;

@@ -3,7 +3,7 @@ import type { ProbabilityColumns } from '../dataset/classes-of-columns.js';
 import type { DataOptions } from '../dataset/read-dataset.js';
 import { columnsDiffer, severalFiles, UserError } from '../errors.js';
 import type { Dataset, Disagreement, Note, Probabilities } from '../types.js';
-import { checkTable } from './check-table.js';
+import { type CheckedTable, TableCheck } from './check-table.js';
 import { type Combine, disagreementOf, likelihoodWeights, weightedMean } from './combine.js';
 import { dataRows, fitToDataset } from './fit-to-dataset.js';
 import type { NumberTable } from './number-table.js';
@@ -38,10 +38,8 @@ export interface Given {
 export async function readGiven(source: GivenSource): Promise<Given> {
   const { file, isData } = source.labels;
   const makeDataset = isData ? null : readLabels(file);
-  const tables = [];
-  for (const table of source.probabilities) {
-    tables.push(checkTable(await readTable(table), source.renormalize));
-  }
+  const tables: CheckedTable[] = [];
+  for (const table of source.probabilities) tables.push(await readChecked(table, source.renormalize));
   const first = tables[0]!;
   const other = tables.find(({ columnCount }) => columnCount !== first.columnCount);
   if (other !== undefined) throw columnsDiffer(other.file, other.columnCount, first.file, first.columnCount);
@@ -70,6 +68,16 @@ export async function readGiven(source: GivenSource): Promise<Given> {
     probabilities: weightedMean(models, weights),
     disagreement,
   };
+}
+
+/** Reads a table, and checks its rows while others are still being read. */
+async function readChecked(file: string, renormalize: boolean): Promise<CheckedTable> {
+  let check: TableCheck | undefined;
+  const table = await readTable(file, (early, rowCount) => {
+    check ??= new TableCheck(early, renormalize);
+    check.rowsBefore(rowCount);
+  });
+  return (check ?? new TableCheck(table, renormalize)).finish();
 }
 
 /** A note whose text says which file it is about. */

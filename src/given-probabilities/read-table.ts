@@ -1,8 +1,8 @@
 /** Files of probabilities by the ending of their name. */
 import { columnsNamedAlike, tableEmpty, tableFormatUnclear, tooFewColumns } from '../errors.js';
-import type { NumberTable } from './number-table.js';
+import type { NumberTable, OnRows } from './number-table.js';
 
-type Read = (file: string) => Promise<NumberTable>;
+type Read = (file: string, onRows: OnRows) => Promise<NumberTable>;
 
 /** Readers by ending; each is loaded when it is used, since a run needs one of them. */
 const READERS: Readonly<Record<string, () => Promise<Read>>> = {
@@ -18,15 +18,18 @@ const READERS: Readonly<Record<string, () => Promise<Read>>> = {
 /**
  * Reads a file of probabilities; what the numbers are is not checked yet.
  *
+ * @param onRows may be called while rows are read
  * @throws UserError if it can't be read, or has no rows, fewer than two columns, or two of one name
  */
-export async function readTable(file: string): Promise<NumberTable> {
+export async function readTable(file: string, onRows: OnRows = () => {}): Promise<NumberTable> {
   const ending = /\.[^./\\]+$/.exec(file.toLowerCase())?.[0] ?? '';
   if (!Object.hasOwn(READERS, ending)) {
     throw tableFormatUnclear(file, ['.npy', '.csv', '.jsonl', '.parquet']);
   }
   const read = await READERS[ending]!();
-  const table = await read(file);
+  const table = await read(file, (early, rowCount) => {
+    if (early.columnCount > 1) onRows(early, rowCount);
+  });
   if (table.rowCount === 0) throw tableEmpty(file);
   if (table.columnCount < 2) throw tooFewColumns(file, table.columnCount);
   const twice = table.names?.find((name, at) => table.names!.indexOf(name) !== at);

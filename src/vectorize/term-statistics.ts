@@ -7,9 +7,9 @@ export interface TermStatistics {
   /** In how many rows each word stands; length V. */
   readonly documentFrequencies: Uint32Array;
   /** Tokens of each row; length n. */
-  readonly tokens: Float64Array;
+  readonly tokens: Uint32Array;
   /** Tokens of each row whose word stands in another row too; length n. */
-  readonly sharedTokens: Float64Array;
+  readonly sharedTokens: Uint32Array;
   /** Words of each row that stand in no other row; length n. */
   readonly ownWords: Uint32Array;
 }
@@ -22,7 +22,7 @@ export interface TermStatistics {
  *
  * @example
  * // rows 'bank rates' and 'bank bank'
- * termStatistics(terms).sharedTokens // Float64Array [1, 2]: 'rates' stands in one row only
+ * termStatistics(terms).sharedTokens // Uint32Array [1, 2]: 'rates' stands in one row only
  */
 export function termStatistics(terms: TermMatrix, others?: TermMatrix): TermStatistics {
   const documentFrequencies = new Uint32Array(terms.vocabularySize);
@@ -32,8 +32,8 @@ export function termStatistics(terms: TermMatrix, others?: TermMatrix): TermStat
     }
   }
 
-  const tokens = new Float64Array(terms.rowCount);
-  const sharedTokens = new Float64Array(terms.rowCount);
+  const tokens = new Uint32Array(terms.rowCount);
+  const sharedTokens = new Uint32Array(terms.rowCount);
   const ownWords = new Uint32Array(terms.rowCount);
   for (const { firstRow, rowStart, term, count } of terms.blocks) {
     for (let i = 0; i + 1 < rowStart.length; i++) {

@@ -29,12 +29,14 @@ it('ranks a common word above a rarer one with odds as uneven', () => {
 });
 
 it('weighs each word of a row for and against a class', () => {
-  const score = () => ({ word }: { word: number }, k: number) =>
-    [
-      [-1, -3, -5],
-      [-2, -2, -2],
-      [0, 0, 0],
-    ][word]![k]!;
+  const score =
+    () =>
+    ({ word }: { word: number }, k: number) =>
+      [
+        [-1, -3, -5],
+        [-2, -2, -2],
+        [0, 0, 0],
+      ][word]![k]!;
   const terms = [
     { word: 0, count: 2 },
     { word: 1, count: 1 },

@@ -39,6 +39,50 @@ describe('probabilities', () => {
   });
 });
 
+/** A file of float64 as NumPy writes it, of more than one piece of reading. */
+function largeFile(rows: number, { bigEndian = false, fortran = false } = {}): string {
+  const description = `{'descr': '${bigEndian ? '>' : '<'}f8', 'fortran_order': ${fortran ? 'True' : 'False'}, 'shape': (${rows}, 2), }`;
+  const header = Buffer.from(`\x93NUMPY\x01\x00\x76\x00${description.padEnd(117)}\n`, 'latin1');
+  const values = Buffer.from(Float64Array.from({ length: 2 * rows }, (_, at) => valueAt(at)).buffer);
+  return fileWith(Buffer.concat([header, bigEndian ? values.swap64() : values]), 'large.npy');
+}
+const valueAt = (at: number) => (at % 1009) / 1009;
+const ROWS = 400_000;
+
+describe('rows are handed on while others are read', () => {
+  it.each([false, true])('each of them once it is there, big-endian: %s', async (bigEndian) => {
+    const counts: number[] = [];
+    let looked = 0;
+    const table = await readNpyTable(largeFile(ROWS, { bigEndian }), ({ values }, rowCount) => {
+      counts.push(rowCount);
+      for (; looked < 2 * rowCount; looked++) if (values[looked] !== valueAt(looked)) throw looked;
+    });
+    expect(counts.length).toBeGreaterThan(3);
+    expect(counts).toEqual([...counts].sort((a, b) => a - b));
+    expect([counts.at(-1), looked, table.values.length]).toEqual([ROWS, 2 * ROWS, 2 * ROWS]);
+  });
+
+  it('but not where columns lie one after the other', async () => {
+    const rows: number[] = [];
+    const { values } = await readNpyTable(largeFile(ROWS, { fortran: true }), (_, count) => rows.push(count));
+    expect(rows).toEqual([]);
+    expect([values[0], values[1], values[2]]).toEqual([valueAt(0), valueAt(ROWS), valueAt(1)]);
+  });
+
+  it('and what is wrong with one ends the reading', async () => {
+    const wrong = new Error('a row is wrong');
+    let calls = 0;
+    const reading = readNpyTable(largeFile(ROWS), () => {
+      calls++;
+      throw wrong;
+    });
+    await expect(reading).rejects.toBe(wrong);
+    const before = calls;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(calls).toBe(before);
+  });
+});
+
 async function readLabels(name: string) {
   const { kind, different, numbers } = await readNpyLabels(numpy(name));
   return { kind, labels: Array.from(numbers, (number) => different.known[number]!.name) };

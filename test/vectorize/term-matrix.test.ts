@@ -81,8 +81,8 @@ it('knows in how many rows a word stands, and what of a row stands in others too
   expect(termStatistics(terms)).toEqual({
     rowCount: 4,
     documentFrequencies: Uint32Array.of(2, 1, 1),
-    tokens: Float64Array.of(3, 1, 1, 0),
-    sharedTokens: Float64Array.of(2, 0, 1, 0),
+    tokens: Uint32Array.of(3, 1, 1, 0),
+    sharedTokens: Uint32Array.of(2, 0, 1, 0),
     ownWords: Uint32Array.of(1, 1, 0, 0),
   });
 });
