@@ -1,15 +1,18 @@
 import { type Baseline, EMPTY_BASELINE } from '../gate/baseline.js';
 import { withKnownErrors } from '../gate/known-errors.js';
 import { judgeGate } from '../gate/verdict.js';
+import type { MethodOptions } from '../judge-labels.js';
 import { rankAllRows, rankCandidates } from '../report/choose-rows.js';
+import type { ClassTally } from '../report/class-tally.js';
 import { describeFindings, describeMatrices } from '../report/describe-findings.js';
-import { concatenate, only } from '../report/kinds.js';
+import { concatenate, type Kind, type Listing, only } from '../report/kinds.js';
 import { optionalFields } from '../report/optional-fields.js';
 import { makeRecords } from '../report/record.js';
 import type { Verdict } from '../report/reporter.js';
-import { listingApart, maskOf, rankedListing } from '../report/row-kinds.js';
+import { type FoundKinds, listingApart, maskOf, rankedListing } from '../report/row-kinds.js';
 import { documentOf, tallyClasses } from '../report/summary.js';
 import type { Judgement } from '../types.js';
+import type { VectorizerOptions } from '../vectorize/words.js';
 import { readBaseline } from './baseline-file.js';
 import { checkOutputs, refuseUnclear } from './check-flags.js';
 import { describeKinds, findKinds, wantedKinds } from './find-kinds.js';
@@ -18,10 +21,28 @@ import { gateRows } from './gate-rows.js';
 import { methodOptions } from './method.js';
 import { checkProbabilityFlags, findByGiven, inputsWithProbabilities } from './probabilities.js';
 import { findHeedingDecisions, type HeedingFindings } from './read-source.js';
-import { reportTargets } from './report-targets.js';
+import { type ReportTarget, reportTargets } from './report-targets.js';
 import { commandWith, tellUser, terminalWidth } from './terminal.js';
 import { vectorizerOptions } from './word-options.js';
-import { writeReports } from './write-reports.js';
+import { type Report, writeReports } from './write-reports.js';
+
+/** What is clear before any work: what is done, and where its reports go. */
+interface Plan {
+  readonly method: MethodOptions;
+  readonly vectorizer: VectorizerOptions;
+  /** Kinds of rows that count. */
+  readonly wanted: ReadonlySet<Kind>;
+  readonly targets: readonly ReportTarget[];
+  readonly baseline: Baseline | null;
+  readonly find: () => Promise<HeedingFindings>;
+}
+
+/** What counts against the limits, and what they say of it. */
+interface Outcome {
+  readonly candidates: Listing;
+  readonly classes: readonly ClassTally[];
+  readonly verdict: Verdict;
+}
 
 /**
  * Checks a data set against limits and a baseline, and reports the candidates that count.
@@ -29,8 +50,28 @@ import { writeReports } from './write-reports.js';
  * @returns whether it has passed
  */
 export async function check(files: readonly string[], flags: CheckFlags): Promise<boolean> {
+  const plan = await planned(files, flags);
+  const findings = countKnownErrors(await plan.find());
+  const found = await findKinds(findings, plan.wanted, {
+    isNoiseAware: plan.method.method === 'noise-aware',
+    about: flags.kinds === undefined ? 'candidates' : 'all',
+  });
+  const outcome = await judgedBy(plan, findings, found, flags);
+  await writeReports(reportOf(findings, plan, outcome, flags), plan.targets, flags);
+  if (!flags.quiet)
+    tellUser([...describeFindings(findings, terminalWidth()), ...describeKinds(found, findings)]);
+  if (flags.verbose) tellUser(describeMatrices(findings, terminalWidth()));
+  if (!flags.quiet && plan.baseline !== null && outcome.candidates.rows.length > 0) {
+    tellUser([`To accept these after a look at each: ${commandWith('--update-baseline')}`]);
+  }
+  tellUser([outcome.verdict.sentence]);
+  return outcome.verdict.passed;
+}
+
+/** @throws UserError for options that are wrong or would be ignored, and outputs that cannot be written */
+async function planned(files: readonly string[], flags: CheckFlags): Promise<Plan> {
   const byProbabilities = checkProbabilityFlags(files, flags);
-  const options = methodOptions(flags, flags.train !== undefined);
+  const method = methodOptions(flags, flags.train !== undefined);
   refuseUnclear(flags);
   const wanted = wantedKinds(flags, flags, ['label_error', 'ambiguous', 'outlier']);
   const targets = reportTargets(flags, defaultFormat());
@@ -43,20 +84,24 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
   await checkOutputs(targets, inputs, flags);
   const baseline = await baselineOf(flags);
   const vectorizer = await vectorizerOptions(flags);
-
-  const findings = countKnownErrors(
+  const find = () =>
     byProbabilities
-      ? await findByGiven(files[0], flags, options)
-      : await findHeedingDecisions(files, flags, options, vectorizer),
-  );
-  const { dataset, judgement } = findings;
-  const found = await findKinds(findings, wanted, {
-    isNoiseAware: options.method === 'noise-aware',
-    about: flags.kinds === undefined ? 'candidates' : 'all',
-  });
+      ? findByGiven(files[0], flags, method)
+      : findHeedingDecisions(files, flags, method, vectorizer);
+  return { method, vectorizer, wanted, targets, baseline, find };
+}
+
+/** Counts the rows of the wanted kinds that are not in the baseline, and holds them against the limits. */
+async function judgedBy(
+  { wanted, baseline }: Plan,
+  findings: HeedingFindings,
+  found: FoundKinds,
+  flags: CheckFlags,
+): Promise<Outcome> {
+  const { dataset, judgement, training } = findings;
   const ranked = flags.kinds === undefined ? rankCandidates(judgement) : rankAllRows(judgement);
   const listing = only(
-    concatenate(rankedListing(ranked, judgement, found), listingApart(found, dataset, findings.training)),
+    concatenate(rankedListing(ranked, judgement, found), listingApart(found, dataset, training)),
     (row, { kind }) => kind !== null && wanted.has(kind) && isBelow(judgement, row, flags.below),
   );
   const mask = maskOf(listing.rows, dataset.labels.length);
@@ -72,35 +117,29 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
     below: flags.below,
     kinds: flags.kinds,
   });
+  return { candidates: only(listing, (row) => counts[row] === 1), classes, verdict };
+}
 
-  const candidates = only(listing, (row) => counts[row] === 1);
-  const document = () => ({
-    ...documentOf(findings, { ...options, ...vectorizer }),
-    check: checkDocument(verdict, flags, classes),
-  });
-  await writeReports(
-    {
-      findings,
-      source: dataset.source,
-      records: (rows, fields) => makeRecords(findings, rows, fields),
-      candidates,
-      ranked: candidates,
-      fields: optionalFields(findings, wanted),
-      classes,
-      verdict,
-      document,
-    },
-    targets,
-    flags,
-  );
-  if (!flags.quiet)
-    tellUser([...describeFindings(findings, terminalWidth()), ...describeKinds(found, findings)]);
-  if (flags.verbose) tellUser(describeMatrices(findings, terminalWidth()));
-  if (!flags.quiet && baseline !== null && candidates.rows.length > 0) {
-    tellUser([`To accept these after a look at each: ${commandWith('--update-baseline')}`]);
-  }
-  tellUser([verdict.sentence]);
-  return verdict.passed;
+function reportOf(
+  findings: HeedingFindings,
+  { method, vectorizer, wanted }: Plan,
+  { candidates, classes, verdict }: Outcome,
+  flags: CheckFlags,
+): Report {
+  return {
+    findings,
+    source: findings.dataset.source,
+    records: (rows, fields) => makeRecords(findings, rows, fields),
+    candidates,
+    ranked: candidates,
+    fields: optionalFields(findings, wanted),
+    classes,
+    verdict,
+    document: () => ({
+      ...documentOf(findings, { ...method, ...vectorizer }),
+      check: checkDocument(verdict, flags, classes),
+    }),
+  };
 }
 
 /** Labels that are decided to be wrong stand in the file until they are corrected there. */

@@ -89,9 +89,9 @@ function textDecoder({ kind, itemSize }: NpyHeader): Decode<string> | undefined 
       return Array.from({ length: points.length / width }, (_, item) => {
         const text = points.subarray(item * width, (item + 1) * width);
         // A number beyond Unicode cannot be a character: it stands for one that is damaged.
-        return String.fromCodePoint(
-          ...Array.from(text, (point) => (point > 0x10ffff ? 0xfffd : point)),
-        ).replace(NULS_AT_END, '');
+        return withoutFilling(
+          String.fromCodePoint(...Array.from(text, (point) => (point > 0x10ffff ? 0xfffd : point))),
+        );
       });
     };
   }
@@ -99,10 +99,14 @@ function textDecoder({ kind, itemSize }: NpyHeader): Decode<string> | undefined 
   return (bytes) => {
     const all = Buffer.from(bytes);
     return Array.from({ length: all.length / itemSize }, (_, item) =>
-      all.toString('utf8', item * itemSize, (item + 1) * itemSize).replace(NULS_AT_END, ''),
+      withoutFilling(all.toString('utf8', item * itemSize, (item + 1) * itemSize)),
     );
   };
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: texts of fixed length are filled up with NUL
-const NULS_AT_END = /\u0000+$/;
+/** A text without the NULs at its end. */
+function withoutFilling(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === 0) end--;
+  return text.slice(0, end);
+}
