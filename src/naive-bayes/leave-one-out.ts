@@ -59,16 +59,21 @@ export function leaveOneOutLogLikelihoods(
       const shared = statistics.sharedTokens[row]!;
       // A row without shared words scores 0, also where nothing at all is left to divide by.
       if (shared === 0) continue;
-      const lost = options.vocabulary === 'other rows' ? statistics.ownWords[row]! : 0;
 
       // Every class as trained with the row ...
       sums.fill(0);
+      let own = 0;
       for (let entry = rowStart[i]!; entry < end; entry++) {
         const word = term[entry]!;
-        if (documentFrequencies[word]! < 2) continue;
+        if (documentFrequencies[word]! < 2) {
+          own++;
+          continue;
+        }
         const x = count[entry]!;
         for (let k = 0, at = word * K; k < K; k++, at++) sums[k]! += x * logLikelihoods[at]!;
       }
+
+      const lost = options.vocabulary === 'other rows' ? own : 0;
 
       // ... then anew without it for the classes that it belongs to, which are few.
       for (let k = 0; k < K; k++) {

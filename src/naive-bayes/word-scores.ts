@@ -1,5 +1,5 @@
 import type { ClassTotals } from '../types.js';
-import type { RowTerm } from '../vectorize/row-terms.js';
+import { type RowTerm, termsOfRow } from '../vectorize/row-terms.js';
 import type { Folds } from './cross-validate.js';
 import { type CountedRows, type LeaveOneOutOptions, NEGLIGIBLE_SHARE } from './leave-one-out.js';
 import { shareOf } from './membership.js';
@@ -38,18 +38,21 @@ export function crossValidatedWordScore({ foldOfRow, trainWithout }: Folds): Wor
 
 /** Word scores of rows that were left out of the totals one by one: the terms that `leaveOneOutLogLikelihoods` sums. */
 export function leaveOneOutWordScore(
-  { statistics, membership }: CountedRows,
+  { terms, statistics, membership }: CountedRows,
   { classCount: K, vocabularySize: V, wordCounts, tokens }: ClassTotals,
   { alpha, vocabulary }: LeaveOneOutOptions,
 ): WordScore {
-  return (row) =>
-    ({ word, count }, k) => {
-      if (statistics.documentFrequencies[word]! < 2) return 0;
+  const isOwn = (word: number) => statistics.documentFrequencies[word]! < 2;
+  return (row) => {
+    const lost = vocabulary === 'other rows' ? termsOfRow(terms, row).filter(({ word }) => isOwn(word)) : [];
+    const words = V - lost.length;
+    return ({ word, count }, k) => {
+      if (isOwn(word)) return 0;
       const share = shareOf(membership, row, k);
       const own = share < NEGLIGIBLE_SHARE ? 0 : share;
-      const words = vocabulary === 'other rows' ? V - statistics.ownWords[row]! : V;
       const occurrences = Math.max(wordCounts[word * K + k]! - own * count, 0);
       const all = Math.max(tokens[k]! - own * statistics.tokens[row]!, 0);
       return Math.log((occurrences + alpha) / (all + alpha * words));
     };
+  };
 }

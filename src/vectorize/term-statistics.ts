@@ -10,8 +10,6 @@ export interface TermStatistics {
   readonly tokens: Uint32Array;
   /** Tokens of each row whose word stands in another row too; length n. */
   readonly sharedTokens: Uint32Array;
-  /** Words of each row that stand in no other row; length n. */
-  readonly ownWords: Uint32Array;
 }
 
 /**
@@ -34,16 +32,14 @@ export function termStatistics(terms: TermMatrix, others?: TermMatrix): TermStat
 
   const tokens = new Uint32Array(terms.rowCount);
   const sharedTokens = new Uint32Array(terms.rowCount);
-  const ownWords = new Uint32Array(terms.rowCount);
   for (const { firstRow, rowStart, term, count } of terms.blocks) {
     for (let i = 0; i + 1 < rowStart.length; i++) {
       for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
         tokens[firstRow + i]! += count[entry]!;
         if (documentFrequencies[term[entry]!]! > 1) sharedTokens[firstRow + i]! += count[entry]!;
-        else ownWords[firstRow + i]!++;
       }
     }
   }
   const rowCount = terms.rowCount + (others?.rowCount ?? 0);
-  return { rowCount, documentFrequencies, tokens, sharedTokens, ownWords };
+  return { rowCount, documentFrequencies, tokens, sharedTokens };
 }

@@ -83,6 +83,5 @@ it('knows in how many rows a word stands, and what of a row stands in others too
     documentFrequencies: Uint32Array.of(2, 1, 1),
     tokens: Uint32Array.of(3, 1, 1, 0),
     sharedTokens: Uint32Array.of(2, 0, 1, 0),
-    ownWords: Uint32Array.of(1, 1, 0, 0),
   });
 });
