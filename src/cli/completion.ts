@@ -1,4 +1,5 @@
 import { Argument, type Command, Option } from 'commander';
+import { REFUSED_OPTIONS } from './help.js';
 import { writeToStream } from './output.js';
 
 /** The shells that completion scripts are made for. */
@@ -36,7 +37,10 @@ export function completionScript(shell: Shell, program: Command): string {
   const all = program.commands.map((command) => ({
     command: command.name(),
     description: command.summary(),
-    options: [...command.options, new Option('-h, --help', 'the usual options')],
+    options: [
+      ...command.options.filter((option) => !REFUSED_OPTIONS.has(option)),
+      new Option('-h, --help', 'the usual options'),
+    ],
     values: command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
   }));
   return { bash, zsh, fish }[shell](all);

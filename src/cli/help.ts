@@ -1,5 +1,8 @@
 import { type Command, Option } from 'commander';
 
+/** Options that a command knows only to say why it cannot heed them: nobody is led to them. */
+export const REFUSED_OPTIONS = new WeakSet<Option>();
+
 /**
  * Lets the help of a command fit a screen: it tells the usual options, and `--help-all` tells all of them. The
  * others work all the same.
@@ -16,6 +19,7 @@ export function keepHelpShort(
   const unusual = command.options.filter((option) => !named(usual, option));
   for (const option of unusual) option.hideHelp();
   const hidden = unusual.filter((option) => !named(refused, option));
+  for (const option of unusual) if (!hidden.includes(option)) REFUSED_OPTIONS.add(option);
   command.optionsGroup('Help:').helpOption('-h, --help', 'the usual options');
   command.addOption(new Option('--help-all', 'all options'));
   command.on('option:help-all', () => {
