@@ -199,6 +199,22 @@ test.skipIf(!existsSync('/dev/full'))(
   60_000,
 );
 
+test.skipIf(process.platform === 'win32').each(['2>&-', '>&- 2>&-', '<&- >&- 2>&-'])(
+  'started with %s, it works and writes its file whole',
+  async (closing) => {
+    const news = path.join(fixtures, 'newswire.csv');
+    const out = at('closed.jsonl');
+    const run = (args: readonly string[]) =>
+      spawn('sh', ['-c', `"$@" ${closing}`, 'sh', process.execPath, PROGRAM, ...args], { stdio: 'ignore' });
+    expect(await once(run([news, '-o', out]), 'exit')).toEqual([0, null]);
+    const expected = execFileSync(process.execPath, [PROGRAM, news, '--format', 'jsonl', '-q']);
+    expect(readFileSync(out).equals(expected)).toBe(true);
+    expect(await once(run(['check', news, '--max-errors', '0']), 'exit')).toEqual([1, null]);
+    expect(await once(run(['no-such-file.csv']), 'exit')).toEqual([2, null]);
+  },
+  60_000,
+);
+
 test.skipIf(!existsSync('/dev/full'))(
   'what cannot be told on standard error changes no exit code',
   async () => {
