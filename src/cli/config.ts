@@ -1,8 +1,8 @@
 /** Lets a configuration file of the working directory say what the command line does not. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Command, Option, type OptionValues } from 'commander';
-import { UserError } from '../errors.js';
+import { configIsNoFile, UserError } from '../errors.js';
 import { overruledBy } from './config-conflicts.js';
 import { DATA } from './options.js';
 import { tellUser } from './terminal.js';
@@ -20,15 +20,16 @@ export function useConfig(command: Command, judges: (flags: OptionValues) => boo
   command.addOption(new Option('--no-config', `do not read ${PLACES.join(', ')}`));
   command.hook('preAction', async () => {
     if (command.getOptionValue('config') === false) return;
-    if (!(await mayHaveConfig(process.cwd()))) return;
+    const places = await placesThere(process.cwd());
+    if (places.length === 0) return;
     // Loaded only where there may be something to read: that takes as long as a small data set.
     const { readConfig } = await import('./read-config.js');
-    const found = await readConfig(process.cwd(), { name: NAME, places: PLACES });
+    const found = await readConfig(process.cwd(), { name: NAME, places });
     if (found === null) return;
     const matters = (option: Option) => option.helpGroupHeading === DATA || judges(command.opts());
     const used: string[] = [];
     const unused: string[] = [];
-    const places = new Map<string, string>();
+    const saidAt = new Map<string, string>();
     for (const [key, value] of Object.entries(found.options)) {
       const option = optionOf(command, key);
       if (option === undefined || !matters(option) || isGiven(command, option, value)) continue;
@@ -40,9 +41,9 @@ export function useConfig(command: Command, judges: (flags: OptionValues) => boo
       }
       command.setOptionValueWithSource(option.attributeName(), asFlag(option, value), 'config');
       used.push(said);
-      places.set(value === false ? `--no-${key}` : option.long!, found.placeOf(key));
+      saidAt.set(value === false ? `--no-${key}` : option.long!, found.placeOf(key));
     }
-    PLACES_OF.set(command, places);
+    PLACES_OF.set(command, saidAt);
     if (command.getOptionValue('quiet') === true) return;
     tellUser([...(used.length > 0 ? [`${found.file}: ${used.join(', ')}`] : []), ...unused]);
   });
@@ -64,17 +65,25 @@ export function namingConfig(error: unknown, commands: readonly Command[]): unkn
   return error;
 }
 
-/** Whether one of the places is there and may say something; package.json is there in many a folder, and says nothing. */
-async function mayHaveConfig(folder: string): Promise<boolean> {
-  const found = await Promise.all(
-    PLACES.map((place) =>
-      readFile(path.join(folder, place), 'utf8').then(
-        (content) => place !== 'package.json' || content.includes(NAME),
-        ({ code }) => code !== 'ENOENT',
-      ),
-    ),
-  );
-  return found.includes(true);
+/**
+ * The places that are there and may say something; package.json is there in many a folder, and says nothing.
+ *
+ * @throws UserError if one of ours is no file
+ */
+async function placesThere(folder: string): Promise<string[]> {
+  const there: string[] = [];
+  for (const place of PLACES) {
+    const file = path.join(folder, place);
+    const stats = await stat(file).catch(() => undefined);
+    const isPackage = place === 'package.json';
+    if (stats?.isFile() !== true) {
+      if (stats !== undefined && !isPackage) throw configIsNoFile(place);
+      continue;
+    }
+    const content = await readFile(file, 'utf8').catch(() => NAME); // who reads it will say what is wrong
+    if (!isPackage || content.includes(NAME)) there.push(place);
+  }
+  return there;
 }
 
 /** The option of a command that a key of the file means; where --label is a new label, --label-column is the column. */

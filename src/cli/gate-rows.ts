@@ -23,7 +23,7 @@ export async function gateRows(
   if (baseline === null && flags.since === undefined && heeded === null) {
     return { counts: new Uint8Array(dataset.labels.length).fill(1), stale: 0 };
   }
-  if (dataset.withoutTexts) throw rowsWithoutTexts(namesRows(flags), dataset.source);
+  if (dataset.withoutTexts) throw rowsWithoutTexts(optionNamingRows(flags) ?? '--decisions', dataset.source);
   warnOfOrder(flags);
   const fingerprints = await fingerprintsOf(dataset.readTexts(judgement.isIssue.keys()));
   const rows: GateRows = { fingerprints, isCandidate };
@@ -51,9 +51,9 @@ function reviewedCounts(present: Counts, decisions: Decisions): Counts {
   );
 }
 
-/** The option because of which rows must be known again. */
-function namesRows({ baseline, since }: CheckFlags): string {
-  return baseline !== undefined ? '--baseline' : since !== undefined ? '--since' : '--decisions';
+/** The option because of which rows must be known again by what they say; decisions may also be found by themselves. */
+export function optionNamingRows({ baseline, since }: CheckFlags): string | undefined {
+  return baseline !== undefined ? '--baseline' : since !== undefined ? '--since' : undefined;
 }
 
 /** How often each row is in the old file; its classes do not matter, since labels are compared as written. */

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { memoryTooSmall, UserError } from '../errors.js';
+import { memoryTooSmall, UserError, workingFolderGone } from '../errors.js';
 import { addApplyCommand } from './apply.js';
 import { addCheckCommand } from './check.js';
 import { addCompletionCommand } from './completion.js';
@@ -46,7 +46,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return (await run(args)) ? DONE : GATE_FAILED;
   } catch (error) {
     if (error instanceof CommanderError) return WRONG_INPUT; // it has been told
-    const told = isOutOfMemory(error) ? memoryTooSmall() : error;
+    const told = isOutOfMemory(error) ? memoryTooSmall() : isFolderGone(error) ? workingFolderGone() : error;
     if (told instanceof UserError) {
       tellUser([`${NAME}: ${told.message}`, ...(told.fix === '' ? [] : [`  ${told.fix}`])]);
       return WRONG_INPUT;
@@ -66,6 +66,11 @@ function isOutOfMemory(error: unknown): boolean {
     error instanceof RangeError &&
     /^Array buffer allocation failed|^Invalid typed array length: \d/.test(error.message)
   );
+}
+
+/** Whether the folder that the program was started in has been deleted. */
+function isFolderGone(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).syscall === 'uv_cwd';
 }
 
 /** @returns whether the gate has passed, where there was one */

@@ -1,3 +1,4 @@
+import { rowsWithoutTexts } from '../errors.js';
 import { type Baseline, EMPTY_BASELINE } from '../gate/baseline.js';
 import { withKnownErrors } from '../gate/known-errors.js';
 import { judgeGate } from '../gate/verdict.js';
@@ -17,7 +18,7 @@ import { readBaseline } from './baseline-file.js';
 import { checkOutputs, refuseUnclear } from './check-flags.js';
 import { describeKinds, findKinds, wantedKinds } from './find-kinds.js';
 import type { CheckFlags } from './flags.js';
-import { gateRows } from './gate-rows.js';
+import { gateRows, optionNamingRows } from './gate-rows.js';
 import { methodOptions } from './method.js';
 import { checkProbabilityFlags, findByGiven, inputsWithProbabilities } from './probabilities.js';
 import { findHeedingDecisions, type HeedingFindings } from './read-source.js';
@@ -82,6 +83,9 @@ async function planned(files: readonly string[], flags: CheckFlags): Promise<Pla
     flags.decisions || undefined,
   ].filter((input) => input !== undefined);
   await checkOutputs(targets, inputs, flags);
+  const option = optionNamingRows(flags);
+  if (option !== undefined && /\.np[yz]$/i.test(flags.labels ?? ''))
+    throw rowsWithoutTexts(option, flags.labels!);
   const baseline = await baselineOf(flags);
   const vectorizer = await vectorizerOptions(flags);
   const find = () =>

@@ -6,7 +6,7 @@ import { findRow } from './find-row.js';
 import type { ExplainFlags } from './flags.js';
 import { judgeAsFlagsSay } from './judge-as-flags-say.js';
 import { writeToStream } from './output.js';
-import { tableWidth, useColour } from './terminal.js';
+import { tableWidth, tellUser, useColour } from './terminal.js';
 
 /** Says why rows are, or are not, candidates. */
 export async function explain(files: readonly string[], flags: ExplainFlags): Promise<void> {
@@ -17,6 +17,11 @@ export async function explain(files: readonly string[], flags: ExplainFlags): Pr
   const { dataset } = findings;
   const rows: number[] = [];
   for (const named of flags.row) rows.push(await findRow(dataset, named));
+  const hasIds = dataset.parts.some(({ layout }) => layout.id !== null);
+  const asIndex = hasIds && !flags.quiet ? flags.row.filter((named) => /^\d+$/.test(named)) : [];
+  tellUser(
+    asIndex.map((named) => `row ${named} is that of index ${named}; by its id it is --row id:${named}`),
+  );
   const explainRow = explainer(findings, options);
   const explanations: Explanation[] = [];
   let at = 0;

@@ -52,19 +52,32 @@ export interface NamesFile {
   readonly names: readonly string[];
 }
 
-/**
- * Looks for `<name>_classes.txt` and `classes.txt` beside each data file, in this order. A file that is no
- * list of names is passed over: nobody has asked for it.
- */
-export async function findNamesFiles(dataFiles: readonly string[]): Promise<NamesFile[]> {
+/** What lies beside the data. */
+export interface NamesBeside {
+  readonly lists: readonly NamesFile[];
+  /** Why others are no lists of names, each a line for people: nobody has asked for them, so that it is no error. */
+  readonly notes: readonly string[];
+}
+
+export const NO_NAMES_BESIDE: NamesBeside = { lists: [], notes: [] };
+
+/** Looks for `<name>_classes.txt` and `classes.txt` beside each data file, in this order. */
+export async function findNamesFiles(dataFiles: readonly string[]): Promise<NamesBeside> {
   const candidates = dataFiles.flatMap((file) => {
     const { dir, name } = path.parse(file.replace(/\.(gz|zst)$/i, ''));
     return [path.join(dir, `${name}_classes.txt`), path.join(dir, 'classes.txt')];
   });
-  const found: NamesFile[] = [];
+  const lists: NamesFile[] = [];
+  const notes: string[] = [];
   for (const file of new Set(candidates)) {
-    const names = await readNamesFile(file).catch(() => undefined);
-    if (names !== undefined) found.push({ name: path.basename(file), names });
+    const stats = await stat(file).catch(() => undefined);
+    if (stats?.isFile() !== true) continue; // a pipe of that name might never end
+    try {
+      lists.push({ name: path.basename(file), names: await readNamesFile(file) });
+    } catch (problem) {
+      if (!(problem instanceof errors.UserError)) throw problem;
+      notes.push(`${problem.message}; it is not used`);
+    }
   }
-  return found;
+  return { lists, notes };
 }

@@ -3,7 +3,7 @@
 import { stat } from 'node:fs/promises';
 import * as errors from '../errors.js';
 import type { Dataset, Note } from '../types.js';
-import { findNamesFiles } from './class-names.js';
+import { findNamesFiles, NO_NAMES_BESIDE } from './class-names.js';
 import { type Classes, type ClassOptions, resolveClasses } from './classes.js';
 import type { ProbabilityColumns } from './classes-of-columns.js';
 import { labelCellsOf } from './label-cells.js';
@@ -79,17 +79,18 @@ export async function readDatasets(
   const beside =
     options.classes === undefined && told === undefined
       ? await findNamesFiles(files.map(({ file }) => file))
-      : [];
+      : NO_NAMES_BESIDE;
   const classes =
     options.columns === undefined
-      ? resolveClasses(labels.known, options, beside, told ?? null)
+      ? resolveClasses(labels.known, options, beside.lists, told ?? null)
       : (await import('./classes-of-columns.js')).classesOfColumns(
           labels.known,
           options.columns,
           { ...options, classes: options.classes ?? told ?? undefined },
-          beside,
+          beside.lists,
         );
-  return read.map((rows, at) => toDataset(rows, classes, labels, at === order[0] ? classes.notes : []));
+  const classNotes = [...beside.notes, ...classes.notes];
+  return read.map((rows, at) => toDataset(rows, classes, labels, at === order[0] ? classNotes : []));
 }
 
 async function readSource(

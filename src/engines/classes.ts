@@ -1,5 +1,5 @@
 /** What the labels of the input mean, by the same rules as in a file that is read here. */
-import { findNamesFiles } from '../dataset/class-names.js';
+import { findNamesFiles, NO_NAMES_BESIDE } from '../dataset/class-names.js';
 import { type ClassOptions, resolveClasses } from '../dataset/classes.js';
 import type { KnownLabel } from '../dataset/label-numbers.js';
 import { cleanLabel } from '../dataset/labels.js';
@@ -56,14 +56,16 @@ limit ${MOST_LABELS + 1}`;
   }
   if (known.size === 0) throw noRowsKept(input.source, leftOut.blankLabel + leftOut.blankText);
   const beside =
-    options.classes === undefined && input.classNames === null ? await findNamesFiles(input.localFiles) : [];
+    options.classes === undefined && input.classNames === null
+      ? await findNamesFiles(input.localFiles)
+      : NO_NAMES_BESIDE;
   const different = [...known.values()];
-  const resolved = resolveClasses(different, options, beside, input.classNames);
+  const resolved = resolveClasses(different, options, beside.lists, input.classNames);
   const classOf = new Map(different.map(({ name }, at) => [name, resolved.ofLabel[at]!]));
   return {
     names: resolved.names,
     ofLabel: new Map([...nameOf].map(([label, name]) => [label, classOf.get(name)!])),
     leftOut,
-    notes: resolved.notes,
+    notes: [...beside.notes, ...resolved.notes],
   };
 }

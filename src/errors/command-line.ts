@@ -45,6 +45,12 @@ export const formatUnclear = (file: string, known: readonly string[]) =>
 export const outputStopped = (reason: string) =>
   new UserError(`cannot write to standard output: ${reason}`, 'The output is not complete.');
 
+export const configIsNoFile = (place: string) =>
+  new UserError(`${place}: this is no file`, 'Name it otherwise, or run with --no-config.');
+
+export const workingFolderGone = () =>
+  new UserError('the working directory is not there any more', 'Go to one that is: cd …');
+
 export const configBroken = (file: string) =>
   new UserError(
     `${file}: this is not a JSON object`,

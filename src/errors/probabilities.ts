@@ -41,6 +41,13 @@ export const tooFewColumns = (file: string, columns: number) =>
 export const columnsNamedAlike = (file: string, name: string) =>
   new UserError(`${file}: two columns are named ${shown(name)}`, 'Name each column by its own class.');
 
+/** @param column from 1 */
+export const columnNameless = (file: string, line: number, column: number) =>
+  new UserError(
+    `${file}:${line}: column ${column} has no name`,
+    'Name it by its class. If it holds row numbers, as pandas writes them, leave it out: index=False.',
+  );
+
 /** @param where the place of the value, as `placeOf` words it */
 export const notAProbability = (where: string, found: string) =>
   new UserError(

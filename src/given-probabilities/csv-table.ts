@@ -4,7 +4,7 @@ import { readCsv } from '../dataset/csv.js';
 import { growingFloat64, growingUint32 } from '../dataset/growing.js';
 import type { DataRecord } from '../dataset/record.js';
 import { openFile, readChunks } from '../dataset/stored-bytes.js';
-import { fileIsEmpty, notAProbability } from '../errors.js';
+import { columnNameless, fileIsEmpty, notAProbability } from '../errors.js';
 import { unguarded } from './guarded-name.js';
 import type { NumberTable } from './number-table.js';
 
@@ -35,6 +35,8 @@ export async function readCsvTable(file: string): Promise<NumberTable> {
         if (names === undefined) {
           columnCount = record.cells.length;
           names = namesIn(record.cells);
+          const nameless = names?.indexOf('') ?? -1;
+          if (nameless !== -1) throw columnNameless(file, record.line, nameless + 1);
           if (names !== null) continue;
         }
         add(record);

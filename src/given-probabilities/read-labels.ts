@@ -1,5 +1,5 @@
 /** Labels in a file of their own, without texts. */
-import { findNamesFiles } from '../dataset/class-names.js';
+import { findNamesFiles, NO_NAMES_BESIDE } from '../dataset/class-names.js';
 import type { Classes } from '../dataset/classes.js';
 import { classesOfColumns, type ProbabilityColumns } from '../dataset/classes-of-columns.js';
 import type { DataOptions } from '../dataset/read-dataset.js';
@@ -86,8 +86,9 @@ async function classesOf(
     const isOutside = Number(name) < classBase! || Number(name) >= classBase! + count;
     if (kind === 'indexes' && isOutside) throw npyLabelOutside(file, line - 1, name, classBase!, count);
   }
-  const beside = options.classes === undefined ? await findNamesFiles([file]) : [];
-  return classesOfColumns(different.known, options.columns, { ...options, classBase }, beside);
+  const beside = options.classes === undefined ? await findNamesFiles([file]) : NO_NAMES_BESIDE;
+  const classes = classesOfColumns(different.known, options.columns, { ...options, classBase }, beside.lists);
+  return { ...classes, notes: [...beside.notes, ...classes.notes] };
 }
 
 async function* columnless(wanted: Iterable<number>): AsyncGenerator<RowCells> {

@@ -193,8 +193,14 @@ describe('with a list of names beside the data', () => {
     });
   });
 
-  test('a file that is no list of names is passed over', async () => {
-    expect((await beside(['1', '2'], { 'classes.txt': 'a\n\nb\n' })).classNotes).toEqual([]);
+  test.each<[string, string, string]>([
+    ['blank line', 'a\n\nb\n', 'classes.txt:2: a blank line stands between class names; it is not used'],
+    ['name twice', 'a\nb\na\n', 'classes.txt:3: the class "a" is named twice; it is not used'],
+    ['nothing', '', 'classes.txt: a list of classes needs at least two names; it is not used'],
+  ])('a file that is no list of names is passed over, and why is told: %s', async (_, content, note) => {
+    const found = await beside(['1', '2'], { 'classes.txt': content });
+    expect(found.names).toEqual(['1', '2']);
+    expect(found.classNotes).toEqual([expect.stringContaining(note)]);
   });
 
   test('--classes goes before it, and --class-base speaks of it', async () => {
