@@ -102,6 +102,7 @@ class ArrayCutter {
   #inString = false;
   #escaped = false;
   #start = -1;
+  #afterComma = false;
   #closed = false;
 
   constructor(file: string, walker: LineWalker) {
@@ -128,7 +129,10 @@ class ArrayCutter {
       }
       if (this.#depth === 1 && (byte === COMMA || byte === CLOSE_LIST)) {
         if (this.#start !== -1) cuts.push({ from: this.#start, to: at });
+        else if (byte === COMMA || this.#afterComma)
+          throw errors.jsonNothingInList(this.#file, this.#walker.lineAt(offset + at));
         this.#start = -1;
+        this.#afterComma = byte === COMMA;
         if (byte === CLOSE_LIST) this.#closed = true;
         continue;
       }

@@ -99,6 +99,12 @@ export const jsonCutOff = (file: string, line: number) =>
     'Copy or make it again.',
   );
 
+export const jsonNothingInList = (file: string, line: number) =>
+  new UserError(
+    `${file}:${line}: this is not valid JSON: there is a comma in the list with no object before or after it`,
+    'Take the comma out.',
+  );
+
 export const jsonTrailing = (file: string, line: number) =>
   new UserError(`${file}:${line}: something follows the end of the JSON list`, 'Take it out.');
 

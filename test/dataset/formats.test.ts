@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
+import { cutJson } from '../../src/dataset/json-records.js';
 import { type DataOptions, readDatasets } from '../../src/dataset/read-dataset.js';
 import type { Dataset } from '../../src/types.js';
 import { folderWith, labelNames, notesOf, problemOf, textsOf } from './files.js';
@@ -18,6 +19,8 @@ const ROWS = [
   { id: 10, label: 'neg', text: '\ttabs and more' },
 ];
 const ZSTD = hasZstd();
+const NOTHING_IN_LIST = (line: number) =>
+  new RegExp(`^data.json:${line}: this is not valid JSON: there is a comma in the list`);
 
 const quoted = (cell: string | number) => `"${String(cell).replaceAll('"', '""')}"`;
 const separated = (delimiter: string) =>
@@ -130,6 +133,29 @@ test('nothing is left of what was spooled', async () => {
   const { dataset } = await read({ 'data.csv.gz': gzipSync(separated(',')) });
   expect(await textsOf(dataset, [1])).toHaveLength(1);
   expect(readdirSync(tmpdir()).filter((name) => /find-label-errors-[0-9a-f]{8}-/.test(name))).toEqual(before);
+});
+
+describe('a list of JSON in pieces', () => {
+  const cut = async (json: string, size: number) => {
+    async function* pieces() {
+      for (let at = 0; at < json.length; at += size) yield Buffer.from(json.slice(at, at + size));
+    }
+    const texts: string[] = [];
+    for await (const records of cutJson('x', 'json', pieces()))
+      texts.push(...records.map(({ text }) => text));
+    return texts.map((text) => JSON.parse(text));
+  };
+  const sizes = Array.from({ length: 20 }, (_, at) => at + 1);
+
+  test.each(sizes)('of %d bytes is read', async (size) => {
+    expect(await cut('[{"a":",,"},\n  [1,2] ,\r\n\t{}\n]\n', size)).toEqual([{ a: ',,' }, [1, 2], {}]);
+    expect(await cut(' [ \n ] ', size)).toEqual([]);
+  });
+
+  test.each(sizes)('of %d bytes is refused where an object is missing', async (size) => {
+    for (const json of ['[{"a":1},,{}]', '[,{}]', '[{},]', '[{}\n,\n]', '[{}, \n ,{}]', '[,]'])
+      expect((await problemOf(cut(json, size))).message, json).toMatch(/a comma in the list with no object/);
+  });
 });
 
 test('larger than a chunk: every record of JSON lines and of a list', async () => {
@@ -394,6 +420,10 @@ describe('what cannot be read says why', () => {
       '[{"text":"x","label":"a"}]\nx',
       /^data.json:2: something follows/,
     ],
+    ['nothing between two commas', 'data.json', `[${two.trim()},\n,${two}]`, NOTHING_IN_LIST(2)],
+    ['nothing before a comma', 'data.json', `[\n\n,${two}]`, NOTHING_IN_LIST(3)],
+    ['nothing after a comma', 'data.json', `[${two.trim()},${two.trim()},\n]`, NOTHING_IN_LIST(2)],
+    ['nothing but a comma', 'data.json', '[,]', NOTHING_IN_LIST(1)],
     [
       'labels of two kinds',
       'data.jsonl',
