@@ -53,7 +53,9 @@ export function findRoles(sample: Sample, options: ColumnOptions): Roles {
   const first = sample.rows[0]!;
   const heads = sample.names ?? first.cells;
   if (heads.length < 2 && !options.textOptional)
-    throw errors.oneColumn(sample.file, first.line, heads[0] ?? '');
+    throw sample.names === null
+      ? errors.oneColumn(sample.file, first.line, heads[0] ?? '')
+      : errors.oneNamedColumn(sample.file, first.line, heads[0]);
   const header = sample.names === null && (options.header ?? findHeader(sample, options));
   const data = sample.rows.slice(header ? 1 : 0);
   if (data.length === 0) throw errors.onlyHeader(sample.file);

@@ -30,6 +30,8 @@ export async function openJson(
     sample.map(({ object }) => object),
     wanted,
   );
+  if (sample.length === 1 && columns.shape === null && wanted.length === 0)
+    refuseWrapper(bytes.file, sample[0]!);
   return {
     names: columns.names,
     notes: columns.notes,
@@ -54,6 +56,18 @@ export async function openJson(
   };
 }
 
+/** An only object that has no text and label itself, but rows in a list, such as {"data": [{…}, …]}. */
+function refuseWrapper(file: string, { object, line }: ObjectRow): void {
+  const entries = Object.entries(object);
+  const lists = entries.filter(([, value]) => Array.isArray(value) && isObject(value[0]));
+  const plain = entries.filter(([, value]) => typeof value !== 'object');
+  if (lists.length > 0 && plain.length < 2) throw errors.jsonIsOneObject(file, line, lists[0]![0]);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 async function* objects(
   file: string,
   layout: 'jsonl' | 'json',
@@ -70,8 +84,7 @@ function parse(file: string, layout: 'jsonl' | 'json', { text, line, place }: Ra
   } catch {
     throw errors.jsonBroken(file, line, text, layout);
   }
-  if (typeof object !== 'object' || object === null || Array.isArray(object))
-    throw errors.jsonNotObject(file, line, text);
+  if (!isObject(object)) throw errors.jsonNotObject(file, line, text);
   if (isDeeper(object, DEEPEST)) throw errors.jsonTooDeep(file, line, DEEPEST);
   return { object, line, place };
 }

@@ -93,6 +93,12 @@ export const jsonNotArray = (file: string, line: number) =>
     'Write [{"text": "…", "label": "…"}, …], or one object on each line and call the file .jsonl.',
   );
 
+export const jsonIsOneObject = (file: string, line: number, key: string) =>
+  new UserError(
+    `${file}:${line}: this is one JSON object with a list in it, ${shown(key)}, but a list of objects is needed`,
+    'Save that list by itself, as [{"text": "…", "label": "…"}, …], or write one object on each line.',
+  );
+
 export const jsonCutOff = (file: string, line: number) =>
   new UserError(
     `${file}:${line}: the JSON list is not closed: the file is cut off`,

@@ -94,6 +94,15 @@ export const oneColumn = (file: string, line: number, cell: string) =>
     'Separate the columns by commas, or say what separates them with --delimiter.',
   );
 
+/** Where rows name their columns; those of Parquet have no line, which is 0. */
+export const oneNamedColumn = (file: string, line: number, name: string | undefined) =>
+  new UserError(
+    `${line === 0 ? file : `${file}:${line}`}: there is ${name === undefined ? 'no column' : `only one column, ${shown(name)}`}, but a text and a label are needed`,
+    line === 0
+      ? 'Give data with a text and a label in each row.'
+      : 'Write a list of objects, or an object on each line, such as {"text": "…", "label": "…"}.',
+  );
+
 export const columnUnknown = (file: string, option: string, value: string, first: readonly string[]) => {
   const near = nearest(value, first);
   return new UserError(

@@ -415,6 +415,12 @@ describe('what cannot be read says why', () => {
       /^data.json:1: the JSON is not a list of objects$/,
     ],
     [
+      'rows under a key',
+      'data.json',
+      `{"data": [${two.trim()}], "version": 1}`,
+      /^data.json:1: this is one JSON object with a list in it, "data", but a list of objects is needed$/,
+    ],
+    [
       'something after a list',
       'data.json',
       '[{"text":"x","label":"a"}]\nx',
@@ -507,6 +513,21 @@ describe('what cannot be read says why', () => {
   ])('%s', async (_, name, content, message, options = {}) => {
     const error = await problemOf(read({ [name]: content }, options));
     expect(error.message.replace(/(?<= of )\S*\//, '')).toMatch(message);
+  });
+
+  test.each([
+    ['data.json', '[{"text":"x"}]', '1: there is only one column, "text"', /^Write a list of objects, or/],
+    ['data.json', '{}', '1: there is no column', /^Write a list of objects, or an object on each line/],
+    [
+      'data.parquet',
+      Buffer.from(parquetWriteBuffer({ columnData: [{ name: 'text', data: ['x'], type: 'STRING' }] })),
+      ' there is only one column, "text"',
+      /^Give data with/,
+    ],
+  ])('%s without a text or a label: %s', async (name, content, problem, fix) => {
+    const error = await problemOf(read({ [name]: content }));
+    expect(error.message).toBe(`${name}:${problem}, but a text and a label are needed`);
+    expect(error.fix).toMatch(fix);
   });
 
   test.runIf(ZSTD)('truncated zstd', async () => {
