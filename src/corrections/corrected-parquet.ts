@@ -3,9 +3,16 @@ import { isDeepStrictEqual } from 'node:util';
 import * as zlib from 'node:zlib';
 import type { CompressionCodec, FileMetaData, SchemaElement } from 'hyparquet';
 import type { ParquetWriter } from 'hyparquet-writer';
+import { isStumble } from '../dataset/parquet-library.js';
 import { openRawParquet, type RawParquet, type RawRow } from '../dataset/raw-parquet.js';
 import { spool } from '../dataset/spool.js';
-import { parquetLabelUnwritable, parquetNotKept, parquetNotWritable, UserError } from '../errors.js';
+import {
+  parquetCutOff,
+  parquetLabelUnwritable,
+  parquetNotKept,
+  parquetNotWritable,
+  UserError,
+} from '../errors.js';
 import type { Dataset } from '../types.js';
 import type { Edit } from './plan.js';
 
@@ -44,7 +51,8 @@ export async function* correctedParquet(
   if (strange !== undefined) throw parquetNotKept(source, strange.name);
   const corrected = () => correctedGroups(before, dataset, edits);
   const written = await spool(source, writeGroups(before, corrected())).catch((cause: Error) => {
-    throw cause instanceof UserError ? cause : parquetNotWritable(source, cause.message);
+    if (cause instanceof UserError) throw cause;
+    throw isStumble(cause) ? parquetCutOff(source) : parquetNotWritable(source, cause.message);
   });
   await requireSame(await openRawParquet(written), before, corrected(), source);
   const open = await written.open();

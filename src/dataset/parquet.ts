@@ -1,11 +1,12 @@
 /** Parquet as a table: a row group at a time, only the columns that are asked for. */
 
-import type { FileMetaData } from 'hyparquet';
+import type { AsyncBuffer, FileMetaData } from 'hyparquet';
 import * as errors from '../errors.js';
 import { huggingFaceClassNames } from './hugging-face.js';
 import { NestedColumns } from './nested-columns.js';
+import { asyncFile, isStumble, withParquet } from './parquet-library.js';
 import { type DataRecord, SAMPLE_ROWS, type TableReader } from './record.js';
-import { type OpenBytes, type StoredBytes, whileOpen } from './stored-bytes.js';
+import { type StoredBytes, whileOpen } from './stored-bytes.js';
 
 /** Rows that are decoded at once, at most one row group. */
 interface Span {
@@ -121,34 +122,19 @@ class ParquetFile {
     );
   }
 
-  async #with<T>(work: (hyparquet: typeof import('hyparquet'), file: AsyncFile) => Promise<T>): Promise<T> {
+  async #with<T>(work: (hyparquet: typeof import('hyparquet'), file: AsyncBuffer) => Promise<T>): Promise<T> {
     const hyparquet = await import('hyparquet');
     return whileOpen(this.#bytes, async (open) => {
       try {
-        return await work(hyparquet, asyncFile(open, this.#bytes.size));
+        return await withParquet(asyncFile(open, this.#bytes.size), (file) => work(hyparquet, file));
       } catch (cause) {
         if (cause instanceof errors.UserError) throw cause;
         const { message, code } = cause as Error & { code?: string };
         if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') throw errors.parquetNotUtf8(this.#bytes.file);
-        throw /PAR1|too short|metadata length|offset|range|bounds/i.test(message)
+        throw isStumble(cause) || /PAR1|too short|metadata length|offset|range|bounds/i.test(message)
           ? errors.parquetCutOff(this.#bytes.file)
           : errors.parquetDamaged(this.#bytes.file, message);
       }
     });
   }
-}
-
-interface AsyncFile {
-  readonly byteLength: number;
-  slice(start: number, end?: number): Promise<ArrayBuffer>;
-}
-
-function asyncFile(open: OpenBytes, byteLength: number): AsyncFile {
-  return {
-    byteLength,
-    async slice(start, end = byteLength) {
-      const bytes = await open.read(start, Math.min(end, byteLength));
-      return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
-    },
-  };
 }

@@ -1,6 +1,7 @@
 /** Parquet rows as they are stored, so that they can be written again without a loss. */
-import type { FileMetaData, SchemaElement } from 'hyparquet';
+import type { AsyncBuffer, FileMetaData, SchemaElement } from 'hyparquet';
 import type { PlainBytes } from '../types.js';
+import { asyncFile, withParquet } from './parquet-library.js';
 
 /** A row: a value a column, nested ones as lists and objects. Leaves are numbers, bigints, booleans and bytes. */
 export type RawRow = Record<string, unknown>;
@@ -22,10 +23,10 @@ export interface RawParquet {
 export async function openRawParquet(bytes: PlainBytes): Promise<RawParquet> {
   const { parquetMetadataAsync, parquetReadObjects } = await import('hyparquet');
   const { compressors } = await import('hyparquet-compressors');
-  const withFile = async <T>(work: (file: AsyncFile) => Promise<T>): Promise<T> => {
+  const withFile = async <T>(work: (file: AsyncBuffer) => Promise<T>): Promise<T> => {
     const open = await bytes.open();
     try {
-      return await work(asyncFile(open, bytes.size));
+      return await withParquet(asyncFile(open, bytes.size), work);
     } finally {
       await open.close();
     }
@@ -53,19 +54,4 @@ function withoutMeaning(element: SchemaElement): SchemaElement {
   if (element.type === undefined) return element; // says how its children are nested
   const { converted_type, logical_type, scale, precision, ...stored } = element;
   return stored;
-}
-
-interface AsyncFile {
-  readonly byteLength: number;
-  slice(start: number, end?: number): Promise<ArrayBuffer>;
-}
-
-function asyncFile(open: Awaited<ReturnType<PlainBytes['open']>>, byteLength: number): AsyncFile {
-  return {
-    byteLength,
-    async slice(start, end = byteLength) {
-      const bytes = await open.read(start, Math.min(end, byteLength));
-      return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
-    },
-  };
 }

@@ -1,8 +1,11 @@
 /** Probabilities in Parquet: a column of numbers for each class, or one column of lists. */
+import type { ColumnData } from 'hyparquet';
+import { isStumble, withParquet } from '../dataset/parquet-library.js';
 import { openFile } from '../dataset/stored-bytes.js';
 import {
   notAProbability,
   parquetBroken,
+  parquetCutOff,
   parquetListDiffers,
   parquetNotNumbers,
   tableEmpty,
@@ -29,19 +32,18 @@ export async function readParquetTable(file: string): Promise<NumberTable> {
   try {
     if (stats.size === 0) throw parquetBroken(file, 'it is empty');
     const columns = new Map<string, unknown[]>();
-    await parquetRead({
-      file: await asyncBufferFromFile(file),
-      compressors,
-      onChunk: ({ columnName, columnData }) => {
-        const column = columns.get(columnName) ?? [];
-        columns.set(columnName, column);
-        for (let i = 0; i < columnData.length; i++) column.push(columnData[i]);
-      },
-    });
+    const onChunk = ({ columnName, columnData }: ColumnData) => {
+      const column = columns.get(columnName) ?? [];
+      columns.set(columnName, column);
+      for (let i = 0; i < columnData.length; i++) column.push(columnData[i]);
+    };
+    await withParquet(await asyncBufferFromFile(file), (bytes) =>
+      parquetRead({ file: bytes, compressors, onChunk }),
+    );
     return toTable(file, columns);
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
-    throw parquetBroken(file, cause instanceof Error ? cause.message : String(cause));
+    throw isStumble(cause) ? parquetCutOff(file) : parquetBroken(file, (cause as Error).message);
   }
 }
 

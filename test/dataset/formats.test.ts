@@ -9,6 +9,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
 import { cutJson } from '../../src/dataset/json-records.js';
 import { type DataOptions, readDatasets } from '../../src/dataset/read-dataset.js';
+import { UserError } from '../../src/errors.js';
 import type { Dataset } from '../../src/types.js';
 import { folderWith, labelNames, notesOf, problemOf, textsOf } from './files.js';
 
@@ -528,6 +529,28 @@ describe('what cannot be read says why', () => {
     const error = await problemOf(read({ [name]: content }));
     expect(error.message).toBe(`${name}:${problem}, but a text and a label are needed`);
     expect(error.fix).toMatch(fix);
+  });
+
+  const JAVASCRIPT = /undefined|null|property|function|is not|iterable|typed array|"size"|Bounds|BigInt/;
+
+  test('a Parquet file with nothing in its footer', async () => {
+    const content = Buffer.from('PAR1\0\0\0\0\x04\0\0\0PAR1', 'latin1');
+    expect((await problemOf(read({ 'data.parquet': content }))).message).toBe(
+      'data.parquet: the Parquet file is cut off or damaged',
+    );
+  });
+
+  test('a Parquet file with a wrong byte anywhere in its footer: no words of JavaScript', async () => {
+    const whole = parquet();
+    for (let at = whole.length - 8 - whole.readUInt32LE(whole.length - 8); at < whole.length - 8; at++) {
+      const content = Buffer.from(whole);
+      content[at] = 0;
+      const problem = await read({ 'data.parquet': content }).catch((cause) => cause);
+      if (problem instanceof Error) {
+        expect(problem, String(at)).toBeInstanceOf(UserError);
+        expect(problem.message).not.toMatch(JAVASCRIPT);
+      }
+    }
   });
 
   test.runIf(ZSTD)('truncated zstd', async () => {

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readTable } from '../../src/given-probabilities/read-table.js';
-import { problemOf } from '../dataset/files.js';
+import { fileWith, problemOf } from '../dataset/files.js';
 import { fixtures } from '../reference-data.js';
 
 const parquet = (name: string) => join(fixtures, 'parquet', `${name}.parquet`);
@@ -54,4 +54,11 @@ describe('what is no table of numbers is refused by what it is', () => {
   ])('%s', async (name, message) => {
     expect((await problemOf(readTable(parquet(name)))).message).toContain(message);
   });
+});
+
+it('a file with nothing in its footer is damaged, in words for people', async () => {
+  const file = fileWith(Buffer.from('PAR1\0\0\0\0\x04\0\0\0PAR1', 'latin1'), 'p.parquet');
+  expect((await problemOf(readTable(file))).message).toBe(
+    'p.parquet: the Parquet file is cut off or damaged',
+  );
 });
