@@ -11,6 +11,7 @@ import { addExportCommand } from './export/command.js';
 import { addFindCommand } from './find.js';
 import { addHealthCommand } from './health.js';
 import { acceptHelpAll, helpWidth } from './help.js';
+import { addHelpCommand } from './help-command.js';
 import { writeToStream } from './output.js';
 import { packageVersion } from './package-version.js';
 import { addReviewCommand } from './review/review.js';
@@ -131,6 +132,7 @@ export function makeProgram({ onVerdict, onHelp }: Listeners): Command {
   addCheckCommand(program, onVerdict);
   addSqlCommand(program);
   addCompletionCommand(program);
+  addHelpCommand(program);
   for (const command of program.commands) {
     command.showHelpAfterError(`See ${NAME} ${command.name()} --help.`);
     acceptHelpAll(command);
