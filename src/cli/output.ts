@@ -1,6 +1,6 @@
 /** Where a report goes: standard output, or a file that is there whole or not at all. */
 import { rmSync } from 'node:fs';
-import { type FileHandle, open, realpath, rename, stat } from 'node:fs/promises';
+import { type FileHandle, open, readlink, realpath, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -59,7 +59,7 @@ export async function writeToStream(
  * @throws UserError saying which of these it is
  */
 export async function checkOutput(file: string, inputs: readonly string[]): Promise<void> {
-  const folder = await stat(path.dirname(path.resolve(file))).catch(() => undefined);
+  const folder = await stat(path.dirname(await followLinks(file))).catch(() => undefined);
   if (!folder?.isDirectory()) throw outputFolderMissing(file);
   const existing = await stat(file).catch(() => undefined);
   if (existing === undefined) return;
@@ -77,7 +77,7 @@ export async function checkOutput(file: string, inputs: readonly string[]): Prom
  * @throws UserError if it cannot be written; what was there before stays
  */
 export async function writeToFile(file: string, pieces: AsyncIterable<string | Uint8Array>): Promise<void> {
-  const target = await realpath(file).catch(() => path.resolve(file));
+  const target = await followLinks(file);
   const existing = await stat(target).catch(() => undefined);
   const replaces = existing === undefined || existing.isFile();
   const written = replaces
@@ -96,6 +96,16 @@ export async function writeToFile(file: string, pieces: AsyncIterable<string | U
   } finally {
     removeOnSignal();
   }
+}
+
+/** Where a file is, or is to be made: links are followed, also one to a file that is not there yet. */
+async function followLinks(file: string): Promise<string> {
+  const found = await realpath(file).catch((cause: NodeJS.ErrnoException) => cause);
+  if (typeof found === 'string') return found;
+  // Links in a circle lead nowhere: the file takes the place of the first.
+  const link = found.code === 'ENOENT' ? await readlink(file).catch(() => undefined) : undefined;
+  if (link === undefined) return path.resolve(file);
+  return followLinks(path.resolve(await realpath(path.dirname(file)), link));
 }
 
 /** Writes pieces to a file that is open, and closes it; `file` is its name in messages. */

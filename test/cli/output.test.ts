@@ -5,6 +5,8 @@ import {
   closeSync,
   copyFileSync,
   existsSync,
+  lstatSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
@@ -58,6 +60,24 @@ test('a link is written through, and permissions stay', async () => {
   expect(readFileSync(at('real.jsonl'), 'utf8')).toBe('after');
   expect(statSync(at('real.jsonl')).mode & 0o777).toBe(0o640);
   expect(readdirSync(folder).sort()).toEqual(['link.jsonl', 'real.jsonl']);
+});
+
+test('a link to a file that is not there makes that file, whatever links lead to it', async () => {
+  mkdirSync(at('deep/place'), { recursive: true });
+  symlinkSync('deep/place', at('folder'));
+  symlinkSync('../second.csv', at('deep/place/first.csv'));
+  symlinkSync('target.csv', at('deep/second.csv'));
+  await checkOutput(at('folder/first.csv'), []);
+  await writeToFile(at('folder/first.csv'), asStream(['new']));
+  expect(readFileSync(at('deep/target.csv'), 'utf8')).toBe('new');
+  expect(readdirSync(at('deep')).sort()).toEqual(['place', 'second.csv', 'target.csv']);
+  for (const link of ['deep/place/first.csv', 'deep/second.csv'])
+    expect(lstatSync(at(link)).isSymbolicLink()).toBe(true);
+});
+
+test('a link into a folder that is not there is refused before any work', async () => {
+  symlinkSync('nowhere/target.csv', at('link.csv'));
+  await expect(checkOutput(at('link.csv'), [])).rejects.toThrow('its folder does not exist');
 });
 
 test('a device is written to, not replaced', async () => {
