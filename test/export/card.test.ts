@@ -186,3 +186,17 @@ test('names that some versions of YAML take for something else are in quotes', (
     expect(Object.keys(features[0].dtype.class_label.names)).toEqual(names.map((_, k) => String(k)));
   }
 });
+
+test('class names that would act on a reader are escaped, and read back as they are', () => {
+  const names = {
+    '0': 'a\u202eb',
+    '1': `\\\u202e "\u001b[31m" \u0085\u200b\ufeff${' long\n\nname'.repeat(20)}`,
+    '2': '\u2028',
+  };
+  const own = '---\n# ours \u00ad\ntitle: "ours \u00ad"\n---\n';
+  const features = [{ name: 'label', dtype: { class_label: { names } } }];
+  const card = makeCard(source({ features }), place(own));
+  expect(card).toContain(String.raw`"a\u202eb"`);
+  expect(card.match(/[^\n -~]/g)).toEqual(['\u00ad', '\u00ad']); // its owner's stay
+  expect(front(card).dataset_info.features[0].dtype.class_label.names).toEqual(names);
+});

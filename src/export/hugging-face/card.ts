@@ -2,9 +2,9 @@
  * The data set card: README.md with front matter that `datasets` reads, and a part about each split. What else
  * stands in a card, in its front matter or around our parts, is its owner's and stays.
  */
-import { type Document, isMap, isScalar, parse, parseDocument, Scalar, visit } from 'yaml';
+import { type Document, isMap, isScalar, parse, parseDocument, type ScalarTag, visit } from 'yaml';
 import { exportedCardBroken } from '../../errors.js';
-import { markdownCell } from '../../report/escape.js';
+import { markdownCell, safeJson } from '../../report/escape.js';
 import type { CardFeature } from './features.js';
 import type { StoredFile } from './other-files.js';
 import { mergeSplits, type SplitInfo } from './splits.js';
@@ -58,7 +58,7 @@ function splitCard({ card }: CardPlace): { front: string; body: string | null } 
 }
 
 function parseFront(front: string, file: string): Document {
-  const document = parseDocument(front);
+  const document = parseDocument(front, { customTags: (tags) => [...tags, ESCAPED] });
   const [problem] = document.errors;
   if (problem !== undefined) {
     // The front matter begins on the second line.
@@ -71,13 +71,27 @@ function parseFront(front: string, file: string): Document {
   return document;
 }
 
-/** A value whose texts every version of YAML reads as texts: in some, yes, 12:30 and 2024-01-01 are none. */
+/** A text of ours in double quotes, in which characters that act are escaped. */
+const ESCAPED: ScalarTag = {
+  tag: 'tag:yaml.org,2002:str',
+  default: true,
+  format: 'ESCAPED',
+  identify: (value) => typeof value === 'string',
+  resolve: (text) => text,
+  // Double quotes of JSON are those of YAML.
+  stringify: ({ value }) => safeJson(value),
+};
+
+/**
+ * A value whose texts every version of YAML reads as texts: in some, yes, 12:30 and 2024-01-01 are none. Nothing in
+ * them acts on who reads the card.
+ */
 function quoted(document: Document, value: unknown) {
   const node = document.createNode(value);
   visit(node, {
     Scalar(_, scalar) {
       if (isScalar(scalar) && typeof scalar.value === 'string' && !isPlain(scalar.value)) {
-        scalar.type = Scalar.QUOTE_DOUBLE;
+        scalar.format = ESCAPED.format!;
       }
     },
   });
