@@ -1,5 +1,7 @@
 /** What SQL engines say differently. */
 
+import { ACTING } from '../report/escape.js';
+
 /** Names of the types that statements need. */
 export interface TypeNames {
   /** 64-bit whole numbers. */
@@ -29,7 +31,7 @@ export interface Dialect {
   readonly epilogue: readonly string[];
   /** A name of a column or a part of a table's name. */
   quote(name: string): string;
-  /** A text as a literal. */
+  /** A text as a literal. In some dialects, characters stand in it as they are: see `expressionOf` for scripts. */
   text(value: string): string;
   /** The statement that keeps what a query gives as a table, a temporary one where there are such. */
   createTable(table: string, query: string): string;
@@ -57,6 +59,17 @@ export const VISIBLE_PATTERN = '[^\\s\\p{Z}\\x{0B}\\x{FEFF}]';
 export const inDoubleQuotes = (name: string) => `"${name.replaceAll('"', '""')}"`;
 /** A text in single quotes, where nothing else has a meaning. */
 export const inSingleQuotes = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+/**
+ * A text as an expression that is safe to show. Where a dialect has no escapes for characters that act, they are made
+ * of their numbers.
+ *
+ * @example
+ * expressionOf(duckdb, 'a\u001b[31m') // "'a' || chr(27) || '[31m'"
+ */
+export function expressionOf(dialect: Dialect, value: string): string {
+  return dialect.text(value).replace(ACTING, (character) => `' || chr(${character.charCodeAt(0)}) || '`);
+}
 
 /** A text in single quotes where backslashes have a meaning; line breaks and whatever is not ASCII are escaped. */
 export function withBackslashes(text: string): string {

@@ -1,5 +1,5 @@
 /** The user's table as the rows that all else is made from, and what has to hold for it. */
-import type { Dialect } from './dialect.js';
+import { type Dialect, expressionOf } from './dialect.js';
 import { keep, type Plan, type Statement, table } from './plan.js';
 
 /** A table of the user's, and what its columns are; all names are as the user writes them. */
@@ -40,7 +40,8 @@ export function tableName(dialect: Dialect, { name }: SourceTable): string {
 /** The classes and how the table writes their labels: classes (class, label, name). */
 export function listClasses(plan: Plan, classes: readonly ClassLabel[]): Statement {
   const { dialect } = plan;
-  const rows = classes.map(({ name, label }, k) => [String(k), dialect.text(label), dialect.text(name)]);
+  const shown = (value: string) => expressionOf(dialect, value);
+  const rows = classes.map(({ name, label }, k) => [String(k), shown(label), shown(name)]);
   return keep(
     plan,
     'classes',

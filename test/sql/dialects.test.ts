@@ -71,6 +71,15 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(parsed.map(([, dropped]) => dropped).filter((table) => table === 'x')).toEqual([]);
   });
 
+  test('class names that would act on a terminal do not', () => {
+    const names = ['\u001b[31mred', "it's\u202e \\\u001b", 'two\nlines', '\u200b'];
+    const classes = names.map((label) => ({ name: label, label }));
+    const statements = scriptStatements(options(dialect, { classes }));
+    const script = scriptText([], statements);
+    expect(script).not.toMatch(/[^\n -~]/);
+    if (hasParser) expect(parse(dialect, script).length).toBe(statements.length);
+  });
+
   test('takes away all that it makes, but the answer', () => {
     const statements = scriptStatements(options(dialect)).map(({ sql }) => sql);
     const made = statements.flatMap((sql) => /^create (?:temporary |temp )?table (\S+)/.exec(sql)?.[1] ?? []);
@@ -80,6 +89,14 @@ describe.each(DIALECTS)('%s', (dialect) => {
     ).toEqual(['label_errors']);
     expect(dropped.filter((table) => !made.includes(table))).toEqual([]);
   });
+});
+
+test('where a dialect knows no escapes, characters that act are given by their numbers', () => {
+  const label = "a\u001b[31m'\u202e";
+  for (const dialect of ['duckdb', 'trino'] as const) {
+    const script = scriptText([], scriptStatements(options(dialect, { classes: [{ name: 'é', label }] })));
+    expect(script).toContain("(0, 'a' || chr(27) || '[31m''' || chr(8238) || '', 'é')");
+  }
 });
 
 describe('traps', () => {
