@@ -1,10 +1,11 @@
 /** Which class a row is confidently of. */
-import type { Probabilities } from '../types.js';
+import type { Probabilities, RowClassNumbers } from '../types.js';
 
 /** Slack of the comparison with a threshold, so that rounding errors do not decide. */
 const SLACK = 1e-6;
 
 const MOST_INT8 = 127;
+const MOST_UINT8 = 255;
 
 /** What `confidentClasses` gives a row that reaches no threshold. */
 export const NOT_CONFIDENT = -1;
@@ -17,7 +18,7 @@ export interface RowClasses {
   /** The class that each row is confidently of, or `NOT_CONFIDENT`; length n. */
   readonly confident: ConfidentClasses;
   /** The most likely class of each row, of equally likely ones the lowest; length n. */
-  readonly predicted: Uint32Array;
+  readonly predicted: RowClassNumbers;
 }
 
 /**
@@ -32,7 +33,7 @@ export function confidentClasses(probabilities: Probabilities, thresholds: Float
   const lowest = Math.min(...least);
   const rowCount = values.length / classCount;
   const confident = classCount <= MOST_INT8 + 1 ? new Int8Array(rowCount) : new Int32Array(rowCount);
-  const predicted = new Uint32Array(rowCount);
+  const predicted = classCount <= MOST_UINT8 + 1 ? new Uint8Array(rowCount) : new Uint32Array(rowCount);
   for (let i = 0, at = 0; i < rowCount; i++) {
     let reached = 0;
     let last = NOT_CONFIDENT;

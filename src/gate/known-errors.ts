@@ -20,6 +20,6 @@ export function withKnownErrors(
     isIssue: judgement.isIssue.map((is, row) => is | isWrong[row]!),
     quality: judgement.quality.map((quality, row) => (isWrong[row] === 1 ? 0 : quality)),
     rankKey: judgement.rankKey.map((key, row) => (isWrong[row] === 1 ? Number.NEGATIVE_INFINITY : key)),
-    suggested: judgement.suggested.map((k, row) => (isWrong[row] === 1 ? right[row]! : k)),
+    suggested: Uint32Array.from(judgement.suggested, (k, row) => (isWrong[row] === 1 ? right[row]! : k)),
   };
 }

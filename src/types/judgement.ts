@@ -16,6 +16,9 @@ export interface ConfidentJoint {
   readonly counts: Float64Array;
 }
 
+/** Class indexes of rows; few classes are the rule, and their numbers take one byte. */
+export type RowClassNumbers = Uint8Array | Uint32Array;
+
 /** What a method says about every row of a data set. */
 export interface Judgement {
   /** Out-of-sample class probabilities, n × K. */
@@ -27,7 +30,7 @@ export interface Judgement {
   /** What rows are ranked by, ascending, ties to the lower row; NaN where not judged; length n. */
   readonly rankKey: Float64Array;
   /** Class that the method would rather see on the row; length n. */
-  readonly suggested: Uint32Array;
+  readonly suggested: RowClassNumbers;
   /** 1 for the rows whose label is probably wrong; length n. */
   readonly isIssue: Uint8Array;
 }
