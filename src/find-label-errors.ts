@@ -3,8 +3,9 @@
  *
  *     dataset -> vectorize -> naive-bayes -> confident-learning | noise-aware -> explain
  */
+
+import { requireTrainedClasses } from './dataset/classes/trained-classes.js';
 import { type DataOptions, readDatasets } from './dataset/read-dataset.js';
-import { requireTrainedClasses } from './dataset/trained-classes.js';
 import { expectErrorsInTexts } from './expectations/expect-in-texts.js';
 import { borderWords } from './explain/border-words.js';
 import { evidenceOf } from './explain/evidence.js';

@@ -1,4 +1,4 @@
-import { readClassNames } from '../dataset/class-names.js';
+import { readClassNames } from '../dataset/classes/class-names.js';
 import type { DataOptions } from '../dataset/read-dataset.js';
 import type { DataFlags } from './flags.js';
 

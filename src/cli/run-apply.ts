@@ -6,9 +6,9 @@ import { decisionsFileOf, readDecisionFile } from '../corrections/decision-file.
 import { rowDiff, unifiedDiff } from '../corrections/diff.js';
 import { matchRows, requireOwnDecisions } from '../corrections/match-rows.js';
 import { type Plan, planEdits } from '../corrections/plan.js';
-import { compressionOfName, requireCompression } from '../dataset/compress.js';
+import { compressionOfName, requireCompression } from '../dataset/bytes/compress.js';
+import { STANDARD_INPUT } from '../dataset/bytes/input.js';
 import { formatOfExtension } from '../dataset/format.js';
-import { STANDARD_INPUT } from '../dataset/input.js';
 import { readDataset } from '../dataset/read-dataset.js';
 import { applyWhere, counted, optionIgnored, otherFormat, outputFailed, withCommas } from '../errors.js';
 import { describeReading } from '../report/describe-findings.js';

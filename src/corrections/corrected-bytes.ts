@@ -1,5 +1,5 @@
 /** The corrected text: the bytes of the input, but for the labels and rows that decisions change. */
-import { endOfElementBefore } from '../dataset/json-label-cells.js';
+import { endOfElementBefore } from '../dataset/json/json-label-cells.js';
 import { cannotCorrect, fileHasChanged } from '../errors.js';
 import type { Dataset, LabelCell, LabelCells, PlainBytes } from '../types.js';
 import type { Edit } from './plan.js';

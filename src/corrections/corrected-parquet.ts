@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import * as zlib from 'node:zlib';
 import type { CompressionCodec, FileMetaData, SchemaElement } from 'hyparquet';
 import type { ParquetWriter } from 'hyparquet-writer';
-import { isStumble } from '../dataset/parquet-library.js';
-import { openRawParquet, type RawParquet, type RawRow } from '../dataset/raw-parquet.js';
-import { spool } from '../dataset/spool.js';
+import { spool } from '../dataset/bytes/spool.js';
+import { isStumble } from '../dataset/parquet/parquet-library.js';
+import { openRawParquet, type RawParquet, type RawRow } from '../dataset/parquet/raw-parquet.js';
 import {
   parquetCutOff,
   parquetLabelUnwritable,

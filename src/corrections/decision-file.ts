@@ -1,8 +1,8 @@
 /** Reading a decisions file, as far as it is whole. */
 import { readFile, stat } from 'node:fs/promises';
-import { decodeText } from '../dataset/bytes.js';
-import { STANDARD_INPUT } from '../dataset/input.js';
-import { fileProblem } from '../dataset/stored-bytes.js';
+import { decodeText } from '../dataset/bytes/bytes.js';
+import { STANDARD_INPUT } from '../dataset/bytes/input.js';
+import { fileProblem } from '../dataset/bytes/stored-bytes.js';
 import { decisionsMissing, decisionsNoFile, decisionsNotNamed, UserError } from '../errors.js';
 import { type Entry, parseEntry } from './decision.js';
 import { Decisions } from './decisions.js';

@@ -2,8 +2,8 @@
 
 import { labelUnwritable } from '../errors.js';
 import type { DatasetPart, LabelCell, LabelCells } from '../types.js';
-import { encoderOf } from './encode.js';
-import { jsonLineLabelCells, jsonListLabelCells } from './json-label-cells.js';
+import { encoderOf } from './bytes/encode.js';
+import { jsonLineLabelCells, jsonListLabelCells } from './json/json-label-cells.js';
 
 const QUOTE = 0x22;
 const LF = 0x0a;

@@ -2,14 +2,14 @@
 
 import * as errors from '../errors.js';
 import type { Layout } from '../types.js';
-import { openCsv } from './csv.js';
-import { describeDialect, detectDialect } from './csv-dialect.js';
-import { COMMAS, type CsvDialect } from './dialect.js';
+import { type Input, openInput } from './bytes/input.js';
+import type { StoredBytes } from './bytes/stored-bytes.js';
+import type { KnownShape } from './columns/known-shapes.js';
+import { openCsv } from './csv/csv.js';
+import { describeDialect, detectDialect } from './csv/csv-dialect.js';
+import { COMMAS, type CsvDialect } from './csv/dialect.js';
 import { detectFormat, type InputFormat } from './format.js';
-import { type Input, openInput } from './input.js';
-import type { KnownShape } from './known-shapes.js';
 import type { TableReader } from './record.js';
-import type { StoredBytes } from './stored-bytes.js';
 
 /** What the user says about how a file is stored; what is not said is found out. */
 export interface FormatOptions {
@@ -88,8 +88,8 @@ async function openFormat(
   // Loaded only where it is needed, so that a small file is read at once.
   const reader =
     format === 'parquet'
-      ? await (await import('./parquet.js')).openParquet(bytes, wanted)
-      : await (await import('./json.js')).openJson(bytes, format, wanted);
+      ? await (await import('./parquet/parquet.js')).openParquet(bytes, wanted)
+      : await (await import('./json/json.js')).openJson(bytes, format, wanted);
   return { reader, shape: reader.shape };
 }
 

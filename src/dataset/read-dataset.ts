@@ -3,16 +3,16 @@
 import { stat } from 'node:fs/promises';
 import * as errors from '../errors.js';
 import type { Dataset, Note } from '../types.js';
-import { findNamesFiles, NO_NAMES_BESIDE } from './class-names.js';
-import { type Classes, type ClassOptions, resolveClasses } from './classes.js';
-import type { ProbabilityColumns } from './classes-of-columns.js';
+import { findNamesFiles, NO_NAMES_BESIDE } from './classes/class-names.js';
+import { type Classes, type ClassOptions, resolveClasses } from './classes/classes.js';
+import type { ProbabilityColumns } from './classes/classes-of-columns.js';
+import { LabelNumbers } from './classes/label-numbers.js';
+import { cleanLabel } from './classes/labels.js';
+import { writtenLabels } from './classes/written-labels.js';
 import { labelCellsOf } from './label-cells.js';
-import { LabelNumbers } from './label-numbers.js';
-import { cleanLabel } from './labels.js';
 import { partsOf, placesOf, type ReadFiles, readParts } from './read-parts.js';
 import { type FileOptions, type FileReading, type Rows, readRows } from './read-rows.js';
 import { readCells, readTexts } from './read-texts.js';
-import { writtenLabels } from './written-labels.js';
 
 /** What the user says about the data; what is not said is found out and told in `Dataset.notes`. */
 export interface DataOptions extends FileOptions, ClassOptions {
@@ -83,7 +83,7 @@ export async function readDatasets(
   const classes =
     options.columns === undefined
       ? resolveClasses(labels.known, options, beside.lists, told ?? null)
-      : (await import('./classes-of-columns.js')).classesOfColumns(
+      : (await import('./classes/classes-of-columns.js')).classesOfColumns(
           labels.known,
           options.columns,
           { ...options, classes: options.classes ?? told ?? undefined },
@@ -104,7 +104,7 @@ async function readSource(
   let folderNames: readonly string[] | null = null;
   for (const path of source.paths) {
     const folder = (await isFolder(path))
-      ? await (await import('./hugging-face.js')).readDatasetFolder(path)
+      ? await (await import('./classes/hugging-face.js')).readDatasetFolder(path)
       : null;
     for (const file of folder?.files ?? [path]) {
       const rows = await readRows(file, source, options, labels);

@@ -2,12 +2,18 @@
 
 import * as errors from '../errors.js';
 import type { Column, Layout, LeftOutRows, Places } from '../types.js';
-import { type ColumnOptions, describeRoles, findRoles, optionsThatFit, type Roles } from './columns.js';
-import type { LabelNumbers } from './label-numbers.js';
+import type { StoredBytes } from './bytes/stored-bytes.js';
+import type { LabelNumbers } from './classes/label-numbers.js';
+import {
+  type ColumnOptions,
+  describeRoles,
+  findRoles,
+  optionsThatFit,
+  type Roles,
+} from './columns/columns.js';
 import { type FormatOptions, openTable, type Table } from './open-table.js';
 import type { TableReader } from './record.js';
 import { RowCollector } from './row-collector.js';
-import type { StoredBytes } from './stored-bytes.js';
 
 /** What the user says about a file. */
 export interface FileOptions extends ColumnOptions, FormatOptions {}

@@ -2,9 +2,9 @@
 
 import * as errors from '../errors.js';
 import type { Places } from '../types.js';
-import { type Growing, growingFloat64, growingUint32 } from './growing.js';
-import type { LabelNumbers } from './label-numbers.js';
-import { cleanLabel, LabelCheck } from './labels.js';
+import { type Growing, growingFloat64, growingUint32 } from './bytes/growing.js';
+import type { LabelNumbers } from './classes/label-numbers.js';
+import { cleanLabel, LabelCheck } from './classes/labels.js';
 import type { DataRecord } from './record.js';
 
 const FIRST_LINES = 5;

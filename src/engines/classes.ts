@@ -1,8 +1,8 @@
 /** What the labels of the input mean, by the same rules as in a file that is read here. */
-import { findNamesFiles, NO_NAMES_BESIDE } from '../dataset/class-names.js';
-import { type ClassOptions, resolveClasses } from '../dataset/classes.js';
-import type { KnownLabel } from '../dataset/label-numbers.js';
-import { cleanLabel } from '../dataset/labels.js';
+import { findNamesFiles, NO_NAMES_BESIDE } from '../dataset/classes/class-names.js';
+import { type ClassOptions, resolveClasses } from '../dataset/classes/classes.js';
+import type { KnownLabel } from '../dataset/classes/label-numbers.js';
+import { cleanLabel } from '../dataset/classes/labels.js';
 import { noRowsKept, tooManyLabels } from '../errors.js';
 import { type Plan, table } from '../sql/plan.js';
 import { allRows, type Engine, type EngineInput } from './engine.js';

@@ -1,5 +1,5 @@
 /** What DuckDB is to read: CSV, Parquet, JSON lines, globs of these, places far away, or a table of a database. */
-import { describeRoles, findRoles, type Roles, type Sample } from '../dataset/columns.js';
+import { describeRoles, findRoles, type Roles, type Sample } from '../dataset/columns/columns.js';
 import { openTable } from '../dataset/open-table.js';
 import type { DataOptions } from '../dataset/read-dataset.js';
 import { engineCannotRead, engineTableClosed, globEmpty, inputEmpty, tableMissing } from '../errors.js';

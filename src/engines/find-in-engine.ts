@@ -4,7 +4,7 @@
  */
 
 import { overlapsOf } from '../confident-learning/health.js';
-import type { ClassOptions } from '../dataset/classes.js';
+import type { ClassOptions } from '../dataset/classes/classes.js';
 import { noKnownWords, nothingJudged } from '../errors.js';
 import { NOISE_AWARE_ALPHA } from '../noise-aware/fit.js';
 import type { ClassCounts, Summary } from '../report/summary.js';

@@ -1,5 +1,5 @@
 /** What Spark is to read: a table of its catalog, or files that it reaches. */
-import { describeRoles, findRoles, type Sample } from '../dataset/columns.js';
+import { describeRoles, findRoles, type Sample } from '../dataset/columns/columns.js';
 import type { DataOptions } from '../dataset/read-dataset.js';
 import { engineCannotRead, engineIdMissing, engineIdsNotUnique, inputEmpty } from '../errors.js';
 import { spark as dialect } from '../sql/dialects/spark.js';

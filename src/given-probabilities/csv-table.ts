@@ -1,9 +1,9 @@
 /** Probabilities in CSV: class names in the first row, a number for each class in the others. */
 
-import { readCsv } from '../dataset/csv.js';
-import { growingFloat64, growingUint32 } from '../dataset/growing.js';
+import { growingFloat64, growingUint32 } from '../dataset/bytes/growing.js';
+import { openFile, readChunks } from '../dataset/bytes/stored-bytes.js';
+import { readCsv } from '../dataset/csv/csv.js';
 import type { DataRecord } from '../dataset/record.js';
-import { openFile, readChunks } from '../dataset/stored-bytes.js';
 import { columnNameless, fileIsEmpty, notAProbability } from '../errors.js';
 import { unguarded } from './guarded-name.js';
 import type { NumberTable } from './number-table.js';

@@ -1,7 +1,7 @@
 /** Probabilities in JSON Lines: on each line an array, an object by class name, or a record of our own report. */
 
-import { growingFloat64, growingUint32 } from '../dataset/growing.js';
-import { openFile, readChunks } from '../dataset/stored-bytes.js';
+import { growingFloat64, growingUint32 } from '../dataset/bytes/growing.js';
+import { openFile, readChunks } from '../dataset/bytes/stored-bytes.js';
 import * as errors from '../errors.js';
 import type { NumberTable } from './number-table.js';
 

@@ -1,6 +1,6 @@
 /** The head of a NumPy file (.npy): what the array is called, how large it is, and where its bytes begin. */
 import type { FileHandle } from 'node:fs/promises';
-import { fileProblem } from '../dataset/stored-bytes.js';
+import { fileProblem } from '../dataset/bytes/stored-bytes.js';
 import { archiveOfArrays, npyBroken, npyWrongType } from '../errors.js';
 
 export interface NpyHeader {

@@ -1,7 +1,7 @@
 /** Probabilities in Parquet: a column of numbers for each class, or one column of lists. */
 import type { ColumnData } from 'hyparquet';
-import { isStumble, withParquet } from '../dataset/parquet-library.js';
-import { openFile } from '../dataset/stored-bytes.js';
+import { openFile } from '../dataset/bytes/stored-bytes.js';
+import { isStumble, withParquet } from '../dataset/parquet/parquet-library.js';
 import {
   notAProbability,
   parquetBroken,

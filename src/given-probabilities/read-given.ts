@@ -1,5 +1,5 @@
 /** Reads everything that is said by others: labels, and the probabilities of one or several models. */
-import type { ProbabilityColumns } from '../dataset/classes-of-columns.js';
+import type { ProbabilityColumns } from '../dataset/classes/classes-of-columns.js';
 import type { DataOptions } from '../dataset/read-dataset.js';
 import { columnsDiffer, severalFiles, UserError } from '../errors.js';
 import type { Dataset, Disagreement, Note, Probabilities } from '../types.js';

@@ -1,9 +1,9 @@
 /** Labels in a file of their own, without texts. */
-import { findNamesFiles, NO_NAMES_BESIDE } from '../dataset/class-names.js';
-import type { Classes } from '../dataset/classes.js';
-import { classesOfColumns, type ProbabilityColumns } from '../dataset/classes-of-columns.js';
+import { findNamesFiles, NO_NAMES_BESIDE } from '../dataset/classes/class-names.js';
+import type { Classes } from '../dataset/classes/classes.js';
+import { classesOfColumns, type ProbabilityColumns } from '../dataset/classes/classes-of-columns.js';
+import { writtenLabels } from '../dataset/classes/written-labels.js';
 import type { DataOptions } from '../dataset/read-dataset.js';
-import { writtenLabels } from '../dataset/written-labels.js';
 import { npyLabelBlank, npyLabelOutside, tableEmpty } from '../errors.js';
 import type { Dataset, Layout, RowCells, RowText } from '../types.js';
 import { type NpyLabels, readNpyLabels } from './npy-labels.js';

@@ -1,4 +1,4 @@
-import { growingFloat64, growingUint32 } from '../dataset/growing.js';
+import { growingFloat64, growingUint32 } from '../dataset/bytes/growing.js';
 
 /** A whole number for each of n rows, in row order, however often they are walked: rows that say the same share it. */
 export type RowKeys = Iterable<number>;

@@ -1,7 +1,7 @@
 /** A report of candidates that was written before, in place of a method. */
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import { fileProblem } from '../dataset/stored-bytes.js';
+import { fileProblem } from '../dataset/bytes/stored-bytes.js';
 import { candidatesOfOther, decidedClassUnknown, reportEmpty, reportLineBroken } from '../errors.js';
 import { fingerprint } from '../report/record.js';
 import type { Dataset } from '../types.js';

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
-import { cutJson } from '../../src/dataset/json-records.js';
+import { cutJson } from '../../src/dataset/json/json-records.js';
 import { type DataOptions, readDatasets } from '../../src/dataset/read-dataset.js';
 import { UserError } from '../../src/errors.js';
 import type { Dataset } from '../../src/types.js';

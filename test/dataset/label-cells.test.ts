@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jsonLineLabelCells } from '../../src/dataset/json-label-cells.js';
+import { jsonLineLabelCells } from '../../src/dataset/json/json-label-cells.js';
 import { delimitedLabelCells } from '../../src/dataset/label-cells.js';
 import type { LabelCells } from '../../src/types.js';
 

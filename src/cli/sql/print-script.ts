@@ -1,4 +1,4 @@
-import { readClassNames } from '../../dataset/class-names.js';
+import { readClassNames } from '../../dataset/classes/class-names.js';
 import { tableNameParts } from '../../engines/table-name.js';
 import { notPlainName, sqlNeedsNames, sqlOptionMissing } from '../../errors.js';
 import { scriptStatements, scriptText } from '../../sql/script.js';

@@ -1,0 +1,83 @@
+/** Lists of class names: given with `--classes`, or in a file beside the data. */
+
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import * as errors from '../../errors.js';
+import { decodeText } from '../bytes/bytes.js';
+import { fileProblem } from '../bytes/stored-bytes.js';
+
+/**
+ * Reads the value of `--classes`: a file with one name a line where there is such a file, else names
+ * separated by commas.
+ *
+ * @returns at least two different names, trimmed
+ * @throws UserError if the file can't be read, or if a name is blank or stands twice
+ */
+export async function readClassNames(value: string): Promise<string[]> {
+  const stats = await stat(value).catch(() => undefined);
+  if (stats?.isDirectory()) throw errors.fileIsFolder(value);
+  if (stats !== undefined) return readNamesFile(value);
+  if (!value.includes(',')) throw errors.classesNeither(value);
+  const names = value.split(',').map((name) => name.trim());
+  const blank = names.indexOf('');
+  if (blank !== -1) throw errors.classesBlankName(blank + 1);
+  return checked(names, (name) => errors.classNamedTwice(name));
+}
+
+async function readNamesFile(file: string): Promise<string[]> {
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw fileProblem(file, cause);
+  });
+  // Blank lines at the end are no names; a blank one between names would shift the class indexes.
+  const names = decodeText(file, bytes)
+    .trimEnd()
+    .split(/\r\n|\n|\r/)
+    .map((name) => name.trim());
+  const blank = names.indexOf('');
+  if (names.length < 2) throw errors.classFileTooShort(file);
+  if (blank !== -1) throw errors.classFileBlankLine(file, blank + 1);
+  return checked(names, (name, at) => errors.classNamedTwice(name, `${file}:${at + 1}`));
+}
+
+function checked(names: string[], twice: (name: string, at: number) => errors.UserError): string[] {
+  const at = names.findIndex((name, index) => names.indexOf(name) !== index);
+  if (at !== -1) throw twice(names[at]!, at);
+  return names;
+}
+
+/** A file of class names that lies beside the data, as ag_news is shipped. */
+export interface NamesFile {
+  /** Its name without the folder. */
+  readonly name: string;
+  readonly names: readonly string[];
+}
+
+/** What lies beside the data. */
+export interface NamesBeside {
+  readonly lists: readonly NamesFile[];
+  /** Why others are no lists of names, each a line for people: nobody has asked for them, so that it is no error. */
+  readonly notes: readonly string[];
+}
+
+export const NO_NAMES_BESIDE: NamesBeside = { lists: [], notes: [] };
+
+/** Looks for `<name>_classes.txt` and `classes.txt` beside each data file, in this order. */
+export async function findNamesFiles(dataFiles: readonly string[]): Promise<NamesBeside> {
+  const candidates = dataFiles.flatMap((file) => {
+    const { dir, name } = path.parse(file.replace(/\.(gz|zst)$/i, ''));
+    return [path.join(dir, `${name}_classes.txt`), path.join(dir, 'classes.txt')];
+  });
+  const lists: NamesFile[] = [];
+  const notes: string[] = [];
+  for (const file of new Set(candidates)) {
+    const stats = await stat(file).catch(() => undefined);
+    if (stats?.isFile() !== true) continue; // a pipe of that name might never end
+    try {
+      lists.push({ name: path.basename(file), names: await readNamesFile(file) });
+    } catch (problem) {
+      if (!(problem instanceof errors.UserError)) throw problem;
+      notes.push(`${problem.message}; it is not used`);
+    }
+  }
+  return { lists, notes };
+}

@@ -1,0 +1,170 @@
+/** Labels as they are written become class indexes, over all files that are read together. */
+
+import * as errors from '../../errors.js';
+import { describeAlike, labelsAlike, mergeLabels } from './alike-labels.js';
+import type { NamesFile } from './class-names.js';
+import type { KnownLabel } from './label-numbers.js';
+
+/** What the user says about the classes. */
+export interface ClassOptions {
+  /** Class names in class order: trimmed, different, at least two. */
+  readonly classes?: readonly string[] | undefined;
+  /** Forces whole numbers to be class indexes that count from here. */
+  readonly classBase?: 0 | 1 | undefined;
+  /** Whether labels that differ only in case or white space are one class, called as most of its rows call it. */
+  readonly mergeLabels?: boolean | undefined;
+}
+
+/** The classes of a data set, and the class of each different label. */
+export interface Classes {
+  /** In class order; length K. */
+  readonly names: readonly string[];
+  /** Class index of each known label, by its number. */
+  readonly ofLabel: Uint32Array;
+  /** What the class indexes among the labels count from; undefined where all labels are names. */
+  readonly base: 0 | 1 | undefined;
+  /** What was found out, each a line for people. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Decides what the labels mean. With names, a label equal to one of them is that class, and else it is a
+ * class index. Without, each label is a class: whole numbers ascending, else by code unit.
+ *
+ * @param known the different labels of all files, at least one
+ * @param beside name lists that lie beside the data: the first one that fits the labels and has as many names
+ *   as there are classes is taken, unless `options.classes` is there
+ * @param told names that the data tell themselves, for labels that are indexes from 0
+ * @throws UserError if the labels do not fit the names, or if there is one class only
+ */
+export function resolveClasses(
+  known: readonly KnownLabel[],
+  options: ClassOptions,
+  beside: readonly NamesFile[],
+  told: readonly string[] | null = null,
+): Classes {
+  const alike = labelsAlike(known);
+  const merged =
+    options.mergeLabels === true ? mergeLabels(known, alike, told ?? options.classes ?? []) : known;
+  const named =
+    told === null || options.classes !== undefined
+      ? nameClasses(merged, options, beside)
+      : nameByData(merged, told);
+  const resolved = {
+    ...named,
+    notes: [...named.notes, ...alike.map((group) => describeAlike(group, options.mergeLabels === true))],
+  };
+  const occurring = new Set(resolved.ofLabel);
+  if (occurring.size < 2) throw errors.onlyOneClass(known[0]!.file, known[0]!.name);
+  return resolved;
+}
+
+/** Names that the data tell themselves, for labels that are their indexes from 0 or the names. */
+function nameByData(known: readonly KnownLabel[], names: readonly string[]): Classes {
+  const match = matchNames(known, names, known.every(({ name }) => WHOLE_NUMBER.test(name)) ? 0 : undefined);
+  if (match instanceof errors.UserError) throw match;
+  return { names, ...describeMatch(match, "Hugging Face's features", undefined) };
+}
+
+function nameClasses(
+  known: readonly KnownLabel[],
+  options: ClassOptions,
+  beside: readonly NamesFile[],
+): Classes {
+  const { classes, classBase } = options;
+  if (classes !== undefined) {
+    const match = matchNames(known, classes, classBase);
+    if (match instanceof errors.UserError) throw match;
+    return { names: classes, ...describeMatch(match, '--classes', classBase) };
+  }
+  return nameByFile(known, classBase, beside);
+}
+
+function nameByFile(
+  known: readonly KnownLabel[],
+  classBase: 0 | 1 | undefined,
+  beside: readonly NamesFile[],
+): Classes {
+  const passedOver: string[] = [];
+  let problem: errors.UserError | undefined;
+  for (const { name, names } of beside) {
+    const match = matchNames(known, names, classBase);
+    if (match instanceof errors.UserError) {
+      problem ??= match;
+      passedOver.push(`${name} is not used: its names do not fit the labels`);
+      continue;
+    }
+    const occurring = new Set(match.ofLabel).size;
+    if (occurring === names.length) {
+      const described = describeMatch(match, name, classBase);
+      return { names, ...described, notes: [...passedOver, ...described.notes] };
+    }
+    passedOver.push(`${name} is not used: it has ${names.length} names, the data have ${occurring} classes`);
+  }
+  if (classBase !== undefined) throw problem ?? errors.classBaseWithoutNames();
+  return { ...classesOfTheirOwn(known), base: undefined, notes: passedOver };
+}
+
+/** How labels fit a list of names. */
+export interface Match {
+  readonly ofLabel: Uint32Array;
+  /** What the indexes among the labels count from; undefined where all labels are names. */
+  readonly base: 0 | 1 | undefined;
+  /** Whether some labels are names. */
+  readonly someAreNames: boolean;
+}
+
+const WHOLE_NUMBER = /^\d+$/;
+
+/** How labels fit a list of names, or why they do not. */
+export function matchNames(
+  known: readonly KnownLabel[],
+  names: readonly string[],
+  forcedBase: 0 | 1 | undefined,
+): Match | errors.UserError {
+  const byName = new Map(names.map((name, index) => [name, index]));
+  const isIndex = (name: string) =>
+    !byName.has(name) || (forcedBase !== undefined && WHOLE_NUMBER.test(name));
+  const indexes = known.filter(({ name }) => isIndex(name));
+  const stranger = indexes.find(({ name }) => !WHOLE_NUMBER.test(name));
+  if (stranger !== undefined) return errors.classUnknown(stranger, names);
+  const numericName = known.find(({ name }) => !isIndex(name) && WHOLE_NUMBER.test(name));
+  if (indexes.length > 0 && numericName !== undefined) {
+    return errors.classesMixed(indexes[0]!, numericName.name);
+  }
+  const base = forcedBase ?? (indexes.some(({ name }) => Number(name) === 0) ? 0 : 1);
+  const outside = indexes.find(({ name }) => Number(name) < base || Number(name) >= base + names.length);
+  if (outside !== undefined) return errors.classIndexOutside(outside, base, names.length);
+  if (forcedBase !== undefined && indexes.length === 0) return errors.classBaseWithoutIndexes();
+  return {
+    ofLabel: Uint32Array.from(known, ({ name }) => (isIndex(name) ? Number(name) - base : byName.get(name)!)),
+    base: indexes.length > 0 ? base : undefined,
+    someAreNames: indexes.length < known.length,
+  };
+}
+
+/** Says what labels were taken for. */
+export function describeMatch(
+  { ofLabel, base, someAreNames }: Match,
+  origin: string,
+  forced?: 0 | 1 | undefined,
+): Pick<Classes, 'ofLabel' | 'base' | 'notes'> {
+  if (base === undefined)
+    return { ofLabel, base, notes: [`labels are class names, in the order of ${origin}`] };
+  const what = someAreNames ? 'class names and class indexes' : 'class indexes';
+  const from = forced === undefined ? `from ${base}` : `from ${base} (--class-base)`;
+  return { ofLabel, base, notes: [`labels are ${what} ${from}, named by ${origin}`] };
+}
+
+/** Names in the order of classes that nothing else is said of: whole numbers by their value, all else by its letters. */
+export function inClassOrder(names: readonly string[]): string[] {
+  const allWhole = names.every((name) => /^[+-]?\d+$/.test(name));
+  return [...names].sort((a, b) => (allWhole && Number(a) - Number(b)) || (a < b ? -1 : 1));
+}
+
+/** Each label is a class: whole numbers ascending, else by code unit. */
+export function classesOfTheirOwn(known: readonly KnownLabel[]): { names: string[]; ofLabel: Uint32Array } {
+  const different = [...new Set(inClassOrder(known.map(({ name }) => name)))];
+  const index = new Map(different.map((name, at) => [name, at]));
+  return { names: different, ofLabel: Uint32Array.from(known, ({ name }) => index.get(name)!) };
+}

@@ -1,0 +1,85 @@
+/** Nested values as columns: dotted paths to their leaves. */
+
+import { isDate } from 'node:util/types';
+import type { CellKind } from '../record.js';
+
+export type Path = readonly (string | number)[];
+
+/** A column of nested rows. */
+export interface Field {
+  /** As users write it: `meta.label`, `annotations[0].value`. */
+  readonly name: string;
+  readonly path: Path;
+}
+
+/** Paths to what is neither an object nor inside a list, in order of first appearance over some rows. */
+export function fieldsOf(rows: Iterable<object>): Field[] {
+  const fields = new Map<string, Field>();
+  const visit = (value: unknown, path: Path) => {
+    if (isPlainObject(value) && Object.keys(value).length > 0) {
+      for (const key of Object.keys(value)) visit(value[key], [...path, key]);
+      return;
+    }
+    const key = JSON.stringify(path);
+    if (!fields.has(key)) fields.set(key, { name: path.join('.'), path });
+  };
+  for (const row of rows) {
+    for (const key of Object.keys(row)) visit((row as Record<string, unknown>)[key], [key]);
+  }
+  // Where a field is an object in some rows, and missing in others, its leaves are the columns.
+  const parents = new Set(
+    [...fields.values()].flatMap(({ path }) =>
+      path.slice(1).map((_, at) => JSON.stringify(path.slice(0, at + 1))),
+    ),
+  );
+  return [...fields].filter(([key]) => !parents.has(key)).map(([, field]) => field);
+}
+
+/** A path as users write it: names between dots, positions in brackets. */
+export function parsePath(name: string): Path {
+  return [...name.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map((match) =>
+    match[1] === undefined ? match[0] : Number(match[1]),
+  );
+}
+
+/** What stands at a path; undefined where there is nothing. */
+export function valueAt(row: unknown, path: Path): unknown {
+  let value = row;
+  for (const [at, key] of path.entries()) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    // Several choices at the end of a path are not one label, whichever stands first.
+    if (typeof key === 'number' && at === path.length - 1 && (value as unknown[]).length > 1) return value;
+    value = (value as Record<string | number, unknown>)[key];
+  }
+  return value;
+}
+
+/** A value as a cell. */
+export function toCell(value: unknown): { readonly cell: string; readonly kind: CellKind } {
+  switch (typeof value) {
+    case 'string':
+      return { cell: value, kind: 'text' };
+    case 'number':
+    case 'bigint':
+      return { cell: String(value), kind: 'number' };
+    case 'boolean':
+      return { cell: String(value), kind: 'boolean' };
+    case 'undefined':
+      return { cell: '', kind: 'missing' };
+  }
+  if (value === null) return { cell: '', kind: 'missing' };
+  if (isDate(value)) return { cell: value.toISOString(), kind: 'text' };
+  if (value instanceof Uint8Array) return { cell: '(binary)', kind: 'object' };
+  const json = JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? Number(part) : part));
+  return { cell: json, kind: Array.isArray(value) ? 'list' : 'object' };
+}
+
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !isDate(value) &&
+    !(value instanceof Uint8Array)
+  );
+}

@@ -1,0 +1,140 @@
+/** Parquet as a table: a row group at a time, only the columns that are asked for. */
+
+import type { AsyncBuffer, FileMetaData } from 'hyparquet';
+import * as errors from '../../errors.js';
+import { type StoredBytes, whileOpen } from '../bytes/stored-bytes.js';
+import { huggingFaceClassNames } from '../classes/hugging-face.js';
+import { NestedColumns } from '../columns/nested-columns.js';
+import { type DataRecord, SAMPLE_ROWS, type TableReader } from '../record.js';
+import { asyncFile, isStumble, withParquet } from './parquet-library.js';
+
+/** Rows that are decoded at once, at most one row group. */
+interface Span {
+  readonly rowStart: number;
+  readonly rowEnd: number;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** The text of a cell of a column that is read as text. */
+const textOf = (value: Uint8Array) => value && utf8.decode(value);
+
+/** The same where nobody knows yet which columns are text: pictures and sounds stay bytes. */
+const textOrBytesOf = (value: Uint8Array) => {
+  try {
+    return textOf(value);
+  } catch {
+    return value;
+  }
+};
+
+/**
+ * Opens Parquet as a table. Places of rows are row numbers from 0; there are no lines.
+ *
+ * @param wanted the columns that the user names
+ * @throws UserError if it is damaged, or compressed in a way that is not known
+ */
+export async function openParquet(
+  bytes: StoredBytes,
+  wanted: readonly string[],
+): Promise<TableReader & { readonly shape: NestedColumns['shape'] }> {
+  const file = new ParquetFile(bytes);
+  const metadata = await file.metadata();
+  const rowCount = Number(metadata.num_rows);
+  const spans = rowGroups(metadata);
+  const head =
+    spans[0] === undefined
+      ? []
+      : await file.objects({ rowStart: 0, rowEnd: Math.min(SAMPLE_ROWS, spans[0].rowEnd) });
+  const columns = new NestedColumns(head, wanted);
+  const rootsOf = (chosen: readonly number[]) => [
+    ...new Set(chosen.map((column) => String(columns.fields[column]!.path[0]))),
+  ];
+  const read = async (span: Span, chosen: readonly number[]) =>
+    (await file.objects(span, rootsOf(chosen))).map((object, at) =>
+      columns.toRecord({ object, line: 0, place: span.rowStart + at }, chosen),
+    );
+  return {
+    names: columns.names,
+    notes: columns.notes,
+    shape: columns.shape,
+    classNames: (column) =>
+      huggingFaceClassNames(metadata.key_value_metadata ?? [], columns.fields[column]!.path),
+    path: (column) => columns.fields[column]!.path,
+    sample: async () => head.map((object, place) => columns.toRecord({ object, line: 0, place })),
+    async *records(chosen) {
+      for (const span of spans) yield await read(span, chosen);
+    },
+    async again(rows, chosen) {
+      const found: (DataRecord | undefined)[] = [];
+      for (const span of spans) {
+        const here = rows.filter(({ start }) => start >= span.rowStart && start < span.rowEnd);
+        if (here.length === 0) continue;
+        const narrow = { rowStart: here[0]!.start, rowEnd: here.at(-1)!.start + 1 };
+        const records = await read(narrow, chosen);
+        for (const { start } of here) found.push(records[start - narrow.rowStart]);
+      }
+      return found;
+    },
+    end: rowCount,
+    window: Number.POSITIVE_INFINITY,
+  };
+}
+
+function rowGroups({ row_groups }: FileMetaData): Span[] {
+  let rowStart = 0;
+  return row_groups.map(({ num_rows }) => {
+    const span = { rowStart, rowEnd: rowStart + Number(num_rows) };
+    rowStart = span.rowEnd;
+    return span;
+  });
+}
+
+/** hyparquet over bytes of ours; what it throws becomes messages for people. */
+class ParquetFile {
+  readonly #bytes: StoredBytes;
+  #metadata: FileMetaData | undefined;
+
+  constructor(bytes: StoredBytes) {
+    this.#bytes = bytes;
+  }
+
+  metadata(): Promise<FileMetaData> {
+    return this.#with(async (hyparquet, file) => {
+      this.#metadata ??= await hyparquet.parquetMetadataAsync(file);
+      return this.#metadata;
+    });
+  }
+
+  /** Some rows as objects: the given columns, or all, of which some may hold no text. */
+  async objects(span: Span, columns?: readonly string[]): Promise<object[]> {
+    const metadata = await this.metadata();
+    const { compressors } = await import('hyparquet-compressors');
+    return this.#with((hyparquet, file) =>
+      hyparquet.parquetReadObjects({
+        file,
+        metadata,
+        ...span,
+        compressors,
+        parsers: { stringFromBytes: columns === undefined ? textOrBytesOf : textOf },
+        ...(columns === undefined ? {} : { columns: [...columns] }),
+      }),
+    );
+  }
+
+  async #with<T>(work: (hyparquet: typeof import('hyparquet'), file: AsyncBuffer) => Promise<T>): Promise<T> {
+    const hyparquet = await import('hyparquet');
+    return whileOpen(this.#bytes, async (open) => {
+      try {
+        return await withParquet(asyncFile(open, this.#bytes.size), (file) => work(hyparquet, file));
+      } catch (cause) {
+        if (cause instanceof errors.UserError) throw cause;
+        const { message, code } = cause as Error & { code?: string };
+        if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') throw errors.parquetNotUtf8(this.#bytes.file);
+        throw isStumble(cause) || /PAR1|too short|metadata length|offset|range|bounds/i.test(message)
+          ? errors.parquetCutOff(this.#bytes.file)
+          : errors.parquetDamaged(this.#bytes.file, message);
+      }
+    });
+  }
+}
