@@ -1,5 +1,5 @@
 /** The whole job on probabilities that some other model gave: given-probabilities -> the methods. */
-import { healthOf } from './confident-learning/label-health.js';
+import { healthOf } from './confident-learning/health/label-health.js';
 
 import { expectErrorsByProbabilities } from './expectations/expect-by-probabilities.js';
 import type { Findings, OnProgress } from './find-label-errors.js';

@@ -1,4 +1,4 @@
-import { flaggedRows, rankByQuality } from './confident-learning/rank.js';
+import { flaggedRows, rankByQuality } from './confident-learning/rank/rank.js';
 import { decidedNoText, textsAndLabelsDiffer, unknownName } from './errors.js';
 import { evidenceOf } from './explain/evidence.js';
 import { judgeLabels, type MethodOptions } from './judge-labels.js';

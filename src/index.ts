@@ -7,12 +7,15 @@
  * const probabilities = toProbabilities([[0.9, 0.1], [0.8, 0.2], [0.1, 0.9], [0.2, 0.8], [0.1, 0.9]]);
  * findLabelErrors([0, 0, 0, 1, 1], probabilities); // [{ index: 2, given: 0, predicted: 1, quality: 0.1 }]
  */
-export { adjustProbabilities } from './confident-learning/adjust-probabilities.js';
-export { calibrateJoint } from './confident-learning/calibrate-joint.js';
-export { calibratedJoint, confidentJoint } from './confident-learning/confident-joint.js';
-export { findLabelIssues } from './confident-learning/filters/find-label-issues.js';
-export { METHODS, type Method } from './confident-learning/filters/methods.js';
-export type { FilterOptions } from './confident-learning/filters/options.js';
+
+export { calibrateJoint } from './confident-learning/count/calibrate-joint.js';
+export { calibratedJoint, confidentJoint } from './confident-learning/count/confident-joint.js';
+export { estimateJoint } from './confident-learning/count/joint.js';
+export { estimateNoise, type NoiseEstimate } from './confident-learning/count/noise-matrix.js';
+export { confidentThresholds } from './confident-learning/count/thresholds.js';
+export { findLabelIssues } from './confident-learning/filter/find-label-issues.js';
+export { METHODS, type Method } from './confident-learning/filter/methods.js';
+export type { FilterOptions } from './confident-learning/filter/options.js';
 export { type FindOptions, findLabelErrors, type LabelError } from './confident-learning/find.js';
 export {
   type ClassQuality,
@@ -21,10 +24,9 @@ export {
   numLabelIssues,
   overallLabelHealth,
   overlappingClasses,
-} from './confident-learning/health.js';
-export { estimateJoint } from './confident-learning/joint.js';
-export { estimateNoise, type NoiseEstimate } from './confident-learning/noise-matrix.js';
+} from './confident-learning/health/health.js';
 export { predictedClasses, toProbabilities } from './confident-learning/probabilities.js';
+export { adjustProbabilities } from './confident-learning/rank/adjust-probabilities.js';
 export {
   confidenceWeightedEntropy,
   labelQualityScores,
@@ -32,9 +34,8 @@ export {
   type QualityOptions,
   type RankBy,
   selfConfidence,
-} from './confident-learning/quality-scores.js';
-export { flaggedRows, rankByQuality } from './confident-learning/rank.js';
-export { confidentThresholds } from './confident-learning/thresholds.js';
+} from './confident-learning/rank/quality-scores.js';
+export { flaggedRows, rankByQuality } from './confident-learning/rank/rank.js';
 export { UserError } from './errors.js';
 export { findLabelErrorsInTexts, type TextLabelError, type TextsOptions } from './find-in-texts.js';
 export type { ConfidentLearningOptions, MethodOptions, NoiseAwareOptions } from './judge-labels.js';

@@ -27,7 +27,7 @@ import { judgeOnly, rowsWithKnownWords } from './noise-aware/known-words.js';
 import type { ClassTotals, Judgement, LabelledTerms, TrustedTerms } from './types.js';
 import { termStatistics } from './vectorize/term-statistics.js';
 
-export { healthOf } from './confident-learning/label-health.js';
+export { healthOf } from './confident-learning/health/label-health.js';
 
 /** Naive Bayes that knows that its labels are noisy. */
 export interface NoiseAwareOptions {

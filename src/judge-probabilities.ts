@@ -1,7 +1,8 @@
 /** The methods on probabilities that some other model gave. */
+
+import { LabelledRows } from './confident-learning/count/labelled-rows.js';
 import { type JudgedRows, judgePackedRows, packJudgedRows } from './confident-learning/judge-rows.js';
-import { LabelledRows } from './confident-learning/labelled-rows.js';
-import { flaggedRows } from './confident-learning/rank.js';
+import { flaggedRows } from './confident-learning/rank/rank.js';
 import { openRows, spreadJudgement } from './decided-rows.js';
 import { everythingDecided } from './errors.js';
 import type { ConfidentLearningOptions, Verdict } from './judge-labels.js';

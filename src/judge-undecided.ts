@@ -2,7 +2,7 @@
  * Judging what is still open: rows about which somebody has decided are known. Their labels are held fixed and
  * learnt from, and nothing else is asked of them.
  */
-import { flaggedRows } from './confident-learning/rank.js';
+import { flaggedRows } from './confident-learning/rank/rank.js';
 import { openRows, spreadJudgement } from './decided-rows.js';
 import { everythingDecided } from './errors.js';
 import { judgeLabels, type MethodOptions, type Problem, type Verdict } from './judge-labels.js';

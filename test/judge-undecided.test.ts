@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { judgeRows, packJudgedRows } from '../src/confident-learning/judge-rows.js';
-import { rankByQuality } from '../src/confident-learning/rank.js';
+import { rankByQuality } from '../src/confident-learning/rank/rank.js';
 import { findLabelErrorsInTexts } from '../src/find-in-texts.js';
 import { judgeLabels, type MethodOptions, type Problem } from '../src/judge-labels.js';
 import { judgeProbabilities, judgeUndecidedProbabilities } from '../src/judge-probabilities.js';

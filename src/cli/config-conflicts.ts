@@ -1,6 +1,6 @@
 /** Which options of a configuration file give way to the command line. */
 import type { Command } from 'commander';
-import { METHODS } from '../confident-learning/filters/methods.js';
+import { METHODS } from '../confident-learning/filter/methods.js';
 import { CONFIDENT_LEARNING_OPTIONS, WORD_OPTIONS } from './flags.js';
 
 const WORDS = Object.keys(WORD_OPTIONS);

@@ -1,6 +1,6 @@
 /** What the options of the commands come to, and how the command line writes them. */
-import type { METHODS } from '../confident-learning/filters/methods.js';
-import type { RANK_BY } from '../confident-learning/quality-scores.js';
+import type { METHODS } from '../confident-learning/filter/methods.js';
+import type { RANK_BY } from '../confident-learning/rank/quality-scores.js';
 import type { InputFormat } from '../dataset/format.js';
 import type { HealthFormat } from '../report/health/formats.js';
 import type { Kind } from '../report/kinds.js';

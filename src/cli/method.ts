@@ -1,4 +1,4 @@
-import { METHODS } from '../confident-learning/filters/methods.js';
+import { METHODS } from '../confident-learning/filter/methods.js';
 import { optionIgnored } from '../errors.js';
 import type { MethodOptions } from '../judge-labels.js';
 import { CONFIDENT_LEARNING_OPTIONS, firstGiven, type MethodFlags } from './flags.js';

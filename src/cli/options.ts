@@ -1,7 +1,7 @@
 /** The options that commands share, each described in one place. */
 import { type Command, Option } from 'commander';
-import { METHODS } from '../confident-learning/filters/methods.js';
-import { RANK_BY } from '../confident-learning/quality-scores.js';
+import { METHODS } from '../confident-learning/filter/methods.js';
+import { RANK_BY } from '../confident-learning/rank/quality-scores.js';
 import { INPUT_FORMATS } from '../dataset/format.js';
 import { FORMATS } from '../report/formats.js';
 import { KINDS } from '../report/kinds.js';

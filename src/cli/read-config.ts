@@ -4,8 +4,8 @@
  */
 import { lilconfig } from 'lilconfig';
 import * as v from 'valibot';
-import { METHODS } from '../confident-learning/filters/methods.js';
-import { RANK_BY } from '../confident-learning/quality-scores.js';
+import { METHODS } from '../confident-learning/filter/methods.js';
+import { RANK_BY } from '../confident-learning/rank/quality-scores.js';
 import { INPUT_FORMATS } from '../dataset/format.js';
 import { configBroken, configForbidden, configOnCommandLine, configUnknown, configValue } from '../errors.js';
 import { TOKENIZERS } from '../vectorize/words.js';

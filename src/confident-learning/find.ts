@@ -1,11 +1,11 @@
 /** The whole of confident learning in one call. */
 import type { Probabilities } from '../types.js';
-import { labelIssuesOf } from './filters/find-label-issues.js';
-import type { FilterOptions } from './filters/options.js';
-import { checkedRows } from './labelled-rows.js';
+import { checkedRows } from './count/labelled-rows.js';
+import { labelIssuesOf } from './filter/find-label-issues.js';
+import type { FilterOptions } from './filter/options.js';
 import { mostLikelyClass } from './probabilities.js';
-import { type QualityOptions, qualityScoresOf } from './quality-scores.js';
-import { flaggedRows, rankByQuality } from './rank.js';
+import { type QualityOptions, qualityScoresOf } from './rank/quality-scores.js';
+import { flaggedRows, rankByQuality } from './rank/rank.js';
 
 /** Which rows to flag and how to rank them; every field has a default. */
 export interface FindOptions extends FilterOptions, QualityOptions {}

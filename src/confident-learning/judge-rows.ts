@@ -1,11 +1,11 @@
 /** Confident learning over the rows that a model could judge. */
 import type { Judgement, Probabilities } from '../types.js';
-import { labelIssuesOf } from './filters/find-label-issues.js';
+import { checkedRows, type LabelledRows } from './count/labelled-rows.js';
+import { labelIssuesOf } from './filter/find-label-issues.js';
 import type { FindOptions } from './find.js';
-import { checkedRows, type LabelledRows } from './labelled-rows.js';
 import { predictedClasses } from './probabilities.js';
-import { qualityScoresOf } from './quality-scores.js';
-import { flaggedRows } from './rank.js';
+import { qualityScoresOf } from './rank/quality-scores.js';
+import { flaggedRows } from './rank/rank.js';
 
 /** The rows of a data set that were judged, packed together. */
 export interface JudgedRows {

@@ -1,7 +1,7 @@
 /** Plain confident learning with a driver: the engine counts, the K × K part is that of confident-learning/. */
-import { calibrateJoint } from '../confident-learning/calibrate-joint.js';
-import { pruneSettings } from '../confident-learning/filters/options.js';
-import { pruneCounts } from '../confident-learning/filters/prune-counts.js';
+import { calibrateJoint } from '../confident-learning/count/calibrate-joint.js';
+import { pruneSettings } from '../confident-learning/filter/options.js';
+import { pruneCounts } from '../confident-learning/filter/prune-counts.js';
 import {
   confidentlyOther,
   jointCells,

@@ -3,7 +3,7 @@
  * candidates. The same answer as `findLabelErrorsInFile` gives.
  */
 
-import { overlapsOf } from '../confident-learning/health.js';
+import { overlapsOf } from '../confident-learning/health/health.js';
 import type { ClassOptions } from '../dataset/classes/classes.js';
 import { noKnownWords, nothingJudged } from '../errors.js';
 import { NOISE_AWARE_ALPHA } from '../noise-aware/fit.js';

@@ -1,5 +1,5 @@
-import { confidentlyOther } from '../confident-learning/filters/disagreement.js';
-import { qualityScoresOf } from '../confident-learning/quality-scores.js';
+import { confidentlyOther } from '../confident-learning/filter/disagreement.js';
+import { qualityScoresOf } from '../confident-learning/rank/quality-scores.js';
 import { withCommas } from '../errors.js';
 import { nth, placeOf, type Reason, type ReasonCase, showProbability } from './reason-case.js';
 

@@ -1,8 +1,8 @@
-import { pruneSettings } from '../confident-learning/filters/options.js';
-import { pruneCounts } from '../confident-learning/filters/prune-counts.js';
+import { rowsByClass } from '../confident-learning/count/rows-by-class.js';
+import { pruneSettings } from '../confident-learning/filter/options.js';
+import { pruneCounts } from '../confident-learning/filter/prune-counts.js';
 import type { FindOptions } from '../confident-learning/find.js';
 import { probabilitiesOfClass } from '../confident-learning/probabilities.js';
-import { rowsByClass } from '../confident-learning/rows-by-class.js';
 import { counted, withCommas } from '../errors.js';
 import { agreement, nth, placeOf, type Reason, type ReasonCase, showProbability } from './reason-case.js';
 

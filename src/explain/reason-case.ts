@@ -1,5 +1,5 @@
 /** What the reasons of all methods are made of. */
-import type { LabelledRows } from '../confident-learning/labelled-rows.js';
+import type { LabelledRows } from '../confident-learning/count/labelled-rows.js';
 import { withCommas } from '../errors.js';
 
 /** Why a row is, or is not, a candidate. */

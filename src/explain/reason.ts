@@ -1,4 +1,4 @@
-import { NOT_CONFIDENT } from '../confident-learning/confident-classes.js';
+import { NOT_CONFIDENT } from '../confident-learning/count/confident-classes.js';
 import type { FindOptions } from '../confident-learning/find.js';
 import { packJudgedRows } from '../confident-learning/judge-rows.js';
 import { withCommas } from '../errors.js';

@@ -1,4 +1,4 @@
-import { flaggedRows } from '../confident-learning/rank.js';
+import { flaggedRows } from '../confident-learning/rank/rank.js';
 import type { ClassTotals, LabelledTerms } from '../types.js';
 import { type LogCounts, logCounts } from './log-counts.js';
 

@@ -1,4 +1,4 @@
-import { flagLowest } from '../confident-learning/filters/lowest.js';
+import { flagLowest } from '../confident-learning/filter/lowest.js';
 import { mostLikelyClass } from '../confident-learning/probabilities.js';
 import type { Judgement } from '../types.js';
 import type { ClassScores } from './class-scores.js';

@@ -1,4 +1,4 @@
-import { flaggedRows, rankByQuality } from '../confident-learning/rank.js';
+import { flaggedRows, rankByQuality } from '../confident-learning/rank/rank.js';
 import type { Judgement } from '../types.js';
 
 /** The candidates, worst first; of equally bad ones the lower row first. */

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, test } from 'vitest';
-import { METHODS } from '../../src/confident-learning/filters/methods.js';
-import { RANK_BY } from '../../src/confident-learning/quality-scores.js';
+import { METHODS } from '../../src/confident-learning/filter/methods.js';
+import { RANK_BY } from '../../src/confident-learning/rank/quality-scores.js';
 import type { RowRecord } from '../../src/report/record.js';
 import { AG_REFERENCES, fixtures, loadReference, OWN_REFERENCES, sharedData } from '../reference-data.js';
 

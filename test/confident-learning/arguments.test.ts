@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { adjustProbabilities } from '../../src/confident-learning/adjust-probabilities.js';
-import { calibratedJoint, confidentJoint } from '../../src/confident-learning/confident-joint.js';
-import { findLabelIssues } from '../../src/confident-learning/filters/find-label-issues.js';
+import { calibratedJoint, confidentJoint } from '../../src/confident-learning/count/confident-joint.js';
+import { estimateJoint } from '../../src/confident-learning/count/joint.js';
+import { estimateNoise } from '../../src/confident-learning/count/noise-matrix.js';
+import { confidentThresholds } from '../../src/confident-learning/count/thresholds.js';
+import { findLabelIssues } from '../../src/confident-learning/filter/find-label-issues.js';
 import { findLabelErrors } from '../../src/confident-learning/find.js';
 import {
   classesByLabelQuality,
   numLabelIssues,
   overallLabelHealth,
   overlappingClasses,
-} from '../../src/confident-learning/health.js';
-import { estimateJoint } from '../../src/confident-learning/joint.js';
-import { estimateNoise } from '../../src/confident-learning/noise-matrix.js';
+} from '../../src/confident-learning/health/health.js';
 import { toProbabilities } from '../../src/confident-learning/probabilities.js';
-import * as scores from '../../src/confident-learning/quality-scores.js';
-import { confidentThresholds } from '../../src/confident-learning/thresholds.js';
+import { adjustProbabilities } from '../../src/confident-learning/rank/adjust-probabilities.js';
+import * as scores from '../../src/confident-learning/rank/quality-scores.js';
 import { UserError } from '../../src/errors.js';
 import type { Probabilities } from '../../src/types.js';
 import { labels, probabilities } from './small-problem.js';

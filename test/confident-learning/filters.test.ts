@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findLabelIssues } from '../../src/confident-learning/filters/find-label-issues.js';
-import { flagLowest } from '../../src/confident-learning/filters/lowest.js';
-import { METHODS, type Method } from '../../src/confident-learning/filters/methods.js';
-import type { FilterOptions } from '../../src/confident-learning/filters/options.js';
-import { pruneCounts } from '../../src/confident-learning/filters/prune-counts.js';
+import { findLabelIssues } from '../../src/confident-learning/filter/find-label-issues.js';
+import { flagLowest } from '../../src/confident-learning/filter/lowest.js';
+import { METHODS, type Method } from '../../src/confident-learning/filter/methods.js';
+import type { FilterOptions } from '../../src/confident-learning/filter/options.js';
+import { pruneCounts } from '../../src/confident-learning/filter/prune-counts.js';
 import { toProbabilities } from '../../src/confident-learning/probabilities.js';
-import { flaggedRows } from '../../src/confident-learning/rank.js';
+import { flaggedRows } from '../../src/confident-learning/rank/rank.js';
 import { labels, probabilities, withEmptyClass } from './small-problem.js';
 
 const methods = Object.keys(METHODS) as Method[];

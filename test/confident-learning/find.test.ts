@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findLabelErrors } from '../../src/confident-learning/find.js';
 import { predictedClasses, toProbabilities } from '../../src/confident-learning/probabilities.js';
-import { flaggedRows, rankByQuality } from '../../src/confident-learning/rank.js';
+import { flaggedRows, rankByQuality } from '../../src/confident-learning/rank/rank.js';
 import { labels, probabilities, withEmptyClass } from './small-problem.js';
 
 describe('findLabelErrors', () => {

@@ -4,23 +4,23 @@
  * last digits are those of the platform's logarithm, which its formula blows up.
  */
 import { describe, expect, it, type TestContext } from 'vitest';
-import { calibratedJoint, confidentJoint } from '../../src/confident-learning/confident-joint.js';
-import { findLabelIssues } from '../../src/confident-learning/filters/find-label-issues.js';
-import { METHODS, type Method } from '../../src/confident-learning/filters/methods.js';
-import type { FilterOptions } from '../../src/confident-learning/filters/options.js';
+import { calibratedJoint, confidentJoint } from '../../src/confident-learning/count/confident-joint.js';
+import { estimateJoint } from '../../src/confident-learning/count/joint.js';
+import { estimateNoise } from '../../src/confident-learning/count/noise-matrix.js';
+import { confidentThresholds } from '../../src/confident-learning/count/thresholds.js';
+import { findLabelIssues } from '../../src/confident-learning/filter/find-label-issues.js';
+import { METHODS, type Method } from '../../src/confident-learning/filter/methods.js';
+import type { FilterOptions } from '../../src/confident-learning/filter/options.js';
 import { findLabelErrors } from '../../src/confident-learning/find.js';
 import {
   classesByLabelQuality,
   numLabelIssues,
   overallLabelHealth,
   overlappingClasses,
-} from '../../src/confident-learning/health.js';
-import { estimateJoint } from '../../src/confident-learning/joint.js';
-import { estimateNoise } from '../../src/confident-learning/noise-matrix.js';
+} from '../../src/confident-learning/health/health.js';
 import { predictedClasses } from '../../src/confident-learning/probabilities.js';
-import { labelQualityScores, RANK_BY } from '../../src/confident-learning/quality-scores.js';
-import { flaggedRows, rankByQuality } from '../../src/confident-learning/rank.js';
-import { confidentThresholds } from '../../src/confident-learning/thresholds.js';
+import { labelQualityScores, RANK_BY } from '../../src/confident-learning/rank/quality-scores.js';
+import { flaggedRows, rankByQuality } from '../../src/confident-learning/rank/rank.js';
 import { AG_REFERENCES, loadReference, OWN_REFERENCES, type Reference } from '../reference-data.js';
 
 const methods = Object.keys(METHODS) as Method[];

@@ -1,18 +1,18 @@
 /** What holds for all labels and probabilities. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calibratedJoint } from '../../src/confident-learning/confident-joint.js';
-import { findLabelIssues } from '../../src/confident-learning/filters/find-label-issues.js';
-import { METHODS, type Method } from '../../src/confident-learning/filters/methods.js';
-import { pruneByNoiseRate } from '../../src/confident-learning/filters/prune.js';
+import { calibratedJoint } from '../../src/confident-learning/count/confident-joint.js';
+import { estimateJoint } from '../../src/confident-learning/count/joint.js';
+import { checkedRows } from '../../src/confident-learning/count/labelled-rows.js';
+import { estimateNoise } from '../../src/confident-learning/count/noise-matrix.js';
+import { countLabels } from '../../src/confident-learning/count/rows-by-class.js';
+import { findLabelIssues } from '../../src/confident-learning/filter/find-label-issues.js';
+import { METHODS, type Method } from '../../src/confident-learning/filter/methods.js';
+import { pruneByNoiseRate } from '../../src/confident-learning/filter/prune.js';
 import { findLabelErrors } from '../../src/confident-learning/find.js';
-import { estimateJoint } from '../../src/confident-learning/joint.js';
-import { checkedRows } from '../../src/confident-learning/labelled-rows.js';
-import { estimateNoise } from '../../src/confident-learning/noise-matrix.js';
 import { predictedClasses } from '../../src/confident-learning/probabilities.js';
-import { labelQualityScores, RANK_BY } from '../../src/confident-learning/quality-scores.js';
-import { flaggedRows } from '../../src/confident-learning/rank.js';
-import { countLabels } from '../../src/confident-learning/rows-by-class.js';
+import { labelQualityScores, RANK_BY } from '../../src/confident-learning/rank/quality-scores.js';
+import { flaggedRows } from '../../src/confident-learning/rank/rank.js';
 import type { Probabilities } from '../../src/types.js';
 
 interface Problem {

@@ -1,4 +1,4 @@
-import { confidentClasses, NOT_CONFIDENT } from '../../confident-learning/confident-classes.js';
+import { confidentClasses, NOT_CONFIDENT } from '../../confident-learning/count/confident-classes.js';
 import { packJudgedRows } from '../../confident-learning/judge-rows.js';
 import { type ReasonOptions, reasonFor } from '../../explain/reason.js';
 import { leaningTo } from '../../explain/word-weights.js';

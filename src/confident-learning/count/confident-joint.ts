@@ -1,5 +1,5 @@
 /** Counting the rows that are labelled one class and confidently of another. */
-import type { ConfidentJoint, Probabilities } from '../types.js';
+import type { ConfidentJoint, Probabilities } from '../../types.js';
 import { checkedRows } from './labelled-rows.js';
 
 /**

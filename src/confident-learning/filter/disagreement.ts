@@ -1,6 +1,6 @@
 /** Flagging rows whose label the probabilities disagree with. */
-import { NOT_CONFIDENT } from '../confident-classes.js';
-import type { LabelledRows } from '../labelled-rows.js';
+import { NOT_CONFIDENT } from '../count/confident-classes.js';
+import type { LabelledRows } from '../count/labelled-rows.js';
 
 /** A given label this close to the most likely class counts as agreeing with it. */
 const HEAD_START = 1e-6;

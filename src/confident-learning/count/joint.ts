@@ -1,5 +1,5 @@
 /** The joint distribution of given and true labels. */
-import type { Probabilities } from '../types.js';
+import type { Probabilities } from '../../types.js';
 import { calibratedJoint } from './confident-joint.js';
 
 /**

@@ -1,9 +1,9 @@
 /** How sure a model must be of a class before a row counts as confidently of it. */
-import type { Probabilities } from '../types.js';
+import type { Probabilities } from '../../types.js';
+import { givenProbabilities } from '../probabilities.js';
+import { checkArguments } from '../validate.js';
 import { pairwiseSum } from './pairwise-sum.js';
-import { givenProbabilities } from './probabilities.js';
 import { countLabels } from './rows-by-class.js';
-import { checkArguments } from './validate.js';
 
 /** Twice the slack of the comparison in `confidentClasses`, so that a probability of 0 never passes. */
 const LOWEST_THRESHOLD = 2e-6;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { calibrateJoint } from '../../src/confident-learning/calibrate-joint.js';
-import { calibratedJoint, confidentJoint } from '../../src/confident-learning/confident-joint.js';
-import { estimateJoint } from '../../src/confident-learning/joint.js';
-import { estimateNoise } from '../../src/confident-learning/noise-matrix.js';
-import { pairwiseSum } from '../../src/confident-learning/pairwise-sum.js';
-import { toProbabilities } from '../../src/confident-learning/probabilities.js';
-import { confidentThresholds } from '../../src/confident-learning/thresholds.js';
-import { labels, probabilities, withEmptyClass } from './small-problem.js';
+import { calibrateJoint } from '../../../src/confident-learning/count/calibrate-joint.js';
+import { calibratedJoint, confidentJoint } from '../../../src/confident-learning/count/confident-joint.js';
+import { estimateJoint } from '../../../src/confident-learning/count/joint.js';
+import { estimateNoise } from '../../../src/confident-learning/count/noise-matrix.js';
+import { pairwiseSum } from '../../../src/confident-learning/count/pairwise-sum.js';
+import { confidentThresholds } from '../../../src/confident-learning/count/thresholds.js';
+import { toProbabilities } from '../../../src/confident-learning/probabilities.js';
+import { labels, probabilities, withEmptyClass } from '../small-problem.js';
 
 describe('confidentThresholds', () => {
   it('is the mean probability of the given label', () => {

@@ -1,5 +1,5 @@
 /** Flagging the lowest of some scores. */
-import { nthSmallest } from '../nth-smallest.js';
+import { nthSmallest } from './nth-smallest.js';
 
 /**
  * Flags the rows with the lowest scores; of equal scores the lower rows.

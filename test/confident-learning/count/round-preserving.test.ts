@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { roundHalfEven, roundPreservingSum } from '../../src/confident-learning/round-preserving.js';
+import { roundHalfEven, roundPreservingSum } from '../../../src/confident-learning/count/round-preserving.js';
 
 describe('roundHalfEven', () => {
   it.each([

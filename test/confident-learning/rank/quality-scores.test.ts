@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { adjustProbabilities } from '../../src/confident-learning/adjust-probabilities.js';
-import { toProbabilities } from '../../src/confident-learning/probabilities.js';
+import { toProbabilities } from '../../../src/confident-learning/probabilities.js';
+import { adjustProbabilities } from '../../../src/confident-learning/rank/adjust-probabilities.js';
 import {
   confidenceWeightedEntropy,
   labelQualityScores,
   normalizedMargin,
   RANK_BY,
   selfConfidence,
-} from '../../src/confident-learning/quality-scores.js';
-import { withEmptyClass } from './small-problem.js';
+} from '../../../src/confident-learning/rank/quality-scores.js';
+import { withEmptyClass } from '../small-problem.js';
 
 const P = toProbabilities([
   [0.7, 0.2, 0.1],

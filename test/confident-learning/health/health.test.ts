@@ -4,9 +4,9 @@ import {
   numLabelIssues,
   overallLabelHealth,
   overlappingClasses,
-} from '../../src/confident-learning/health.js';
-import { toProbabilities } from '../../src/confident-learning/probabilities.js';
-import { labels, probabilities, withEmptyClass } from './small-problem.js';
+} from '../../../src/confident-learning/health/health.js';
+import { toProbabilities } from '../../../src/confident-learning/probabilities.js';
+import { labels, probabilities, withEmptyClass } from '../small-problem.js';
 
 describe('numLabelIssues', () => {
   it('counts the rows that are confidently of another class', () => {

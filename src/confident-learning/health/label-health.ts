@@ -1,7 +1,7 @@
 /** What confident learning says of the labels as a whole, whatever method has judged the rows. */
-import type { Judgement, LabelHealth } from '../types.js';
+import type { Judgement, LabelHealth } from '../../types.js';
+import { type JudgedRows, packJudgedRows } from '../judge-rows.js';
 import { overallHealthOf, overlapsOf } from './health.js';
-import { type JudgedRows, packJudgedRows } from './judge-rows.js';
 
 /**
  * How good the labels are, by the probabilities that the method ended with.

@@ -1,6 +1,6 @@
 /** Choosing the method that flags rows. */
 import type { Probabilities } from '../../types.js';
-import { checkedRows, type LabelledRows } from '../labelled-rows.js';
+import { checkedRows, type LabelledRows } from '../count/labelled-rows.js';
 import { confidentlyOther, predictedNeqGiven, unflagAgreeing } from './disagreement.js';
 import { lowScores } from './low-scores.js';
 import type { Method } from './methods.js';

@@ -1,5 +1,5 @@
 /** How labels go wrong: the noise matrix, its inverse, and how common each true class is. */
-import type { Probabilities } from '../types.js';
+import type { Probabilities } from '../../types.js';
 import { calibratedJoint } from './confident-joint.js';
 import { pairwiseSum } from './pairwise-sum.js';
 

@@ -4,15 +4,15 @@
  * After Northcutt, Jiang, Chuang, "Confident Learning: Estimating Uncertainty in Dataset Labels", JAIR
  * 2021, and cleanlab's module `dataset`.
  */
-import { unknownName } from '../errors.js';
-import type { ClassOverlap, Probabilities } from '../types.js';
-import { calibratedJoint } from './confident-joint.js';
-import { confidentlyOther } from './filters/disagreement.js';
-import { estimateJoint } from './joint.js';
-import { checkedRows, type LabelledRows } from './labelled-rows.js';
-import { pairwiseSum } from './pairwise-sum.js';
-import { flaggedRows } from './rank.js';
-import { roundHalfEven } from './round-preserving.js';
+import { unknownName } from '../../errors.js';
+import type { ClassOverlap, Probabilities } from '../../types.js';
+import { calibratedJoint } from '../count/confident-joint.js';
+import { estimateJoint } from '../count/joint.js';
+import { checkedRows, type LabelledRows } from '../count/labelled-rows.js';
+import { pairwiseSum } from '../count/pairwise-sum.js';
+import { roundHalfEven } from '../count/round-preserving.js';
+import { confidentlyOther } from '../filter/disagreement.js';
+import { flaggedRows } from '../rank/rank.js';
 
 /** Ways to estimate the number of label errors. */
 export const COUNT_METHODS = ['off_diagonal', 'off_diagonal_calibrated'] as const;

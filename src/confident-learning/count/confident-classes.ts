@@ -1,5 +1,5 @@
 /** Which class a row is confidently of. */
-import type { Probabilities, RowClassNumbers } from '../types.js';
+import type { Probabilities, RowClassNumbers } from '../../types.js';
 
 /** Slack of the comparison with a threshold, so that rounding errors do not decide. */
 const SLACK = 1e-6;

@@ -1,11 +1,11 @@
 /** Labels and probabilities that fit together, and what follows from both. */
-import type { Probabilities } from '../types.js';
+import type { Probabilities } from '../../types.js';
+import { givenProbabilities } from '../probabilities.js';
+import { checkArguments } from '../validate.js';
 import { calibrateJoint, countConfident } from './calibrate-joint.js';
 import { confidentClasses, type RowClasses } from './confident-classes.js';
-import { givenProbabilities } from './probabilities.js';
 import { countLabels } from './rows-by-class.js';
 import { thresholdsOf } from './thresholds.js';
-import { checkArguments } from './validate.js';
 
 /**
  * The rows that confident learning judges. What follows from them goes into filters, scores and health alike: each

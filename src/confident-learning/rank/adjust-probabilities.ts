@@ -1,7 +1,7 @@
 /** Making up for a model that is surer of some classes than of others. */
-import type { Probabilities } from '../types.js';
-import { pairwiseSum } from './pairwise-sum.js';
-import { confidentThresholds } from './thresholds.js';
+import type { Probabilities } from '../../types.js';
+import { pairwiseSum } from '../count/pairwise-sum.js';
+import { confidentThresholds } from '../count/thresholds.js';
 
 /**
  * Lowers the probability of each class by its confident threshold, so that a class that the model is

@@ -1,7 +1,7 @@
 /** How many rows of each pair of classes the pruning methods may flag. */
 
-import { roundPreservingSum } from '../round-preserving.js';
-import { countLabels } from '../rows-by-class.js';
+import { roundPreservingSum } from '../count/round-preserving.js';
+import { countLabels } from '../count/rows-by-class.js';
 import type { PruneSettings } from './options.js';
 
 /**

@@ -1,6 +1,6 @@
 /** Flagging the rows with the lowest label quality. */
-import type { LabelledRows } from '../labelled-rows.js';
-import { qualityScoresOf, type RankBy } from '../quality-scores.js';
+import type { LabelledRows } from '../count/labelled-rows.js';
+import { qualityScoresOf, type RankBy } from '../rank/quality-scores.js';
 import { confidentlyOther } from './disagreement.js';
 import { flagLowest } from './lowest.js';
 

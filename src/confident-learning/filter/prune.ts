@@ -1,10 +1,10 @@
 /** The pruning methods: as many rows as the joint estimates to be mislabelled. */
 import type { Probabilities } from '../../types.js';
-import type { LabelledRows } from '../labelled-rows.js';
-import { LowestRows } from '../lowest-rows.js';
+import type { LabelledRows } from '../count/labelled-rows.js';
+import { countLabels, rowsByClass } from '../count/rows-by-class.js';
 import { probabilitiesOfClass } from '../probabilities.js';
-import { countLabels, rowsByClass } from '../rows-by-class.js';
 import { flagLowest } from './lowest.js';
+import { LowestRows } from './lowest-rows.js';
 
 /**
  * For each class k and each other class j flags the rows labelled k that lean most towards j, as many
