@@ -37,7 +37,7 @@ export {
 } from './confident-learning/rank/quality-scores.js';
 export { flaggedRows, rankByQuality } from './confident-learning/rank/rank.js';
 export { UserError } from './errors.js';
-export { findLabelErrorsInTexts, type TextLabelError, type TextsOptions } from './find-in-texts.js';
-export type { ConfidentLearningOptions, MethodOptions, NoiseAwareOptions } from './judge-labels.js';
+export type { ConfidentLearningOptions, MethodOptions, NoiseAwareOptions } from './judge/methods.js';
+export { findLabelErrorsInTexts, type TextLabelError, type TextsOptions } from './judge/texts.js';
 export type { ClassOverlap, ConfidentJoint, Evidence, Probabilities } from './types.js';
 export type { Tokenizer, VectorizerOptions } from './vectorize/words.js';

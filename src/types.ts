@@ -1,5 +1,5 @@
 /**
- * The values that pass between the stages, and nothing else: no code stands here.
+ * The values that pass between the stages. The only code beside them finds the part of a data set that a row is in.
  *
  * Symbols used throughout: n rows, K classes, V words. Matrices are flat and row-major: element
  * (i, k) of an n × K matrix stands at `i * K + k`. A typed array is written by the one function

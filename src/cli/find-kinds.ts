@@ -1,5 +1,5 @@
 import { counted, optionIgnored } from '../errors.js';
-import type { Findings } from '../find-label-errors.js';
+import type { Findings } from '../judge/findings.js';
 import { findAmbiguous } from '../kinds/ambiguous.js';
 import { conflictingDuplicates } from '../kinds/conflicting-duplicates.js';
 import { findLeakage } from '../kinds/leakage.js';

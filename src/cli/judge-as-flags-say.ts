@@ -1,6 +1,6 @@
 import type { ReasonOptions } from '../explain/reason.js';
-import type { Findings } from '../find-label-errors.js';
-import type { MethodOptions } from '../judge-labels.js';
+import type { Findings } from '../judge/findings.js';
+import type { MethodOptions } from '../judge/methods.js';
 import type { JudgeFlags } from './flags.js';
 import { methodOptions } from './method.js';
 import { checkProbabilityFlags, findByGiven } from './probabilities.js';

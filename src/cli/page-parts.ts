@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Findings } from '../find-label-errors.js';
+import type { Findings } from '../judge/findings.js';
 import { rankAllRows } from '../report/choose-rows.js';
 import { healthReport } from '../report/health/health-report.js';
 import type { PageParts } from '../report/reporter.js';

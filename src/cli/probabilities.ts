@@ -8,8 +8,8 @@ import {
   tableFormatUnclear,
   unjudgedProbabilities,
 } from '../errors.js';
-import type { Findings } from '../find-label-errors.js';
-import type { MethodOptions } from '../judge-labels.js';
+import type { Findings } from '../judge/findings.js';
+import type { MethodOptions } from '../judge/methods.js';
 import { describeReading } from '../report/describe-findings.js';
 import { dataOptions } from './data-options.js';
 import { type FindFlags, firstGiven, type JudgeFlags, WORD_OPTIONS } from './flags.js';
@@ -107,7 +107,7 @@ export async function findByGiven(
   // What is needed next is loaded while the system reads.
   const [given, { judgeGiven }] = await Promise.all([
     readGiven(source).finally(progress.clear),
-    import('../find-in-probabilities.js'),
+    import('../judge/find-in-probabilities.js'),
   ]);
   if (!flags.quiet) tellUser(describeReading(given.dataset));
   const heeded = found === null ? null : await heedDecisions(found, given.dataset, flags.quiet === true);

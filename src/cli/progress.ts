@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { withCommas } from '../errors.js';
-import type { OnProgress } from '../find-label-errors.js';
+import type { OnProgress } from '../judge/findings.js';
 import { beginStage } from './timings.js';
 
 const CLEAR_LINE = '\r\x1b[K';

@@ -1,7 +1,8 @@
 import { totalmem } from 'node:os';
 import { classesNotHeld, hardlyAnyClass } from '../errors.js';
-import type { Findings, ReadSource } from '../find-label-errors.js';
-import type { MethodOptions } from '../judge-labels.js';
+import type { ReadSource } from '../judge/file.js';
+import type { Findings } from '../judge/findings.js';
+import type { MethodOptions } from '../judge/methods.js';
 import { describeReading } from '../report/describe-findings.js';
 import type { RecordSource } from '../report/record.js';
 import type { VectorizerOptions } from '../vectorize/words.js';
@@ -59,7 +60,7 @@ export async function readAsFlagsSay(
   const memory = flags.memory ?? totalmem() / USUAL_DIVISOR;
   const source = { files, train: flags.train, data: await dataOptions(flags), vectorizer, memory };
   // Loaded only where a model is trained.
-  const { readSource } = await import('../find-label-errors.js');
+  const { readSource } = await import('../judge/file.js');
   const progress = showProgress(process.stderr);
   const read = await readSource(source, progress.report).finally(progress.clear);
   if (!flags.quiet) {
@@ -92,7 +93,7 @@ export async function judgeWithProgress(
   options: MethodOptions,
   heeded: HeededDecisions | null,
 ): Promise<Findings> {
-  const { judgeSource } = await import('../find-label-errors.js');
+  const { judgeSource } = await import('../judge/file.js');
   const progress = showProgress(process.stderr);
   const judge = () => judgeSource(read, options, heeded?.decided, progress.report);
   try {

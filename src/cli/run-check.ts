@@ -2,7 +2,7 @@ import { rowsWithoutTexts } from '../errors.js';
 import { type Baseline, EMPTY_BASELINE } from '../gate/baseline.js';
 import { withKnownErrors } from '../gate/known-errors.js';
 import { judgeGate } from '../gate/verdict.js';
-import type { MethodOptions } from '../judge-labels.js';
+import type { MethodOptions } from '../judge/methods.js';
 import { rankAllRows, rankCandidates } from '../report/choose-rows.js';
 import type { ClassTally } from '../report/class-tally.js';
 import { describeFindings, describeMatrices } from '../report/describe-findings.js';

@@ -1,4 +1,4 @@
-import type { Findings } from '../find-label-errors.js';
+import type { Findings } from '../judge/findings.js';
 import { rankAllRows, rankCandidates } from '../report/choose-rows.js';
 import { describeFindings, describeMatrices } from '../report/describe-findings.js';
 import { concatenate, KINDS, type Kind, type Listing, only } from '../report/kinds.js';

@@ -1,6 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Findings } from '../find-label-errors.js';
+import type { Findings } from '../judge/findings.js';
 import { FORMAT_TRAITS, type Format } from '../report/formats.js';
 import type { Kind, Listing } from '../report/kinds.js';
 import type { RecordFields, RowRecord } from '../report/record.js';

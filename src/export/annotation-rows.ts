@@ -1,6 +1,7 @@
 /** Rows as annotation tools get them. */
-import { partOfRow } from '../part-of-row.js';
+
 import { fingerprint } from '../report/record.js';
+import { partOfRow } from '../types/part-of-row.js';
 import type { Dataset, Judgement } from '../types.js';
 import { openCandidates } from './choose-rows.js';
 import type { CorrectedRows } from './corrected-rows.js';

@@ -1,6 +1,7 @@
 /** What is shown of candidates; texts are read again from their file, and none is kept. */
-import { partOfRow } from '../part-of-row.js';
+
 import { visible } from '../report/escape.js';
+import { partOfRow } from '../types/part-of-row.js';
 import type { Dataset, RowText } from '../types.js';
 import type { Candidates } from './candidates.js';
 import { type Marking, textParts } from './text-parts.js';

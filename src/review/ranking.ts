@@ -1,5 +1,5 @@
 /** What is to be reviewed, in which order, and what speaks for it. */
-import type { Findings } from '../find-label-errors.js';
+import type { Findings } from '../judge/findings.js';
 import { rankCandidates } from '../report/choose-rows.js';
 import type { Evidence } from '../types.js';
 

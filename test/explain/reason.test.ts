@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { METHODS, type Method } from '../../src/confident-learning/filter/methods.js';
 import { type ReasonOptions, reasonFor } from '../../src/explain/reason.js';
-import { judgeLabels, type MethodOptions } from '../../src/judge-labels.js';
+import { judgeLabels, type MethodOptions } from '../../src/judge/methods.js';
 import { newswire } from '../support/news.js';
 import { termsOf } from '../support/terms.js';
 

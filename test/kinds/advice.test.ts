@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { judgeLabels } from '../../src/judge-labels.js';
+import { judgeLabels } from '../../src/judge/methods.js';
 import { findAmbiguous } from '../../src/kinds/ambiguous.js';
 import { findOutliers } from '../../src/kinds/outliers.js';
 import { countByClass } from '../../src/naive-bayes/class-totals.js';

@@ -7,7 +7,7 @@ import { readDecisionFile } from '../../src/corrections/decision-file.js';
 import { type DecisionLog, openDecisionLog } from '../../src/corrections/decision-log.js';
 import type { Decisions } from '../../src/corrections/decisions.js';
 import { decidedRows, matchRows } from '../../src/corrections/match-rows.js';
-import { judgeSource, readSource } from '../../src/find-label-errors.js';
+import { judgeSource, readSource } from '../../src/judge/file.js';
 import { fingerprint } from '../../src/report/record.js';
 import { readAssets } from '../../src/review/assets.js';
 import { rankingOf } from '../../src/review/ranking.js';

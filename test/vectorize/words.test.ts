@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findLabelErrorsInTexts } from '../../src/find-in-texts.js';
+import { findLabelErrorsInTexts } from '../../src/judge/texts.js';
 import { Vectorizer } from '../../src/vectorize/vectorizer.js';
 import { type VectorizerOptions, wordsOf } from '../../src/vectorize/words.js';
 

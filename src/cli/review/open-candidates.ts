@@ -4,7 +4,7 @@ import type { Decisions } from '../../corrections/decisions.js';
 import { decidedRows, matchRows, requireOwnDecisions } from '../../corrections/match-rows.js';
 import { readDataset } from '../../dataset/read-dataset.js';
 import { optionIgnored, withCommas } from '../../errors.js';
-import { judgeSource } from '../../find-label-errors.js';
+import { judgeSource } from '../../judge/file.js';
 import { describeReading } from '../../report/describe-findings.js';
 import type { Words } from '../../review/candidate-texts.js';
 import { readReport } from '../../review/candidates-report.js';

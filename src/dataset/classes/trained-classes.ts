@@ -1,5 +1,5 @@
 import { classNotTrained } from '../../errors.js';
-import { partOfRow } from '../../part-of-row.js';
+import { partOfRow } from '../../types/part-of-row.js';
 import type { Dataset } from '../../types.js';
 
 /**

@@ -1,6 +1,6 @@
 /** The columns of a published data set: their names, their types, and where their cells come from. */
 import { counted } from '../../errors.js';
-import { indexOfPart } from '../../part-of-row.js';
+import { indexOfPart } from '../../types/part-of-row.js';
 import type { CellKind, Dataset, Layout, RowCells } from '../../types.js';
 import { wellFormed } from '../storable.js';
 import type { ColumnType, PublishedColumn } from './cells.js';

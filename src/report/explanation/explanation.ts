@@ -2,7 +2,7 @@ import { confidentClasses, NOT_CONFIDENT } from '../../confident-learning/count/
 import { packJudgedRows } from '../../confident-learning/judge-rows.js';
 import { type ReasonOptions, reasonFor } from '../../explain/reason.js';
 import { leaningTo } from '../../explain/word-weights.js';
-import { partOfRow } from '../../part-of-row.js';
+import { partOfRow } from '../../types/part-of-row.js';
 import type { Dataset, DecidedRows, Judgement, RowText, WordWeight } from '../../types.js';
 import { rankAllRows } from '../choose-rows.js';
 import { fingerprint, type RecordSource, type RowRecord } from '../record.js';

@@ -1,6 +1,6 @@
 /** The methods: from labelled rows of words to what is wrong with their labels. */
-import type { FindOptions } from './confident-learning/find.js';
-import { type JudgedRows, judgePackedRows, packJudgedRows } from './confident-learning/judge-rows.js';
+import type { FindOptions } from '../confident-learning/find.js';
+import { type JudgedRows, judgePackedRows, packJudgedRows } from '../confident-learning/judge-rows.js';
 import {
   noKnownWords,
   nothingJudged,
@@ -8,26 +8,26 @@ import {
   tooFewRows,
   tooManyFolds,
   wrongAlpha,
-} from './errors.js';
-import { addTotals, countByClass } from './naive-bayes/class-totals.js';
-import { crossValidate, splitIntoFolds } from './naive-bayes/cross-validate.js';
-import { leaveOneOut } from './naive-bayes/leave-one-out.js';
-import { trainModel } from './naive-bayes/model.js';
-import type { OutOfSample } from './naive-bayes/out-of-sample.js';
-import { predict } from './naive-bayes/predict.js';
+} from '../errors.js';
+import { addTotals, countByClass } from '../naive-bayes/class-totals.js';
+import { crossValidate, splitIntoFolds } from '../naive-bayes/cross-validate.js';
+import { leaveOneOut } from '../naive-bayes/leave-one-out.js';
+import { trainModel } from '../naive-bayes/model.js';
+import type { OutOfSample } from '../naive-bayes/out-of-sample.js';
+import { predict } from '../naive-bayes/predict.js';
 import {
   crossValidatedWordScore,
   leaveOneOutWordScore,
   trainedWordScore,
   type WordScore,
-} from './naive-bayes/word-scores.js';
-import { fitNoiseAware, NOISE_AWARE_ALPHA } from './noise-aware/fit.js';
-import { judgeNewRows, judgeNoiseAware } from './noise-aware/judge.js';
-import { judgeOnly, rowsWithKnownWords } from './noise-aware/known-words.js';
-import type { ClassTotals, Judgement, LabelledTerms, TrustedTerms } from './types.js';
-import { termStatistics } from './vectorize/term-statistics.js';
+} from '../naive-bayes/word-scores.js';
+import { fitNoiseAware, NOISE_AWARE_ALPHA } from '../noise-aware/fit.js';
+import { judgeNewRows, judgeNoiseAware } from '../noise-aware/judge.js';
+import { judgeOnly, rowsWithKnownWords } from '../noise-aware/known-words.js';
+import type { ClassTotals, Judgement, LabelledTerms, TrustedTerms } from '../types.js';
+import { termStatistics } from '../vectorize/term-statistics.js';
 
-export { healthOf } from './confident-learning/health/label-health.js';
+export { healthOf } from '../confident-learning/health/label-health.js';
 
 /** Naive Bayes that knows that its labels are noisy. */
 export interface NoiseAwareOptions {

@@ -1,8 +1,8 @@
 /** The methods on probabilities that some other model gave. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { toProbabilities } from '../src/confident-learning/probabilities.js';
-import { judgeProbabilities } from '../src/judge-probabilities.js';
+import { toProbabilities } from '../../src/confident-learning/probabilities.js';
+import { judgeProbabilities } from '../../src/judge/probabilities.js';
 
 /** Rows of K numbers of which many are 0, each row divided by its sum. */
 const problems = fc.integer({ min: 2, max: 5 }).chain((K) =>

@@ -1,9 +1,9 @@
 /** What holds of every method, from texts and labels to candidates. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { METHODS, type Method } from '../src/confident-learning/filter/methods.js';
-import { findLabelErrorsInTexts } from '../src/find-in-texts.js';
-import type { MethodOptions } from '../src/judge-labels.js';
+import { METHODS, type Method } from '../../src/confident-learning/filter/methods.js';
+import type { MethodOptions } from '../../src/judge/methods.js';
+import { findLabelErrorsInTexts } from '../../src/judge/texts.js';
 
 const METHOD_OPTIONS: MethodOptions[] = [
   { method: 'noise-aware' },

@@ -1,12 +1,12 @@
-import { flaggedRows, rankByQuality } from './confident-learning/rank/rank.js';
-import { decidedNoText, textsAndLabelsDiffer, unknownName } from './errors.js';
-import { evidenceOf } from './explain/evidence.js';
-import { judgeLabels, type MethodOptions } from './judge-labels.js';
-import { judgeUndecided } from './judge-undecided.js';
-import type { DecidedRows, Evidence } from './types.js';
-import { termsOfRow } from './vectorize/row-terms.js';
-import { Vectorizer } from './vectorize/vectorizer.js';
-import type { VectorizerOptions } from './vectorize/words.js';
+import { flaggedRows, rankByQuality } from '../confident-learning/rank/rank.js';
+import { decidedNoText, textsAndLabelsDiffer, unknownName } from '../errors.js';
+import { evidenceOf } from '../explain/evidence.js';
+import type { DecidedRows, Evidence } from '../types.js';
+import { termsOfRow } from '../vectorize/row-terms.js';
+import { Vectorizer } from '../vectorize/vectorizer.js';
+import type { VectorizerOptions } from '../vectorize/words.js';
+import { judgeLabels, type MethodOptions } from './methods.js';
+import { judgeUndecided } from './undecided.js';
 
 /** A text whose label is probably wrong. */
 export interface TextLabelError {

@@ -1,5 +1,5 @@
 /** Between all rows and those about which nothing is decided. */
-import type { DecidedRows, Judgement } from './types.js';
+import type { DecidedRows, Judgement } from '../types.js';
 
 /** 1 for the rows about which nothing is decided; length n. */
 export function openRows({ isHeld, isDeleted }: DecidedRows): Uint8Array {

@@ -1,10 +1,10 @@
-import type { MethodOptions, Problem, Verdict } from '../judge-labels.js';
-import { judgeLabels } from '../judge-labels.js';
-import { judgeUndecided } from '../judge-undecided.js';
+import { expectErrors } from '../expectations/expect-errors.js';
+import { textDependence } from '../expectations/text-dependence.js';
 import { posteriors } from '../noise-aware/noise-matrix.js';
 import type { DecidedRows, ExpectedErrors } from '../types.js';
-import { expectErrors } from './expect-errors.js';
-import { textDependence } from './text-dependence.js';
+import type { MethodOptions, Problem, Verdict } from './methods.js';
+import { judgeLabels } from './methods.js';
+import { judgeUndecided } from './undecided.js';
 
 const NOISE_AWARE = { method: 'noise-aware' } as const;
 

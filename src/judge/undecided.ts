@@ -2,12 +2,12 @@
  * Judging what is still open: rows about which somebody has decided are known. Their labels are held fixed and
  * learnt from, and nothing else is asked of them.
  */
-import { flaggedRows } from './confident-learning/rank/rank.js';
+import { flaggedRows } from '../confident-learning/rank/rank.js';
+import { everythingDecided } from '../errors.js';
+import type { DecidedRows, LabelledTerms } from '../types.js';
+import { numberWordsOf, selectRows } from '../vectorize/select-rows.js';
 import { openRows, spreadJudgement } from './decided-rows.js';
-import { everythingDecided } from './errors.js';
-import { judgeLabels, type MethodOptions, type Problem, type Verdict } from './judge-labels.js';
-import type { DecidedRows, LabelledTerms } from './types.js';
-import { numberWordsOf, selectRows } from './vectorize/select-rows.js';
+import { judgeLabels, type MethodOptions, type Problem, type Verdict } from './methods.js';
 
 /**
  * Judges the open rows of a problem by the method asked for.

@@ -1,15 +1,11 @@
 /** The whole job on probabilities that some other model gave: given-probabilities -> the methods. */
-import { healthOf } from './confident-learning/health/label-health.js';
+import { healthOf } from '../confident-learning/health/label-health.js';
 
-import { expectErrorsByProbabilities } from './expectations/expect-by-probabilities.js';
-import type { Findings, OnProgress } from './find-label-errors.js';
-import { type Given, type GivenSource, readGiven } from './given-probabilities/read-given.js';
-import {
-  type GivenMethodOptions,
-  judgeProbabilities,
-  judgeUndecidedProbabilities,
-} from './judge-probabilities.js';
-import type { DecidedRows } from './types.js';
+import { expectErrorsByProbabilities } from '../expectations/expect-by-probabilities.js';
+import { type Given, type GivenSource, readGiven } from '../given-probabilities/read-given.js';
+import type { DecidedRows } from '../types.js';
+import type { Findings, OnProgress } from './findings.js';
+import { type GivenMethodOptions, judgeProbabilities, judgeUndecidedProbabilities } from './probabilities.js';
 
 /**
  * Finds label errors by other models' probabilities. There is no evidence: only the model knows which words it
