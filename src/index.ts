@@ -36,7 +36,7 @@ export {
   selfConfidence,
 } from './confident-learning/rank/quality-scores.js';
 export { flaggedRows, rankByQuality } from './confident-learning/rank/rank.js';
-export { UserError } from './errors.js';
+export { UserError } from './errors/user-error.js';
 export type { ConfidentLearningOptions, MethodOptions, NoiseAwareOptions } from './judge/methods.js';
 export { findLabelErrorsInTexts, type TextLabelError, type TextsOptions } from './judge/texts.js';
 export type { ClassOverlap, ConfidentJoint, Evidence, Probabilities } from './types.js';

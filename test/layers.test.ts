@@ -11,7 +11,6 @@ const ORDER = [
   'types',
   'types.ts',
   'errors',
-  'errors.ts',
   'dataset',
   'vectorize',
   'naive-bayes',

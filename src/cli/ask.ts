@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { cannotAsk } from '../errors.js';
+import { cannotAsk } from './errors.js';
 
 /**
  * Asks a person on the terminal; only a yes is one. Ctrl-C ends the program.

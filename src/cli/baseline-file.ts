@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { baselineMissing, baselineUnreadable } from '../errors.js';
 import { type Baseline, formatBaseline, parseBaseline } from '../gate/baseline.js';
+import { baselineMissing, baselineUnreadable } from './errors.js';
 import { writeToFile } from './output.js';
 
 /**

@@ -1,6 +1,6 @@
 /** What the options of `check` need: limits that say something, and places that can be written. */
 import path from 'node:path';
-import { noLimit, optionIgnored, outputIsInput } from '../errors.js';
+import { noLimit, optionIgnored, outputIsInput } from './errors.js';
 import type { CheckFlags } from './flags.js';
 import { checkOutput } from './output.js';
 import type { ReportTarget } from './report-targets.js';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { noFile } from '../errors.js';
 import { useConfig } from './config.js';
+import { noFile } from './errors.js';
 import { requireNoSlip } from './find.js';
 import type { CheckFlags } from './flags.js';
 import { keepHelpShort } from './help.js';

@@ -2,8 +2,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Command, Option, type OptionValues } from 'commander';
-import { configIsNoFile, UserError } from '../errors.js';
+import { UserError } from '../errors/user-error.js';
 import { overruledBy } from './config-conflicts.js';
+import { configIsNoFile } from './errors.js';
 import { DATA } from './options.js';
 import { tellUser } from './terminal.js';
 

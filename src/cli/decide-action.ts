@@ -1,7 +1,7 @@
 /** Which of the things that `decide` can do is asked for; options that it would ignore are errors. */
 
-import * as errors from '../errors.js';
 import type { DecideFlags } from './decision-flags.js';
+import * as errors from './errors.js';
 import { FINDING_OPTIONS, firstGiven } from './flags.js';
 
 const ACTIONS = {

@@ -1,12 +1,13 @@
 /** Decides about rows that are named one by one. */
 import type { NewEntry } from '../corrections/decision.js';
 import type { Decisions } from '../corrections/decisions.js';
+import { decidedClassUnknown } from '../corrections/errors.js';
 import { makeEntry, makeUndo, type RowChoice } from '../corrections/make-entry.js';
-import * as errors from '../errors.js';
 import { fingerprint } from '../report/record.js';
 import type { Dataset, RowText } from '../types.js';
 import type { DecideFlags } from './decision-flags.js';
 import { describeEntry } from './describe-decisions.js';
+import * as errors from './errors.js';
 
 /** What a command comes to: entries to record, and lines that say so. */
 export interface Step {
@@ -66,7 +67,7 @@ function choiceOf(dataset: Dataset, row: number, { label, keep, delete: remove }
 /** The class that an option names. */
 export function classNamed(dataset: Dataset, name: string, option: string): number {
   const k = dataset.classOf(name);
-  if (k === undefined) throw errors.decidedClassUnknown(option, name, dataset.classes);
+  if (k === undefined) throw decidedClassUnknown(option, name, dataset.classes);
   return k;
 }
 

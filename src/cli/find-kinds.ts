@@ -1,4 +1,4 @@
-import { counted, optionIgnored } from '../errors.js';
+import { counted } from '../errors/wording.js';
 import type { Findings } from '../judge/findings.js';
 import { findAmbiguous } from '../kinds/ambiguous.js';
 import { conflictingDuplicates } from '../kinds/conflicting-duplicates.js';
@@ -8,6 +8,7 @@ import type { RowKeys } from '../kinds/same-keys.js';
 import { type Kind, LISTED_APART } from '../report/kinds.js';
 import type { FoundKinds } from '../report/row-kinds.js';
 import type { Dataset, DecidedRows } from '../types.js';
+import { optionIgnored } from './errors.js';
 import type { KindFlags } from './flags.js';
 
 /** What can be looked for: texts to compare, and a training file to compare with. */

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { nearest, noFile, unknownCommand } from '../errors.js';
+import { nearest } from '../errors/wording.js';
 import { useConfig } from './config.js';
 import { addEngineOptions, type EngineFlags, requireEngine } from './engine/options.js';
+import { noFile, unknownCommand } from './errors.js';
 import type { FindFlags } from './flags.js';
 import { keepHelpShort } from './help.js';
 import {

@@ -1,12 +1,12 @@
 /** Which rows count for the gate: what is new, was not accepted, and was not found right by somebody. */
 import type { Decisions } from '../corrections/decisions.js';
 import { readDataset } from '../dataset/read-dataset.js';
-import { rowsWithoutTexts } from '../errors.js';
 import { acceptedCounts, type Baseline, EMPTY_BASELINE, staleEntries } from '../gate/baseline.js';
 import { countedRows, type GateRows } from '../gate/counted-rows.js';
 import { type Counts, countEach, countedOf, fingerprintsOf, mergeCounts } from '../gate/counts.js';
 import { describeReading } from '../report/describe-findings.js';
 import { dataOptions } from './data-options.js';
+import { rowsWithoutTexts } from './errors.js';
 import type { CheckFlags } from './flags.js';
 import type { HeedingFindings } from './read-source.js';
 import { tellUser } from './terminal.js';

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import { noFile } from '../errors.js';
 import { HEALTH_FORMATS } from '../report/health/formats.js';
 import { useConfig } from './config.js';
+import { noFile } from './errors.js';
 import { requireNoSlip } from './find.js';
 import type { HealthFlags } from './flags.js';
 import { keepHelpShort } from './help.js';

@@ -7,10 +7,12 @@ import {
   readDecisionFileIfAny,
 } from '../corrections/decision-file.js';
 import type { Decisions } from '../corrections/decisions.js';
+import { decisionsNotNamed } from '../corrections/errors.js';
 import { decidedRows, type Matched, matchRows, requireOwnDecisions } from '../corrections/match-rows.js';
-import { decisionsNotNamed, optionIgnored, withCommas } from '../errors.js';
+import { withCommas } from '../errors/wording.js';
 import type { Dataset, DecidedRows } from '../types.js';
 import { describeRepair } from './describe-decisions.js';
+import { optionIgnored } from './errors.js';
 import type { HeedFlags } from './flags.js';
 import { tellUser } from './terminal.js';
 

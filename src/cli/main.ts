@@ -1,11 +1,12 @@
 import { Command, CommanderError } from 'commander';
-import { memoryTooSmall, UserError, workingFolderGone } from '../errors.js';
+import { UserError } from '../errors/user-error.js';
 import { addApplyCommand } from './apply.js';
 import { addCheckCommand } from './check.js';
 import { addCompletionCommand } from './completion.js';
 import { namingConfig } from './config.js';
 import { addDecideCommand } from './decide.js';
 import { hintAtFind } from './engine/options.js';
+import { memoryTooSmall, workingFolderGone } from './errors.js';
 import { addExplainCommand } from './explain.js';
 import { addExportCommand } from './export/command.js';
 import { addFindCommand } from './find.js';

@@ -1,6 +1,6 @@
 import { METHODS } from '../confident-learning/filter/methods.js';
-import { optionIgnored } from '../errors.js';
 import type { MethodOptions } from '../judge/methods.js';
+import { optionIgnored } from './errors.js';
 import { CONFIDENT_LEARNING_OPTIONS, firstGiven, type MethodFlags } from './flags.js';
 
 /**

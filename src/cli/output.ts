@@ -4,13 +4,7 @@ import { type FileHandle, open, readlink, realpath, rename, stat } from 'node:fs
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import {
-  outputFailed,
-  outputFolderMissing,
-  outputIsFolder,
-  outputIsInput,
-  outputStopped,
-} from '../errors.js';
+import { outputFailed, outputFolderMissing, outputIsFolder, outputIsInput, outputStopped } from './errors.js';
 
 /** Exit codes of a process that a signal ended, as shells count them. */
 export const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;

@@ -1,17 +1,17 @@
 /** The options about probabilities: those that come from other models, and ours that are saved. */
+
+import { severalFiles, tableFormatUnclear } from '../given-probabilities/errors.js';
+import type { Findings } from '../judge/findings.js';
+import type { MethodOptions } from '../judge/methods.js';
+import { describeReading } from '../report/describe-findings.js';
+import { dataOptions } from './data-options.js';
 import {
   labelsNamedTwice,
   labelsNotNamed,
   optionIgnored,
   outputIsInput,
-  severalFiles,
-  tableFormatUnclear,
   unjudgedProbabilities,
-} from '../errors.js';
-import type { Findings } from '../judge/findings.js';
-import type { MethodOptions } from '../judge/methods.js';
-import { describeReading } from '../report/describe-findings.js';
-import { dataOptions } from './data-options.js';
+} from './errors.js';
 import { type FindFlags, firstGiven, type JudgeFlags, WORD_OPTIONS } from './flags.js';
 import { findDecisions, heedDecisions } from './heed-decisions.js';
 import { checkOutput, writeToFile } from './output.js';

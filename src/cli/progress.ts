@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { withCommas } from '../errors.js';
+import { withCommas } from '../errors/wording.js';
 import type { OnProgress } from '../judge/findings.js';
 import { beginStage } from './timings.js';
 

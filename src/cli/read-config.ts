@@ -7,8 +7,8 @@ import * as v from 'valibot';
 import { METHODS } from '../confident-learning/filter/methods.js';
 import { RANK_BY } from '../confident-learning/rank/quality-scores.js';
 import { INPUT_FORMATS } from '../dataset/format.js';
-import { configBroken, configForbidden, configOnCommandLine, configUnknown, configValue } from '../errors.js';
 import { TOKENIZERS } from '../vectorize/words.js';
+import { configBroken, configForbidden, configOnCommandLine, configUnknown, configValue } from './errors.js';
 
 const text = v.string('Give a text.');
 const flag = v.boolean('Give true or false.');

@@ -1,5 +1,4 @@
 import { totalmem } from 'node:os';
-import { classesNotHeld, hardlyAnyClass } from '../errors.js';
 import type { ReadSource } from '../judge/file.js';
 import type { Findings } from '../judge/findings.js';
 import type { MethodOptions } from '../judge/methods.js';
@@ -7,6 +6,7 @@ import { describeReading } from '../report/describe-findings.js';
 import type { RecordSource } from '../report/record.js';
 import type { VectorizerOptions } from '../vectorize/words.js';
 import { dataOptions } from './data-options.js';
+import { classesNotHeld, hardlyAnyClass } from './errors.js';
 import type { DataFlags, HeedFlags, OutputFlags, RunFlags, WordFlags } from './flags.js';
 import { findDecisions, type HeededDecisions, heedDecisions } from './heed-decisions.js';
 import { interruptible } from './interruptible.js';

@@ -1,7 +1,7 @@
 /** Which reports are to be written, and where. */
 import path from 'node:path';
-import { formatUnclear, optionIgnored, outputTwice, severalOutputs } from '../errors.js';
 import { FORMAT_TRAITS, FORMATS, type Format, formatOfName } from '../report/formats.js';
+import { formatUnclear, optionIgnored, outputTwice, severalOutputs } from './errors.js';
 import type { OutputFlags, RowFlags } from './flags.js';
 
 /** A report: its format, and the file that it goes to, or none for standard output. */

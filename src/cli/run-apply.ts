@@ -10,12 +10,13 @@ import { compressionOfName, requireCompression } from '../dataset/bytes/compress
 import { STANDARD_INPUT } from '../dataset/bytes/input.js';
 import { formatOfExtension } from '../dataset/format.js';
 import { readDataset } from '../dataset/read-dataset.js';
-import { applyWhere, counted, optionIgnored, otherFormat, outputFailed, withCommas } from '../errors.js';
+import { counted, withCommas } from '../errors/wording.js';
 import { describeReading } from '../report/describe-findings.js';
 import type { Dataset, Layout } from '../types.js';
 import { dataOptions } from './data-options.js';
 import type { ApplyFlags } from './decision-flags.js';
 import { describeLost, describeRepair } from './describe-decisions.js';
+import { applyWhere, optionIgnored, otherFormat, outputFailed } from './errors.js';
 import { checkOutput, reasonOf, writeToFile, writeToStream } from './output.js';
 import { tellUser, useColour } from './terminal.js';
 

@@ -1,4 +1,3 @@
-import { rowsWithoutTexts } from '../errors.js';
 import { type Baseline, EMPTY_BASELINE } from '../gate/baseline.js';
 import { withKnownErrors } from '../gate/known-errors.js';
 import { judgeGate } from '../gate/verdict.js';
@@ -16,6 +15,7 @@ import type { Judgement } from '../types.js';
 import type { VectorizerOptions } from '../vectorize/words.js';
 import { readBaseline } from './baseline-file.js';
 import { checkOutputs, refuseUnclear } from './check-flags.js';
+import { rowsWithoutTexts } from './errors.js';
 import { describeKinds, findKinds, wantedKinds } from './find-kinds.js';
 import type { CheckFlags } from './flags.js';
 import { gateRows, optionNamingRows } from './gate-rows.js';

@@ -1,7 +1,7 @@
-import { optionIgnored } from '../errors.js';
 import { safeJson } from '../report/escape.js';
 import { type Explanation, explainer } from '../report/explanation/explanation.js';
 import { explanationText } from '../report/explanation/explanation-text.js';
+import { optionIgnored } from './errors.js';
 import { findRow } from './find-row.js';
 import type { ExplainFlags } from './flags.js';
 import { judgeAsFlagsSay } from './judge-as-flags-say.js';

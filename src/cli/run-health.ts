@@ -1,4 +1,3 @@
-import { formatUnclear, optionIgnored } from '../errors.js';
 import { rankAllRows, rankCandidates } from '../report/choose-rows.js';
 import { safeJson } from '../report/escape.js';
 import { HEALTH_FORMATS, type HealthFormat, healthFormatOfName } from '../report/health/formats.js';
@@ -9,6 +8,7 @@ import { optionalFields } from '../report/optional-fields.js';
 import { makeRecords, type RecordFields } from '../report/record.js';
 import { listingApart, rankedListing } from '../report/row-kinds.js';
 import { documentOf, tallyClasses } from '../report/summary.js';
+import { formatUnclear, optionIgnored } from './errors.js';
 import { findKinds } from './find-kinds.js';
 import type { HealthFlags } from './flags.js';
 import { type Judged, judgeAsFlagsSay } from './judge-as-flags-say.js';

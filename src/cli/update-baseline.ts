@@ -1,4 +1,4 @@
-import { counted } from '../errors.js';
+import { counted } from '../errors/wording.js';
 import {
   type AcceptedRow,
   acceptedCounts,

@@ -1,6 +1,7 @@
 /** Making a `Probabilities` value, and reading the predicted class from it. */
-import { raggedProbabilities } from '../errors.js';
+
 import type { Probabilities } from '../types.js';
+import { raggedProbabilities } from './errors.js';
 
 /**
  * Packs rows of class probabilities, as most models hand them out, into the flat form used here.

@@ -1,4 +1,6 @@
 /** The one check of what a caller hands in; every public function of this folder starts with it, once. */
+
+import type { Probabilities } from '../types.js';
 import {
   badClassCount,
   badLabel,
@@ -6,8 +8,7 @@ import {
   badProbabilitySum,
   emptyProblem,
   sizesDiffer,
-} from '../errors.js';
-import type { Probabilities } from '../types.js';
+} from './errors.js';
 
 /**
  * How far the sum of a row may be from 1. Wide enough for 32-bit floats and for files with four

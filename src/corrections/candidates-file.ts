@@ -1,15 +1,15 @@
 /** A report of candidates that somebody has filled in: a table of any format with a column `new_label`. */
 
 import { openTable } from '../dataset/open-table.js';
+import { fingerprint } from '../report/record.js';
+import type { Dataset } from '../types.js';
+import type { NewEntry } from './decision.js';
 import {
   candidateLineBroken,
   candidatesLackColumn,
   candidatesUnknown,
   decidedClassUnknown,
-} from '../errors.js';
-import { fingerprint } from '../report/record.js';
-import type { Dataset } from '../types.js';
-import type { NewEntry } from './decision.js';
+} from './errors.js';
 import { type ChosenRow, makeEntry } from './make-entry.js';
 
 /** A line on which a new label is filled in. */

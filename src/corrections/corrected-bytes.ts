@@ -1,7 +1,9 @@
 /** The corrected text: the bytes of the input, but for the labels and rows that decisions change. */
+
+import { fileHasChanged } from '../dataset/errors.js';
 import { endOfElementBefore } from '../dataset/json/json-label-cells.js';
-import { cannotCorrect, fileHasChanged } from '../errors.js';
 import type { Dataset, LabelCell, LabelCells, PlainBytes } from '../types.js';
+import { cannotCorrect } from './errors.js';
 import type { Edit } from './plan.js';
 
 /** A stretch of the input, and what stands there afterwards. */

@@ -3,10 +3,10 @@
 import { compress } from '../dataset/bytes/compress.js';
 import type { Compression } from '../dataset/bytes/decompress.js';
 import { encoderOf, fromUtf8 } from '../dataset/bytes/encode.js';
-import { cannotCorrect, cannotCorrectSeveral, labelsNotEncodable } from '../errors.js';
 import type { Dataset } from '../types.js';
 import { correctedBytes } from './corrected-bytes.js';
 import { correctedParquet } from './corrected-parquet.js';
+import { cannotCorrect, cannotCorrectSeveral, labelsNotEncodable } from './errors.js';
 import type { Edit } from './plan.js';
 
 /** @throws UserError if labels cannot be written into such data */

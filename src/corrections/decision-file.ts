@@ -3,9 +3,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { decodeText } from '../dataset/bytes/bytes.js';
 import { STANDARD_INPUT } from '../dataset/bytes/input.js';
 import { fileProblem } from '../dataset/bytes/stored-bytes.js';
-import { decisionsMissing, decisionsNoFile, decisionsNotNamed, UserError } from '../errors.js';
+import { UserError } from '../errors/user-error.js';
 import { type Entry, parseEntry } from './decision.js';
 import { Decisions } from './decisions.js';
+import { decisionsMissing, decisionsNoFile, decisionsNotNamed } from './errors.js';
 
 /**
  * The decisions file that belongs to a data file or a folder of such, unless another is named.

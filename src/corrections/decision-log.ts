@@ -1,10 +1,10 @@
 /** Writing decisions: what is acknowledged is on the disk, and only one process writes. */
 import { type FileHandle, open, realpath, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
-import { decisionsChanged, decisionsNoFile, decisionsNotSaved } from '../errors.js';
 import { type Entry, formatEntry, type NewEntry } from './decision.js';
 import { type DecisionFile, readDecisionFileIfAny } from './decision-file.js';
 import { Decisions } from './decisions.js';
+import { decisionsChanged, decisionsNoFile, decisionsNotSaved } from './errors.js';
 import { type Lock, type Processes, takeLock } from './lock.js';
 
 /** What a log needs of the world around it. */

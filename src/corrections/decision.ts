@@ -1,6 +1,7 @@
 /** A decision about a row, and the line of JSON that keeps it. */
-import { decisionLineBroken } from '../errors.js';
+
 import { safeJson } from '../report/escape.js';
+import { decisionLineBroken } from './errors.js';
 
 /** What can be decided: another label, the label is right, the row should go, not now. */
 export const CHOICES = ['relabel', 'keep', 'delete', 'skip'] as const;

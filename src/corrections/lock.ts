@@ -6,7 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import { readlink, rename, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
-import { decisionsInUse, decisionsUnwritable, lockLost } from '../errors.js';
+import { decisionsInUse, decisionsUnwritable, lockLost } from './errors.js';
 
 /** Tells processes apart. The edge of the program knows how; nothing here asks the system. */
 export interface Processes {

@@ -1,9 +1,10 @@
 /** Which rows of a data set the decisions are about. */
-import { decidedClassUnknown, otherDataset } from '../errors.js';
+
 import { fingerprint } from '../report/record.js';
 import type { Dataset, DecidedRows, RowText } from '../types.js';
 import type { Decision } from './decision.js';
 import type { Decisions, Verdict } from './decisions.js';
+import { decidedClassUnknown, otherDataset } from './errors.js';
 
 /** A row about which something stands. */
 export interface MatchedRow {

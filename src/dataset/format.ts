@@ -1,6 +1,6 @@
 /** Which format a file is in: by its content, its name, or as the user says. */
 
-import * as errors from '../errors.js';
+import * as errors from './errors.js';
 
 /** The formats that can be read, as `--input-format` names them. */
 export const INPUT_FORMATS = ['csv', 'tsv', 'jsonl', 'json', 'parquet'] as const;

@@ -1,6 +1,5 @@
 /** Opens a file of whatever format as a table. */
 
-import * as errors from '../errors.js';
 import type { Layout } from '../types.js';
 import { type Input, openInput } from './bytes/input.js';
 import type { StoredBytes } from './bytes/stored-bytes.js';
@@ -8,6 +7,7 @@ import type { KnownShape } from './columns/known-shapes.js';
 import { openCsv } from './csv/csv.js';
 import { describeDialect, detectDialect } from './csv/csv-dialect.js';
 import { COMMAS, type CsvDialect } from './csv/dialect.js';
+import * as errors from './errors.js';
 import { detectFormat, type InputFormat } from './format.js';
 import type { TableReader } from './record.js';
 

@@ -1,7 +1,6 @@
 /** Reading labelled data sets: one, or several that share their classes; each of one file or more. */
 
 import { stat } from 'node:fs/promises';
-import * as errors from '../errors.js';
 import type { Dataset, Note } from '../types.js';
 import { findNamesFiles, NO_NAMES_BESIDE } from './classes/class-names.js';
 import { type Classes, type ClassOptions, resolveClasses } from './classes/classes.js';
@@ -9,6 +8,7 @@ import type { ProbabilityColumns } from './classes/classes-of-columns.js';
 import { LabelNumbers } from './classes/label-numbers.js';
 import { cleanLabel } from './classes/labels.js';
 import { writtenLabels } from './classes/written-labels.js';
+import * as errors from './errors.js';
 import { labelCellsOf } from './label-cells.js';
 import { partsOf, placesOf, type ReadFiles, readParts } from './read-parts.js';
 import { type FileOptions, type FileReading, type Rows, readRows } from './read-rows.js';

@@ -1,6 +1,5 @@
 /** One pass over a data file: its texts are handed on, its labels and places kept. */
 
-import * as errors from '../errors.js';
 import type { Column, Layout, LeftOutRows, Places } from '../types.js';
 import type { StoredBytes } from './bytes/stored-bytes.js';
 import type { LabelNumbers } from './classes/label-numbers.js';
@@ -11,6 +10,7 @@ import {
   optionsThatFit,
   type Roles,
 } from './columns/columns.js';
+import * as errors from './errors.js';
 import { type FormatOptions, openTable, type Table } from './open-table.js';
 import type { TableReader } from './record.js';
 import { RowCollector } from './row-collector.js';

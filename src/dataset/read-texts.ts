@@ -1,7 +1,7 @@
 /** Random access: some rows of a file are read again, from their places. */
 
-import * as errors from '../errors.js';
 import type { RowCells, RowText } from '../types.js';
+import * as errors from './errors.js';
 import type { Rows } from './read-rows.js';
 import type { DataRecord, Stretch } from './record.js';
 import { joinedText } from './row-collector.js';

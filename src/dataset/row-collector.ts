@@ -1,10 +1,11 @@
 /** Rows as they are read: what is kept of each, and which are left out. */
 
-import * as errors from '../errors.js';
+import { counted } from '../errors/wording.js';
 import type { Places } from '../types.js';
 import { type Growing, growingFloat64, growingUint32 } from './bytes/growing.js';
 import type { LabelNumbers } from './classes/label-numbers.js';
 import { cleanLabel, LabelCheck } from './classes/labels.js';
+import * as errors from './errors.js';
 import type { DataRecord } from './record.js';
 
 const FIRST_LINES = 5;
@@ -107,10 +108,10 @@ export class RowCollector {
     return [
       ...(this.#trimmed === 0
         ? []
-        : [`${errors.counted(this.#trimmed, 'label')} read without the white space around`]),
+        : [`${counted(this.#trimmed, 'label')} read without the white space around`]),
       ...(this.#composed === 0
         ? []
-        : [`${errors.counted(this.#composed, 'label')} read in Unicode's composed form (NFC)`]),
+        : [`${counted(this.#composed, 'label')} read in Unicode's composed form (NFC)`]),
     ];
   }
 

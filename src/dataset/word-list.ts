@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import * as errors from '../errors.js';
 import { decodeText } from './bytes/bytes.js';
 import { fileProblem } from './bytes/stored-bytes.js';
+import * as errors from './errors.js';
 
 /**
  * Reads a file of words, one a line; blank lines are none.

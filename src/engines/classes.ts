@@ -3,9 +3,10 @@ import { findNamesFiles, NO_NAMES_BESIDE } from '../dataset/classes/class-names.
 import { type ClassOptions, resolveClasses } from '../dataset/classes/classes.js';
 import type { KnownLabel } from '../dataset/classes/label-numbers.js';
 import { cleanLabel } from '../dataset/classes/labels.js';
-import { noRowsKept, tooManyLabels } from '../errors.js';
+import { noRowsKept } from '../dataset/errors.js';
 import { type Plan, table } from '../sql/plan.js';
 import { allRows, type Engine, type EngineInput } from './engine.js';
+import { tooManyLabels } from './errors.js';
 
 /** More different labels than this are no classes. */
 const MOST_LABELS = 10_000;

@@ -2,10 +2,10 @@
 import { describeRoles, findRoles, type Roles, type Sample } from '../dataset/columns/columns.js';
 import { openTable } from '../dataset/open-table.js';
 import type { DataOptions } from '../dataset/read-dataset.js';
-import { engineCannotRead, engineTableClosed, globEmpty, inputEmpty, tableMissing } from '../errors.js';
 import { duckdb as dialect } from '../sql/dialects/duckdb.js';
 import { ATTACHED } from './duckdb.js';
 import { allRows, type Engine, type EngineInput } from './engine.js';
+import { engineCannotRead, engineTableClosed, globEmpty, inputEmpty, tableMissing } from './errors.js';
 import { requireNoTextOptions, TABLE, tableNameParts } from './table-name.js';
 
 /** Tables that are named where one is looked for in vain. */

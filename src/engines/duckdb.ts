@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
-import { engineFailed, engineFolderFailed, engineNotInstalled } from '../errors.js';
 import { duckdb as dialect } from '../sql/dialects/duckdb.js';
 import type { Statement } from '../sql/plan.js';
 import { atTheEnd } from './at-the-end.js';
 import type { Cell, Engine, Row } from './engine.js';
+import { engineFailed, engineFolderFailed, engineNotInstalled } from './errors.js';
 
 const PACKAGE = '@duckdb/node-api';
 

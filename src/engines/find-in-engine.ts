@@ -5,7 +5,7 @@
 
 import { overlapsOf } from '../confident-learning/health/health.js';
 import type { ClassOptions } from '../dataset/classes/classes.js';
-import { noKnownWords, nothingJudged } from '../errors.js';
+import { noKnownWords, nothingJudged } from '../judge/errors.js';
 import { NOISE_AWARE_ALPHA } from '../noise-aware/fit.js';
 import type { ClassCounts, Summary } from '../report/summary.js';
 import type { Membership } from '../sql/counts.js';

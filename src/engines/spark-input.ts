@@ -1,10 +1,10 @@
 /** What Spark is to read: a table of its catalog, or files that it reaches. */
 import { describeRoles, findRoles, type Sample } from '../dataset/columns/columns.js';
 import type { DataOptions } from '../dataset/read-dataset.js';
-import { engineCannotRead, engineIdMissing, engineIdsNotUnique, inputEmpty } from '../errors.js';
 import { spark as dialect } from '../sql/dialects/spark.js';
 import type { Statement } from '../sql/plan.js';
 import { allRows, type Engine, type EngineInput } from './engine.js';
+import { engineCannotRead, engineIdMissing, engineIdsNotUnique, inputEmpty } from './errors.js';
 import { requireNoTextOptions, TABLE, tableNameParts } from './table-name.js';
 
 /** Rows that are looked at to tell what the columns are. */

@@ -1,10 +1,10 @@
 /** Spark by the client that the user has: credentials and clusters are that client's business. */
 import { randomBytes } from 'node:crypto';
-import { engineClientMissing, engineFailed, engineGone, tablesLeft } from '../errors.js';
 import { spark as dialect } from '../sql/dialects/spark.js';
 import type { Statement } from '../sql/plan.js';
 import { atTheEnd } from './at-the-end.js';
 import type { Engine, Row } from './engine.js';
+import { engineClientMissing, engineFailed, engineGone, tablesLeft } from './errors.js';
 import { ClientFailure, runNow, SparkClient } from './spark-client.js';
 
 /** A shell that finds no such command. */

@@ -1,5 +1,6 @@
+import { delimiterIgnored, headerIgnored } from '../dataset/errors.js';
 import type { DataOptions } from '../dataset/read-dataset.js';
-import { delimiterIgnored, headerIgnored, tableNameBroken } from '../errors.js';
+import { tableNameBroken } from './errors.js';
 
 /** What begins the name of a table, where a file could be named. */
 export const TABLE = 'table:';

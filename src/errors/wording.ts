@@ -53,3 +53,7 @@ function editDistance(a: string, b: string): number {
   }
   return last[b.length]!;
 }
+
+/** A class name list for a message, cut where it is long. */
+export const listed = (names: readonly string[]) =>
+  names.length > 8 ? `${names.slice(0, 8).map(shown).join(', ')}, …` : names.map(shown).join(', ');

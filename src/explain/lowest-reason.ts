@@ -1,6 +1,6 @@
 import { confidentlyOther } from '../confident-learning/filter/disagreement.js';
 import { qualityScoresOf } from '../confident-learning/rank/quality-scores.js';
-import { withCommas } from '../errors.js';
+import { withCommas } from '../errors/wording.js';
 import { nth, placeOf, type Reason, type ReasonCase, showProbability } from './reason-case.js';
 
 const SCORES = {

@@ -3,7 +3,7 @@ import { pruneSettings } from '../confident-learning/filter/options.js';
 import { pruneCounts } from '../confident-learning/filter/prune-counts.js';
 import type { FindOptions } from '../confident-learning/find.js';
 import { probabilitiesOfClass } from '../confident-learning/probabilities.js';
-import { counted, withCommas } from '../errors.js';
+import { counted, withCommas } from '../errors/wording.js';
 import { agreement, nth, placeOf, type Reason, type ReasonCase, showProbability } from './reason-case.js';
 
 /** One step of a pruning method: whether it takes the row, and why, in a part of a sentence. */

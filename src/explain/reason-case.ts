@@ -1,6 +1,6 @@
 /** What the reasons of all methods are made of. */
 import type { LabelledRows } from '../confident-learning/count/labelled-rows.js';
-import { withCommas } from '../errors.js';
+import { withCommas } from '../errors/wording.js';
 
 /** Why a row is, or is not, a candidate. */
 export interface Reason {

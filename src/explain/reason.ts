@@ -1,7 +1,7 @@
 import { NOT_CONFIDENT } from '../confident-learning/count/confident-classes.js';
 import type { FindOptions } from '../confident-learning/find.js';
 import { packJudgedRows } from '../confident-learning/judge-rows.js';
-import { withCommas } from '../errors.js';
+import { withCommas } from '../errors/wording.js';
 import type { Judgement } from '../types.js';
 import { lowestReason } from './lowest-reason.js';
 import { pruneReason } from './prune-reason.js';

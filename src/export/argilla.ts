@@ -2,8 +2,9 @@
  * Argilla 2: settings and records in the layout that `rg.Dataset.from_disk` reads, as `rg.Dataset.to_disk` of
  * argilla 2.8 writes it.
  */
-import { labelDoesNotFit, tooManyClasses } from '../errors.js';
+
 import type { AnnotationRow } from './annotation-rows.js';
+import { labelDoesNotFit, tooManyClasses } from './errors.js';
 import { asciiJson, jsonPieces, onePiece } from './json-pieces.js';
 import { checkClassNames } from './storable.js';
 import type { ExportFile } from './targets.js';

@@ -1,5 +1,7 @@
 /** The Hugging Face Hub: what is there, and sending to it. Everything that goes to the network is here. */
-import { hubPackageMissing, pushFailed, type UserError } from '../errors.js';
+
+import type { UserError } from '../errors/user-error.js';
+import { hubPackageMissing, pushFailed } from './errors.js';
 import type { StoredFile } from './hugging-face/other-files.js';
 
 /** A data set on the Hub, and who asks for it. */

@@ -1,6 +1,7 @@
 /** Label Studio: tasks with annotations and predictions, and the configuration of the labeling page. */
-import { labelDoesNotFit } from '../errors.js';
+
 import type { AnnotationRow } from './annotation-rows.js';
+import { labelDoesNotFit } from './errors.js';
 import { onePiece } from './json-pieces.js';
 import { checkClassNames } from './storable.js';
 import type { ExportFile } from './targets.js';

@@ -1,5 +1,5 @@
 /** Characters that the targets cannot hold. */
-import { labelDoesNotFit } from '../errors.js';
+import { labelDoesNotFit } from './errors.js';
 
 /** Halves of surrogate pairs, which no UTF-8 holds. */
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;

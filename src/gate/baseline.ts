@@ -1,8 +1,9 @@
 /** The baseline: rows that were reviewed and accepted, in a file that people read and merge. */
-import { baselineBroken, baselineConflict, baselineEntryBroken, baselineTooNew } from '../errors.js';
+
 import { safeJson, shorten } from '../report/escape.js';
 import type { RowText } from '../types.js';
 import type { Counts } from './counts.js';
+import { baselineBroken, baselineConflict, baselineEntryBroken, baselineTooNew } from './errors.js';
 
 const VERSION = 1;
 const TEXT_LENGTH = 60;

@@ -1,4 +1,4 @@
-import { withCommas } from '../errors.js';
+import { withCommas } from '../errors/wording.js';
 import { fingerprint } from '../report/record.js';
 import type { RowText } from '../types.js';
 

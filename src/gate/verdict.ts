@@ -1,4 +1,4 @@
-import { counted } from '../errors.js';
+import { counted } from '../errors/wording.js';
 import type { Kind } from '../report/kinds.js';
 import type { ClassTally, Verdict } from '../report/reporter.js';
 import { describeShare } from '../report/wording.js';

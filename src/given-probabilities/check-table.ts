@@ -1,5 +1,6 @@
 import { SUM_TOLERANCE } from '../confident-learning/validate.js';
-import { notAProbability, rowNotScalable, rowSumOff, withCommas } from '../errors.js';
+import { withCommas } from '../errors/wording.js';
+import { notAProbability, rowNotScalable, rowSumOff } from './errors.js';
 import { type NumberTable, placeOf } from './number-table.js';
 
 /** Values may be outside 0 to 1 by this much, as those of 32-bit floats are: they are clipped. */

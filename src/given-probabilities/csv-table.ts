@@ -3,8 +3,9 @@
 import { growingFloat64, growingUint32 } from '../dataset/bytes/growing.js';
 import { openFile, readChunks } from '../dataset/bytes/stored-bytes.js';
 import { readCsv } from '../dataset/csv/csv.js';
+import { fileIsEmpty } from '../dataset/errors.js';
 import type { DataRecord } from '../dataset/record.js';
-import { columnNameless, fileIsEmpty, notAProbability } from '../errors.js';
+import { columnNameless, notAProbability } from './errors.js';
 import { unguarded } from './guarded-name.js';
 import type { NumberTable } from './number-table.js';
 

@@ -1,6 +1,7 @@
 /** A table of probabilities becomes that of a data set: its columns in class order, its rows those of the data. */
-import { columnNotAClass, rowsDiffer, rowsDifferByHeader } from '../errors.js';
+
 import type { Dataset, Probabilities } from '../types.js';
+import { columnNotAClass, rowsDiffer, rowsDifferByHeader } from './errors.js';
 import type { NumberTable } from './number-table.js';
 
 /** More class names than these are not listed. */

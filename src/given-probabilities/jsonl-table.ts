@@ -2,7 +2,8 @@
 
 import { growingFloat64, growingUint32 } from '../dataset/bytes/growing.js';
 import { openFile, readChunks } from '../dataset/bytes/stored-bytes.js';
-import * as errors from '../errors.js';
+import { fileIsEmpty, fileIsNotUtf8 } from '../dataset/errors.js';
+import * as errors from './errors.js';
 import type { NumberTable } from './number-table.js';
 
 /**
@@ -29,7 +30,7 @@ async function* readLines(file: string): AsyncGenerator<{ text: string; line: nu
       try {
         return decoder.decode(chunk, { stream: chunk !== undefined });
       } catch {
-        throw errors.fileIsNotUtf8(file, line);
+        throw fileIsNotUtf8(file, line);
       }
     };
     for await (const chunk of readChunks(file, handle)) {
@@ -136,7 +137,7 @@ class LineCollector {
       values: this.#values.finish(),
       lines: this.#lines.finish(),
     };
-    if (table.rowCount === 0) throw errors.fileIsEmpty(this.#file);
+    if (table.rowCount === 0) throw fileIsEmpty(this.#file);
     return this.#kind === 'record' ? inOrderOfIndex(table, this.#indexes) : table;
   }
 }

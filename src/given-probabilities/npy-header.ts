@@ -1,7 +1,7 @@
 /** The head of a NumPy file (.npy): what the array is called, how large it is, and where its bytes begin. */
 import type { FileHandle } from 'node:fs/promises';
 import { fileProblem } from '../dataset/bytes/stored-bytes.js';
-import { archiveOfArrays, npyBroken, npyWrongType } from '../errors.js';
+import { archiveOfArrays, npyBroken, npyWrongType } from './errors.js';
 
 export interface NpyHeader {
   /** Kind of the items: f float, i integer, u unsigned integer, U text, S bytes, and others. */

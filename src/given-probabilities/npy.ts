@@ -1,7 +1,7 @@
 /** Arrays in NumPy's own format (.npy): their items, and matrices of floats; npy-labels.ts has labels. */
 import type { FileHandle } from 'node:fs/promises';
 import { openFile } from '../dataset/bytes/stored-bytes.js';
-import { npyBroken, npyWrongShape, npyWrongType } from '../errors.js';
+import { npyBroken, npyWrongShape, npyWrongType } from './errors.js';
 import { type NpyHeader, readAt, readInto, readNpyHeader } from './npy-header.js';
 import type { NumberTable, OnRows } from './number-table.js';
 

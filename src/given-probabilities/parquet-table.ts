@@ -1,16 +1,16 @@
 /** Probabilities in Parquet: a column of numbers for each class, or one column of lists. */
 import type { ColumnData } from 'hyparquet';
 import { openFile } from '../dataset/bytes/stored-bytes.js';
+import { parquetCutOff } from '../dataset/errors.js';
 import { isStumble, withParquet } from '../dataset/parquet/parquet-library.js';
+import { UserError } from '../errors/user-error.js';
 import {
   notAProbability,
   parquetBroken,
-  parquetCutOff,
   parquetListDiffers,
   parquetNotNumbers,
   tableEmpty,
-  UserError,
-} from '../errors.js';
+} from './errors.js';
 import type { NumberTable } from './number-table.js';
 
 /** pandas keeps its row labels under such a name. */

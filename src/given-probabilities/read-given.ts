@@ -1,10 +1,11 @@
 /** Reads everything that is said by others: labels, and the probabilities of one or several models. */
 import type { ProbabilityColumns } from '../dataset/classes/classes-of-columns.js';
 import type { DataOptions } from '../dataset/read-dataset.js';
-import { columnsDiffer, severalFiles, UserError } from '../errors.js';
+import { UserError } from '../errors/user-error.js';
 import type { Dataset, Disagreement, Note, Probabilities } from '../types.js';
 import { type CheckedTable, TableCheck } from './check-table.js';
 import { type Combine, disagreementOf, likelihoodWeights, weightedMean } from './combine.js';
+import { columnsDiffer, severalFiles } from './errors.js';
 import { dataRows, fitToDataset } from './fit-to-dataset.js';
 import type { NumberTable } from './number-table.js';
 import { readLabels } from './read-labels.js';

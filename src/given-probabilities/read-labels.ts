@@ -4,8 +4,8 @@ import type { Classes } from '../dataset/classes/classes.js';
 import { classesOfColumns, type ProbabilityColumns } from '../dataset/classes/classes-of-columns.js';
 import { writtenLabels } from '../dataset/classes/written-labels.js';
 import type { DataOptions } from '../dataset/read-dataset.js';
-import { npyLabelBlank, npyLabelOutside, tableEmpty } from '../errors.js';
 import type { Dataset, Layout, RowCells, RowText } from '../types.js';
+import { npyLabelBlank, npyLabelOutside, tableEmpty } from './errors.js';
 import { type NpyLabels, readNpyLabels } from './npy-labels.js';
 
 /** An array has no texts, and no cells into which corrections could be written. */

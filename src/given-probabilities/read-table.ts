@@ -1,5 +1,5 @@
 /** Files of probabilities by the ending of their name. */
-import { columnsNamedAlike, tableEmpty, tableFormatUnclear, tooFewColumns } from '../errors.js';
+import { columnsNamedAlike, tableEmpty, tableFormatUnclear, tooFewColumns } from './errors.js';
 import type { NumberTable, OnRows } from './number-table.js';
 
 type Read = (file: string, onRows: OnRows) => Promise<NumberTable>;

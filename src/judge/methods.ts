@@ -1,14 +1,6 @@
 /** The methods: from labelled rows of words to what is wrong with their labels. */
 import type { FindOptions } from '../confident-learning/find.js';
 import { type JudgedRows, judgePackedRows, packJudgedRows } from '../confident-learning/judge-rows.js';
-import {
-  noKnownWords,
-  nothingJudged,
-  tooFewClasses,
-  tooFewRows,
-  tooManyFolds,
-  wrongAlpha,
-} from '../errors.js';
 import { addTotals, countByClass } from '../naive-bayes/class-totals.js';
 import { crossValidate, splitIntoFolds } from '../naive-bayes/cross-validate.js';
 import { leaveOneOut } from '../naive-bayes/leave-one-out.js';
@@ -26,6 +18,14 @@ import { judgeNewRows, judgeNoiseAware } from '../noise-aware/judge.js';
 import { judgeOnly, rowsWithKnownWords } from '../noise-aware/known-words.js';
 import type { ClassTotals, Judgement, LabelledTerms, TrustedTerms } from '../types.js';
 import { termStatistics } from '../vectorize/term-statistics.js';
+import {
+  noKnownWords,
+  nothingJudged,
+  tooFewClasses,
+  tooFewRows,
+  tooManyFolds,
+  wrongAlpha,
+} from './errors.js';
 
 export { healthOf } from '../confident-learning/health/label-health.js';
 

@@ -3,11 +3,11 @@
 import { LabelledRows } from '../confident-learning/count/labelled-rows.js';
 import { type JudgedRows, judgePackedRows, packJudgedRows } from '../confident-learning/judge-rows.js';
 import { flaggedRows } from '../confident-learning/rank/rank.js';
-import { everythingDecided } from '../errors.js';
 import { judgeGivenProbabilities } from '../noise-aware/judge-given.js';
 import { countKnown, type KnownCounts } from '../noise-aware/noise-matrix.js';
 import type { DecidedRows, Probabilities } from '../types.js';
 import { openRows, spreadJudgement } from './decided-rows.js';
+import { everythingDecided } from './errors.js';
 import type { ConfidentLearningOptions, Verdict } from './methods.js';
 
 /** A method and its options; those about training a model have no meaning here. */

@@ -1,10 +1,11 @@
+import { unknownName } from '../confident-learning/errors.js';
 import { flaggedRows, rankByQuality } from '../confident-learning/rank/rank.js';
-import { decidedNoText, textsAndLabelsDiffer, unknownName } from '../errors.js';
 import { evidenceOf } from '../explain/evidence.js';
 import type { DecidedRows, Evidence } from '../types.js';
 import { termsOfRow } from '../vectorize/row-terms.js';
 import { Vectorizer } from '../vectorize/vectorizer.js';
 import type { VectorizerOptions } from '../vectorize/words.js';
+import { decidedNoText, textsAndLabelsDiffer } from './errors.js';
 import { judgeLabels, type MethodOptions } from './methods.js';
 import { judgeUndecided } from './undecided.js';
 

@@ -3,10 +3,10 @@
  * learnt from, and nothing else is asked of them.
  */
 import { flaggedRows } from '../confident-learning/rank/rank.js';
-import { everythingDecided } from '../errors.js';
 import type { DecidedRows, LabelledTerms } from '../types.js';
 import { numberWordsOf, selectRows } from '../vectorize/select-rows.js';
 import { openRows, spreadJudgement } from './decided-rows.js';
+import { everythingDecided } from './errors.js';
 import { judgeLabels, type MethodOptions, type Problem, type Verdict } from './methods.js';
 
 /**

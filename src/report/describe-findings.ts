@@ -1,6 +1,6 @@
 /** What is said about a data set as a whole, in lines for people. */
 import stringWidth from 'string-width';
-import { counted, withCommas } from '../errors.js';
+import { counted, withCommas } from '../errors/wording.js';
 import type { Dataset, LabelHealth } from '../types.js';
 import { columns } from './columns.js';
 import { cutTo } from './cut.js';

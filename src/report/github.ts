@@ -1,4 +1,4 @@
-import { counted } from '../errors.js';
+import { counted } from '../errors/wording.js';
 import { shorten, workflowData, workflowProperty } from './escape.js';
 import type { Reporter } from './reporter.js';
 import { describeLabel, titleOf } from './wording.js';

@@ -1,4 +1,4 @@
-import { counted } from '../errors.js';
+import { counted } from '../errors/wording.js';
 import { safeJson, shorten } from './escape.js';
 import { Occurrences } from './occurrences.js';
 import type { Reporter } from './reporter.js';

@@ -1,4 +1,4 @@
-import { counted } from '../errors.js';
+import { counted } from '../errors/wording.js';
 import { shorten, xmlText } from './escape.js';
 import type { RowRecord } from './record.js';
 import type { ClassTally, ReportContext, Reporter } from './reporter.js';

@@ -1,4 +1,4 @@
-import { withCommas } from '../errors.js';
+import { withCommas } from '../errors/wording.js';
 import { markdownCell, shorten } from './escape.js';
 import type { RowRecord } from './record.js';
 import type { ReportContext, Reporter } from './reporter.js';

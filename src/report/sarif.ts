@@ -1,4 +1,4 @@
-import { counted } from '../errors.js';
+import { counted } from '../errors/wording.js';
 import { safeJson, sarifText, shorten } from './escape.js';
 import type { Kind } from './kinds.js';
 import { Occurrences } from './occurrences.js';

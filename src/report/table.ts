@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import stringWidth from 'string-width';
-import { withCommas } from '../errors.js';
+import { withCommas } from '../errors/wording.js';
 import { cutTo } from './cut.js';
 import { visible } from './escape.js';
 import type { Kind } from './kinds.js';

@@ -1,5 +1,5 @@
 /** How reports that show a row in a sentence word it. */
-import { counted } from '../errors.js';
+import { counted } from '../errors/wording.js';
 import type { Kind } from './kinds.js';
 import type { RowRecord } from './record.js';
 

@@ -1,10 +1,11 @@
 /** A report of candidates that was written before, in place of a method. */
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
+import { decidedClassUnknown } from '../corrections/errors.js';
 import { fileProblem } from '../dataset/bytes/stored-bytes.js';
-import { candidatesOfOther, decidedClassUnknown, reportEmpty, reportLineBroken } from '../errors.js';
 import { fingerprint } from '../report/record.js';
 import type { Dataset } from '../types.js';
+import { candidatesOfOther, reportEmpty, reportLineBroken } from './errors.js';
 import type { Ranking } from './ranking.js';
 
 const share = v.nullish(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), null);

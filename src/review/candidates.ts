@@ -1,6 +1,6 @@
 /** The candidates of a review, column by column, and what stands about each of them. */
 import type { Decisions, Verdict } from '../corrections/decisions.js';
-import { decidedClassUnknown } from '../errors.js';
+import { decidedClassUnknown } from '../corrections/errors.js';
 import { fingerprint } from '../report/record.js';
 import type { Dataset } from '../types.js';
 import type { Ranking, RowDetail } from './ranking.js';

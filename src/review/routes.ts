@@ -1,6 +1,6 @@
 /** What is answered to which request. Nothing here knows of sockets: a request goes in, an answer comes out. */
 import * as v from 'valibot';
-import { UserError } from '../errors.js';
+import { UserError } from '../errors/user-error.js';
 import type { Answer, Assets } from './assets.js';
 import { detailOf, searchTexts, snippetsOf, type Words } from './candidate-texts.js';
 import { pathOf, queryOf, type RequestHead } from './guard.js';

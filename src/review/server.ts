@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { portForbidden, portInUse } from '../errors.js';
 import type { Answer } from './assets.js';
+import { portForbidden, portInUse } from './errors.js';
 import { afterEntry, cookieFor, hasEntryToken, pathOf, refuse, type Secrets } from './guard.js';
 import { answer, type Site } from './routes.js';
 import type { ReviewEvent } from './wire.js';

@@ -3,10 +3,10 @@
 import { closeSync, readSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { openUnnamed } from '../dataset/bytes/spool.js';
-import { spillFailed } from '../errors.js';
 import { partOfRow } from '../types/part-of-row.js';
 import type { StoredBlocks, TermBlock } from '../types.js';
 import type { BlockStore, MakeBlockStore } from './block-store.js';
+import { spillFailed } from './errors.js';
 
 /** How much memory the blocks of some matrices may take together. */
 export interface SpillBudget {

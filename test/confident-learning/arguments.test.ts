@@ -14,7 +14,7 @@ import {
 import { toProbabilities } from '../../src/confident-learning/probabilities.js';
 import { adjustProbabilities } from '../../src/confident-learning/rank/adjust-probabilities.js';
 import * as scores from '../../src/confident-learning/rank/quality-scores.js';
-import { UserError } from '../../src/errors.js';
+import { UserError } from '../../src/errors/user-error.js';
 import type { Probabilities } from '../../src/types.js';
 import { labels, probabilities } from './small-problem.js';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { type DataOptions, readDataset } from '../../src/dataset/read-dataset.js';
-import { UserError } from '../../src/errors.js';
+import { UserError } from '../../src/errors/user-error.js';
 import type { Dataset, RowText } from '../../src/types.js';
 
 /** Writes files (name: content) and returns their folder. */

@@ -9,7 +9,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
 import { cutJson } from '../../src/dataset/json/json-records.js';
 import { type DataOptions, readDatasets } from '../../src/dataset/read-dataset.js';
-import { UserError } from '../../src/errors.js';
+import { UserError } from '../../src/errors/user-error.js';
 import type { Dataset } from '../../src/types.js';
 import { folderWith, labelNames, notesOf, problemOf, textsOf } from './files.js';
 

@@ -1,7 +1,7 @@
 /** Data set cards: ours are made anew, everything else stays. */
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { UserError } from '../../src/errors.js';
+import { UserError } from '../../src/errors/user-error.js';
 import { type CardPlace, type CardSource, makeCard } from '../../src/export/hugging-face/card.js';
 
 const CLASSES = { class_label: { names: { '0': 'neg', '1': 'pos' } } };

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { decisionsFileOf } from '../../corrections/decision-file.js';
 import { TABLE } from '../../engines/table-name.js';
-import { engineDecisions, engineOptionIgnored, notPlainName } from '../../errors.js';
 import type { ScriptMethod } from '../../sql/script.js';
+import { engineDecisions, engineOptionIgnored, notPlainName } from '../errors.js';
 import { CONFIDENT_LEARNING_OPTIONS, type FindFlags, firstGiven } from '../flags.js';
 import { methodInSql } from '../sql/method-in-sql.js';
 import type { EngineFlags } from './options.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { TABLE } from '../../engines/table-name.js';
-import { tableNeedsEngine, withoutEngine } from '../../errors.js';
+import { tableNeedsEngine, withoutEngine } from '../errors.js';
 
 /** Engines that are run for you. */
 export const ENGINES = ['duckdb', 'spark'] as const;

@@ -1,11 +1,12 @@
 import { type EngineFindings, findInEngine } from '../../engines/find-in-engine.js';
 import { recordsOf } from '../../engines/records.js';
-import { engineOptionIgnored, withCommas } from '../../errors.js';
+import { withCommas } from '../../errors/wording.js';
 import { describeMatrices, describeTotals } from '../../report/describe-findings.js';
 import { FORMAT_TRAITS } from '../../report/formats.js';
 import type { Listing } from '../../report/kinds.js';
 import { documentOfTotals } from '../../report/summary.js';
 import { dataOptions } from '../data-options.js';
+import { engineOptionIgnored } from '../errors.js';
 import type { FindFlags } from '../flags.js';
 import { checkOutput } from '../output.js';
 import { inputsOf } from '../read-source.js';

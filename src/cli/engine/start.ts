@@ -5,7 +5,7 @@ import { duckDbInput, isRemote } from '../../engines/duckdb-input.js';
 import type { Engine, EngineInput } from '../../engines/engine.js';
 import { newPrefix, openSpark } from '../../engines/spark.js';
 import { sparkInput } from '../../engines/spark-input.js';
-import { databaseMissing } from '../../errors.js';
+import { databaseMissing } from '../errors.js';
 import type { FindFlags } from '../flags.js';
 import type { EngineFlags } from './options.js';
 

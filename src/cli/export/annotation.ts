@@ -1,6 +1,6 @@
 /** Exporting for annotation tools. */
 import path from 'node:path';
-import { counted, noRowsToExport } from '../../errors.js';
+import { counted } from '../../errors/wording.js';
 import { type AnnotationSource, annotationRows } from '../../export/annotation-rows.js';
 import { argillaFiles, argillaName, checkArgillaClasses } from '../../export/argilla.js';
 import { argillaV1Files } from '../../export/argilla-v1.js';
@@ -8,6 +8,7 @@ import { rowsToAnnotate } from '../../export/choose-rows.js';
 import { checkLabelStudioClasses, labelStudioFiles } from '../../export/label-studio.js';
 import { checkClassNames } from '../../export/storable.js';
 import { TARGET_TRAITS, type Target } from '../../export/targets.js';
+import { noRowsToExport } from '../errors.js';
 import type { ExportPlan } from './flags.js';
 import { writeFolder } from './folder.js';
 import { NEXT_STEPS } from './next-steps.js';

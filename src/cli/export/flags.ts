@@ -1,12 +1,5 @@
 /** What the options of `export` come to, and which of them go together. */
-import {
-  exportFormat,
-  exportNowhere,
-  exportWithoutTarget,
-  optionIgnored,
-  optionNeeds,
-  splitNameWrong,
-} from '../../errors.js';
+
 import {
   type DataFormat,
   type Selection,
@@ -14,6 +7,14 @@ import {
   TARGETS,
   type Target,
 } from '../../export/targets.js';
+import {
+  exportFormat,
+  exportNowhere,
+  exportWithoutTarget,
+  optionIgnored,
+  optionNeeds,
+  splitNameWrong,
+} from '../errors.js';
 import type { JudgeFlags } from '../flags.js';
 
 /** What the options of `export` come to; each is undefined where it was not given. */

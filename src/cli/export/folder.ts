@@ -2,15 +2,15 @@
 import { rmSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { StoredFile } from '../../export/hugging-face/other-files.js';
+import type { ExportFile } from '../../export/targets.js';
 import {
   exportFolderTaken,
   exportOntoFile,
   exportOntoInput,
   outputFailed,
   outputFolderMissing,
-} from '../../errors.js';
-import type { StoredFile } from '../../export/hugging-face/other-files.js';
-import type { ExportFile } from '../../export/targets.js';
+} from '../errors.js';
 import { reasonOf, removeWhenInterrupted, writePieces } from '../output.js';
 
 /**

@@ -1,6 +1,7 @@
 /** The Hub before a push: where it is, and what is there. */
-import { privateIgnored } from '../../errors.js';
+
 import { type HubPlace, type HubState, lookAtHub } from '../../export/hub.js';
+import { privateIgnored } from '../errors.js';
 import { hubPlace } from './token.js';
 
 /** A data set on the Hub as it is before a push. */

@@ -1,7 +1,7 @@
 /** Exporting for Hugging Face: a folder, and from there to the Hub. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { counted, noRowsToExport } from '../../errors.js';
+import { counted } from '../../errors/wording.js';
 import { openCandidates, rowsToPublish } from '../../export/choose-rows.js';
 import type { CorrectedRows } from '../../export/corrected-rows.js';
 import { pushToHub } from '../../export/hub.js';
@@ -15,6 +15,7 @@ import { onePiece } from '../../export/json-pieces.js';
 import { checkClassNames, wellFormed } from '../../export/storable.js';
 import type { ExportFile } from '../../export/targets.js';
 import type { Dataset, Judgement } from '../../types.js';
+import { noRowsToExport } from '../errors.js';
 import { packageVersion } from '../package-version.js';
 import { commandWith } from '../terminal.js';
 import type { ExportPlan } from './flags.js';

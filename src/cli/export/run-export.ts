@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { decisionsFileOf } from '../../corrections/decision-file.js';
 import { readDatasets } from '../../dataset/read-dataset.js';
-import { decisionsOfOne, exportWithoutTexts } from '../../errors.js';
 import { correctRows } from '../../export/corrected-rows.js';
 import { describeReading } from '../../report/describe-findings.js';
 import type { Dataset, Judgement } from '../../types.js';
 import { dataOptions } from '../data-options.js';
+import { decisionsOfOne, exportWithoutTexts } from '../errors.js';
 import { findDecisions, type HeededDecisions, heedDecisions } from '../heed-decisions.js';
 import { methodOptions } from '../method.js';
 import { checkProbabilityFlags, findByGiven, inputsWithProbabilities } from '../probabilities.js';

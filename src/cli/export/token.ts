@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { endpointWrong, noToken, repoNameWrong, tokenWrong } from '../../errors.js';
 import type { HubPlace } from '../../export/hub.js';
+import { endpointWrong, noToken, repoNameWrong, tokenWrong } from '../errors.js';
 
 const HUB = 'https://huggingface.co';
 

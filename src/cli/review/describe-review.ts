@@ -1,6 +1,6 @@
 /** Lines for people about a review. */
 import { hostname, userInfo } from 'node:os';
-import { counted, withCommas } from '../../errors.js';
+import { counted, withCommas } from '../../errors/wording.js';
 import type { Counts } from '../../review/candidates.js';
 import { shellWord } from '../terminal.js';
 import type { ReviewFlags } from './flags.js';

@@ -2,11 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { decisionsFileOf } from '../../corrections/decision-file.js';
 import { type DecisionLog, openDecisionLog } from '../../corrections/decision-log.js';
-import { reviewNeedsFile } from '../../errors.js';
 import { readAssets } from '../../review/assets.js';
 import { Review } from '../../review/review.js';
 import { type RunningServer, requirePort, serve } from '../../review/server.js';
 import { describeRepair } from '../describe-decisions.js';
+import { reviewNeedsFile } from '../errors.js';
 import { SIGNALS, writeToStream } from '../output.js';
 import { PACKAGE } from '../package-folder.js';
 import { tellUser } from '../terminal.js';

@@ -1,5 +1,5 @@
-import { methodNotInSql, notInSql } from '../../errors.js';
 import { SCRIPT_METHODS, type ScriptMethod } from '../../sql/script.js';
+import { methodNotInSql, notInSql } from '../errors.js';
 import type { MethodFlags } from '../flags.js';
 
 /** Options that plain confident learning in SQL does not have, and why. */

@@ -1,8 +1,8 @@
 import { readClassNames } from '../../dataset/classes/class-names.js';
 import { tableNameParts } from '../../engines/table-name.js';
-import { notPlainName, sqlNeedsNames, sqlOptionMissing } from '../../errors.js';
 import { scriptStatements, scriptText } from '../../sql/script.js';
 import type { ClassLabel, SourceTable } from '../../sql/source.js';
+import { notPlainName, sqlNeedsNames, sqlOptionMissing } from '../errors.js';
 import { checkOutput, writeToFile, writeToStream } from '../output.js';
 import type { SqlFlags } from './flags.js';
 import { methodInSql } from './method-in-sql.js';

@@ -1,5 +1,5 @@
 /** What a caller can set about flagging rows, its check and its defaults. */
-import { badFracNoise, badMinExamples, badRemovePerClass, ignoredOption, unknownName } from '../../errors.js';
+import { badFracNoise, badMinExamples, badRemovePerClass, ignoredOption, unknownName } from '../errors.js';
 import { METHODS, type Method } from './methods.js';
 
 /** Which rows to flag. An option that the method does not heed (see `METHODS`) is refused. */

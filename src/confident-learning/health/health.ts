@@ -4,13 +4,14 @@
  * After Northcutt, Jiang, Chuang, "Confident Learning: Estimating Uncertainty in Dataset Labels", JAIR
  * 2021, and cleanlab's module `dataset`.
  */
-import { unknownName } from '../../errors.js';
+
 import type { ClassOverlap, Probabilities } from '../../types.js';
 import { calibratedJoint } from '../count/confident-joint.js';
 import { estimateJoint } from '../count/joint.js';
 import { checkedRows, type LabelledRows } from '../count/labelled-rows.js';
 import { pairwiseSum } from '../count/pairwise-sum.js';
 import { roundHalfEven } from '../count/round-preserving.js';
+import { unknownName } from '../errors.js';
 import { confidentlyOther } from '../filter/disagreement.js';
 import { flaggedRows } from '../rank/rank.js';
 

@@ -5,9 +5,10 @@
  * Northcutt, Jiang, Chuang, "Confident Learning: Estimating Uncertainty in Dataset Labels", JAIR 2021;
  * `get_label_quality_scores` in cleanlab.
  */
-import { entropyNotAdjustable, unknownName } from '../../errors.js';
+
 import type { Probabilities } from '../../types.js';
 import { checkedRows, type LabelledRows } from '../count/labelled-rows.js';
+import { entropyNotAdjustable, unknownName } from '../errors.js';
 import { rowAdjuster } from './adjust-probabilities.js';
 
 /** Scores one row: the K probabilities that start at `offset`, of a row labelled `given`. */

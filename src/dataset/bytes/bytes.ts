@@ -1,7 +1,9 @@
 /** Whether bytes are text at all: byte order marks, UTF-8, NUL. */
 
 import { isUtf8 } from 'node:buffer';
-import * as errors from '../../errors.js';
+import type { UserError } from '../../errors/user-error.js';
+import { fileIsNotUtf8 } from '../errors.js';
+import * as errors from './errors.js';
 import { LineWalker } from './line-walker.js';
 
 export const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -98,8 +100,8 @@ function firstInvalid(bytes: Buffer): number {
 }
 
 /** The message about a bad byte on a line. */
-export function badByteProblem(file: string, line: number, bad: BadByte): errors.UserError {
-  return bad.kind === 'NUL' ? errors.fileHasNul(file, line) : errors.fileIsNotUtf8(file, line);
+export function badByteProblem(file: string, line: number, bad: BadByte): UserError {
+  return bad.kind === 'NUL' ? errors.fileHasNul(file, line) : fileIsNotUtf8(file, line);
 }
 
 /**

@@ -1,8 +1,8 @@
 /** Plain bytes to compressed ones, a piece at a time. */
 import { Readable } from 'node:stream';
 import * as zlib from 'node:zlib';
-import { cannotCompress } from '../../errors.js';
 import type { Compression } from './decompress.js';
+import { cannotCompress } from './errors.js';
 
 /** What Node has since 22.15; the types know nothing of it. */
 const { createZstdCompress } = zlib as { createZstdCompress?: () => NodeJS.ReadWriteStream };

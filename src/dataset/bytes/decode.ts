@@ -1,6 +1,6 @@
 /** Text in other encodings than UTF-8 becomes UTF-8, which is all that the readers know. */
 
-import * as errors from '../../errors.js';
+import * as errors from './errors.js';
 
 /** The encodings that say so by a byte order mark, and their marks. */
 const MARKS = { 'utf-16le': [0xff, 0xfe], 'utf-16be': [0xfe, 0xff] } as const;

@@ -2,7 +2,8 @@
 
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import * as errors from '../../errors.js';
+import { UserError } from '../../errors/user-error.js';
+import * as errors from './errors.js';
 
 export type Compression = 'gzip' | 'zstd';
 
@@ -33,7 +34,7 @@ export async function* decompress(
   try {
     yield* plain;
   } catch (cause) {
-    throw cause instanceof errors.UserError ? cause : damaged(file, compression, cause);
+    throw cause instanceof UserError ? cause : damaged(file, compression, cause);
   }
 }
 
@@ -58,7 +59,7 @@ async function* unzstd(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   yield* pieces;
 }
 
-function damaged(file: string, compression: Compression, cause: unknown): errors.UserError {
+function damaged(file: string, compression: Compression, cause: unknown): UserError {
   const { code, message } = cause as { code?: unknown; message: string };
   const cut = code === 'Z_BUF_ERROR' || /unexpected (EOF|end)/i.test(message);
   return cut

@@ -5,7 +5,7 @@ import { closeSync, openSync, unlinkSync, write as writeCallback } from 'node:fs
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import * as errors from '../../errors.js';
+import * as errors from './errors.js';
 import { Spool } from './stored-bytes.js';
 
 const write = promisify(writeCallback);

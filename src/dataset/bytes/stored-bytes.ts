@@ -3,7 +3,9 @@
 import { closeSync, read as readCallback, readSync, type Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import * as errors from '../../errors.js';
+import { UserError } from '../../errors/user-error.js';
+import { fileHasChanged, fileIsFolder } from '../errors.js';
+import * as errors from './errors.js';
 
 /** Large enough for csv-parse to run at full speed, small enough to stay in the processor's cache. */
 const CHUNK_BYTES = 256 * 1024;
@@ -59,7 +61,7 @@ export class UserFile implements StoredBytes {
     const { handle, stats } = await openFile(this.file);
     if (stats.size !== this.size || stats.mtimeMs !== this.#changed) {
       await handle.close();
-      throw errors.fileHasChanged(this.file);
+      throw fileHasChanged(this.file);
     }
     return { ...reading(this.file, handle.fd, readAtOf(handle)), close: () => handle.close() };
   }
@@ -120,7 +122,7 @@ function reading(file: string, descriptor: number, readAt: ReadAt): Omit<OpenByt
       const buffer = Buffer.allocUnsafe(end - start);
       for (let filled = 0; filled < buffer.length; ) {
         const count = await readSome(buffer, filled, start + filled);
-        if (count === 0) throw errors.fileHasChanged(file);
+        if (count === 0) throw fileHasChanged(file);
         filled += count;
       }
       return buffer;
@@ -128,7 +130,7 @@ function reading(file: string, descriptor: number, readAt: ReadAt): Omit<OpenByt
     fill(target, start) {
       for (let filled = 0; filled < target.length; ) {
         const count = readNow(file, descriptor, target.subarray(filled), start + filled);
-        if (count === 0) throw errors.fileHasChanged(file);
+        if (count === 0) throw fileHasChanged(file);
         filled += count;
       }
     },
@@ -163,19 +165,19 @@ export async function openFile(file: string): Promise<{ handle: FileHandle; stat
   try {
     handle = await open(file, 'r');
     const stats = await handle.stat();
-    if (stats.isDirectory()) throw errors.fileIsFolder(file);
+    if (stats.isDirectory()) throw fileIsFolder(file);
     return { handle, stats };
   } catch (cause) {
     await handle?.close();
-    throw cause instanceof errors.UserError ? cause : fileProblem(file, cause);
+    throw cause instanceof UserError ? cause : fileProblem(file, cause);
   }
 }
 
 /** What the system says about a file, as a message for people. */
-export function fileProblem(file: string, cause: unknown): errors.UserError {
+export function fileProblem(file: string, cause: unknown): UserError {
   const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
   if (code === 'ENOENT' || code === 'ENOTDIR') return errors.fileMissing(file);
   if (code === 'EACCES' || code === 'EPERM') return errors.fileUnreadable(file);
-  if (code === 'EISDIR') return errors.fileIsFolder(file);
+  if (code === 'EISDIR') return fileIsFolder(file);
   return errors.fileFailed(file, code);
 }

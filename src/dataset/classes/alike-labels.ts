@@ -1,6 +1,6 @@
 /** Labels that differ only in case or white space, which are pointed out, or merged where that is asked for. */
 
-import { counted } from '../../errors.js';
+import { counted } from '../../errors/wording.js';
 import type { KnownLabel } from './label-numbers.js';
 import { foldedLabel } from './labels.js';
 

@@ -2,9 +2,11 @@
 
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import * as errors from '../../errors.js';
+import { UserError } from '../../errors/user-error.js';
 import { decodeText } from '../bytes/bytes.js';
 import { fileProblem } from '../bytes/stored-bytes.js';
+import { fileIsFolder } from '../errors.js';
+import * as errors from './errors.js';
 
 /**
  * Reads the value of `--classes`: a file with one name a line where there is such a file, else names
@@ -15,7 +17,7 @@ import { fileProblem } from '../bytes/stored-bytes.js';
  */
 export async function readClassNames(value: string): Promise<string[]> {
   const stats = await stat(value).catch(() => undefined);
-  if (stats?.isDirectory()) throw errors.fileIsFolder(value);
+  if (stats?.isDirectory()) throw fileIsFolder(value);
   if (stats !== undefined) return readNamesFile(value);
   if (!value.includes(',')) throw errors.classesNeither(value);
   const names = value.split(',').map((name) => name.trim());
@@ -39,7 +41,7 @@ async function readNamesFile(file: string): Promise<string[]> {
   return checked(names, (name, at) => errors.classNamedTwice(name, `${file}:${at + 1}`));
 }
 
-function checked(names: string[], twice: (name: string, at: number) => errors.UserError): string[] {
+function checked(names: string[], twice: (name: string, at: number) => UserError): string[] {
   const at = names.findIndex((name, index) => names.indexOf(name) !== index);
   if (at !== -1) throw twice(names[at]!, at);
   return names;
@@ -75,7 +77,7 @@ export async function findNamesFiles(dataFiles: readonly string[]): Promise<Name
     try {
       lists.push({ name: path.basename(file), names: await readNamesFile(file) });
     } catch (problem) {
-      if (!(problem instanceof errors.UserError)) throw problem;
+      if (!(problem instanceof UserError)) throw problem;
       notes.push(`${problem.message}; it is not used`);
     }
   }

@@ -1,5 +1,6 @@
 /** The classes of labels that come with a file of probabilities, which has a column for each class. */
-import * as errors from '../../errors.js';
+
+import { UserError } from '../../errors/user-error.js';
 import type { NamesFile } from './class-names.js';
 import {
   type Classes,
@@ -10,6 +11,7 @@ import {
   type Match,
   matchNames,
 } from './classes.js';
+import * as errors from './errors.js';
 import type { KnownLabel } from './label-numbers.js';
 
 /** The columns of a file of probabilities. */
@@ -44,13 +46,13 @@ export function classesOfColumns(
       throw errors.columnsAndClasses(columns.file, columns.count, classes);
     }
     const match = matchNames(known, classes, classBase);
-    if (match instanceof errors.UserError) throw match;
+    if (match instanceof UserError) throw match;
     return named(known, classes, clear(known, match, columns, options), '--classes');
   }
   for (const { name, names } of beside) {
     if (names.length !== columns.count || !agree(names, columns.names)) continue;
     const match = matchNames(known, names, classBase);
-    if (!(match instanceof errors.UserError)) {
+    if (!(match instanceof UserError)) {
       return named(known, names, clear(known, match, columns, options), name);
     }
   }
@@ -73,10 +75,10 @@ function classesOfNames(
   const { file } = columns;
   // Columns without names are in class order, which must not depend on what other files call theirs.
   const areNames = matchNames(known, columns.names, options.classBase);
-  const isCounted = !(areNames instanceof errors.UserError) && areNames.base !== undefined;
+  const isCounted = !(areNames instanceof UserError) && areNames.base !== undefined;
   const names = columns.besideNameless && !isCounted ? inClassOrder(columns.names) : columns.names;
   const match = matchNames(known, names, options.classBase);
-  if (!(match instanceof errors.UserError)) {
+  if (!(match instanceof UserError)) {
     return named(known, names, clear(known, match, columns, options), file);
   }
   if (options.classBase !== undefined) throw match;
@@ -97,7 +99,7 @@ function classesOfNumbers(
   const base = options.classBase ?? (known.some(({ name }) => Number(name) === 0) ? 0 : 1);
   const names = Array.from({ length: columns.count }, (_, k) => String(base + k));
   const match = matchNames(known, names, base);
-  if (match instanceof errors.UserError) throw match;
+  if (match instanceof UserError) throw match;
   const { ofLabel } = clear(known, match, columns, options);
   return { names, ofLabel, base, notes: [`labels are class indexes from ${base}`] };
 }

@@ -1,8 +1,9 @@
 /** Labels as they are written become class indexes, over all files that are read together. */
 
-import * as errors from '../../errors.js';
+import { UserError } from '../../errors/user-error.js';
 import { describeAlike, labelsAlike, mergeLabels } from './alike-labels.js';
 import type { NamesFile } from './class-names.js';
+import * as errors from './errors.js';
 import type { KnownLabel } from './label-numbers.js';
 
 /** What the user says about the classes. */
@@ -62,7 +63,7 @@ export function resolveClasses(
 /** Names that the data tell themselves, for labels that are their indexes from 0 or the names. */
 function nameByData(known: readonly KnownLabel[], names: readonly string[]): Classes {
   const match = matchNames(known, names, known.every(({ name }) => WHOLE_NUMBER.test(name)) ? 0 : undefined);
-  if (match instanceof errors.UserError) throw match;
+  if (match instanceof UserError) throw match;
   return { names, ...describeMatch(match, "Hugging Face's features", undefined) };
 }
 
@@ -74,7 +75,7 @@ function nameClasses(
   const { classes, classBase } = options;
   if (classes !== undefined) {
     const match = matchNames(known, classes, classBase);
-    if (match instanceof errors.UserError) throw match;
+    if (match instanceof UserError) throw match;
     return { names: classes, ...describeMatch(match, '--classes', classBase) };
   }
   return nameByFile(known, classBase, beside);
@@ -86,10 +87,10 @@ function nameByFile(
   beside: readonly NamesFile[],
 ): Classes {
   const passedOver: string[] = [];
-  let problem: errors.UserError | undefined;
+  let problem: UserError | undefined;
   for (const { name, names } of beside) {
     const match = matchNames(known, names, classBase);
-    if (match instanceof errors.UserError) {
+    if (match instanceof UserError) {
       problem ??= match;
       passedOver.push(`${name} is not used: its names do not fit the labels`);
       continue;
@@ -121,7 +122,7 @@ export function matchNames(
   known: readonly KnownLabel[],
   names: readonly string[],
   forcedBase: 0 | 1 | undefined,
-): Match | errors.UserError {
+): Match | UserError {
   const byName = new Map(names.map((name, index) => [name, index]));
   const isIndex = (name: string) =>
     !byName.has(name) || (forcedBase !== undefined && WHOLE_NUMBER.test(name));

@@ -2,8 +2,8 @@
 
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import * as errors from '../../errors.js';
 import { formatOfExtension } from '../format.js';
+import * as errors from './errors.js';
 
 /** A feature as the `datasets` library writes it. */
 interface Feature {

@@ -1,7 +1,8 @@
 /** Labels as they are written, cleaned of what can't be meant. */
 
-import * as errors from '../../errors.js';
+import { numberTooLarge } from '../errors.js';
 import type { CellKind } from '../record.js';
+import * as errors from './errors.js';
 
 /** The label that a cell means: without white space around it, in Unicode's composed form. */
 export function cleanLabel(cell: string): string {
@@ -43,7 +44,7 @@ export class LabelCheck {
     if (kind === 'object') throw errors.labelIsObject(where(), label);
     if (kind === undefined || kind === 'missing' || label === '') return;
     if (kind === 'number' && !Number.isSafeInteger(Math.trunc(Number(label))))
-      throw errors.numberTooLarge(where(), label);
+      throw numberTooLarge(where(), label);
     if (this.#kind === undefined) {
       this.#kind = kind;
       this.#where = where();

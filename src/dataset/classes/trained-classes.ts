@@ -1,6 +1,6 @@
-import { classNotTrained } from '../../errors.js';
 import { partOfRow } from '../../types/part-of-row.js';
 import type { Dataset } from '../../types.js';
+import { classNotTrained } from './errors.js';
 
 /**
  * Makes sure that a model fitted on one data set knows every class of another.

@@ -1,8 +1,8 @@
 /** Which columns of a file are the text and the label: as the user says, by usual names, or by shape. */
 
-import * as errors from '../../errors.js';
 import type { DataRecord } from '../record.js';
 import { columnShapes } from './column-shape.js';
+import * as errors from './errors.js';
 import { detectHeader } from './header.js';
 import type { KnownShape } from './known-shapes.js';
 import { Columns, isNumeral } from './unassigned-columns.js';

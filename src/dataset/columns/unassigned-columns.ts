@@ -1,7 +1,8 @@
 /** The columns of a file while it is not clear yet which of them is what. */
 
-import * as errors from '../../errors.js';
+import { UserError } from '../../errors/user-error.js';
 import { type ColumnShape, looksLikeLabel, looksLikeText, type Shapes } from './column-shape.js';
+import * as errors from './errors.js';
 import { isTextName, labelColumnsByName, textColumnsByName } from './usual-names.js';
 
 /** The columns of one file while their roles are being found. */
@@ -51,8 +52,8 @@ export class Columns {
     const labelColumn = label ?? this.#findLabel(text ?? []);
     if (text?.includes(labelColumn)) throw errors.labelIsText(this.#file, labelColumn, this.#first);
     const found = text ?? this.#findText(labelColumn);
-    if (found instanceof errors.UserError && !textOptional) throw found;
-    return { text: found instanceof errors.UserError ? [] : found, label: labelColumn };
+    if (found instanceof UserError && !textOptional) throw found;
+    return { text: found instanceof UserError ? [] : found, label: labelColumn };
   }
 
   #findLabel(text: readonly number[]): number {
@@ -67,7 +68,7 @@ export class Columns {
   }
 
   /** The text columns, or why they are not clear. */
-  #findText(label: number): readonly number[] | errors.UserError {
+  #findText(label: number): readonly number[] | UserError {
     const names = this.#names?.map((name, column) => (column === label ? '' : name)) ?? [];
     const named = textColumnsByName(names);
     if ('unclear' in named) return errors.textUnclear(this.#file, named.unclear, this.#first);

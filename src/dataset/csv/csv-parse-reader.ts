@@ -1,11 +1,13 @@
 /** CSV by csv-parse: bytes to records, each with its physical line and its place in the file. */
 
 import type { CsvError } from 'csv-parse';
-import * as errors from '../../errors.js';
+import type { UserError } from '../../errors/user-error.js';
 import { badByteProblem, TextCheck } from '../bytes/bytes.js';
 import { LineWalker } from '../bytes/line-walker.js';
+import { recordTooLong } from '../errors.js';
 import type { DataRecord } from '../record.js';
 import type { CsvDialect } from './dialect.js';
+import * as errors from './errors.js';
 import { RecordParser } from './record-parser.js';
 
 /** A longer record is an unclosed quote that swallows the file, not a text. */
@@ -44,7 +46,7 @@ export class CsvParseReader implements RecordReader {
   readonly #parser: RecordParser;
   #width: number;
   #batch: DataRecord[] = [];
-  #ragged: errors.UserError | undefined;
+  #ragged: UserError | undefined;
 
   constructor({ file, dialect, columns }: CsvSource, { place, line, width }: CsvStart) {
     this.#file = file;
@@ -83,7 +85,7 @@ export class CsvParseReader implements RecordReader {
     if (this.#ragged !== undefined) throw this.#ragged;
     if (this.#parser.problem !== null) throw this.#quoteProblem(this.#parser.problem);
     if (this.#walker.waiting > MAX_RECORD_BYTES) {
-      throw errors.recordTooLong(this.#file, this.#walker.skipLineEnds().line, MAX_RECORD_BYTES);
+      throw recordTooLong(this.#file, this.#walker.skipLineEnds().line, MAX_RECORD_BYTES);
     }
     const batch = this.#batch;
     this.#batch = [];
@@ -91,7 +93,7 @@ export class CsvParseReader implements RecordReader {
   }
 
   /** All of these name the line on which the record starts: the quote that is wrong often stands there. */
-  #quoteProblem(error: CsvError): errors.UserError {
+  #quoteProblem(error: CsvError): UserError {
     const { line } = this.#walker.skipLineEnds();
     const column = Number(error.column) + 1;
     switch (error.code) {

@@ -1,8 +1,9 @@
 /** JSON lines and JSON arrays, cut into their records by bytes, so that a file need not fit into memory. */
 
-import * as errors from '../../errors.js';
 import { badByteProblem, skipBom, TextCheck } from '../bytes/bytes.js';
 import { LineWalker } from '../bytes/line-walker.js';
+import { recordTooLong } from '../errors.js';
+import * as errors from './errors.js';
 
 const [LF, CR, SPACE, TAB, QUOTE, BACKSLASH, COMMA] = [10, 13, 32, 9, 34, 92, 44];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [91, 93, 123, 125];
@@ -39,8 +40,7 @@ export async function* cutJson(
     const used = cutter.used;
     held = bytes.subarray(used);
     offset += used;
-    if (held.length > MAX_RECORD_BYTES)
-      throw errors.recordTooLong(file, walker.lineAt(offset), MAX_RECORD_BYTES);
+    if (held.length > MAX_RECORD_BYTES) throw recordTooLong(file, walker.lineAt(offset), MAX_RECORD_BYTES);
     return records;
   };
   for await (const chunk of chunks) {

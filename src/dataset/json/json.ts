@@ -1,10 +1,10 @@
 /** JSON lines and JSON arrays of objects as tables. */
 
-import * as errors from '../../errors.js';
 import { type StoredBytes, whileOpen } from '../bytes/stored-bytes.js';
 import { readStretches } from '../bytes/stretches.js';
 import { NestedColumns, type ObjectRow } from '../columns/nested-columns.js';
 import { type DataRecord, SAMPLE_BYTES, SAMPLE_ROWS, type Stretch, type TableReader } from '../record.js';
+import * as errors from './errors.js';
 import { cutJson, objectLength, type RawRecord } from './json-records.js';
 
 /**

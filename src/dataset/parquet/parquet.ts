@@ -1,10 +1,11 @@
 /** Parquet as a table: a row group at a time, only the columns that are asked for. */
 
 import type { AsyncBuffer, FileMetaData } from 'hyparquet';
-import * as errors from '../../errors.js';
+import { UserError } from '../../errors/user-error.js';
 import { type StoredBytes, whileOpen } from '../bytes/stored-bytes.js';
 import { huggingFaceClassNames } from '../classes/hugging-face.js';
 import { NestedColumns } from '../columns/nested-columns.js';
+import * as errors from '../errors.js';
 import { type DataRecord, SAMPLE_ROWS, type TableReader } from '../record.js';
 import { asyncFile, isStumble, withParquet } from './parquet-library.js';
 
@@ -128,7 +129,7 @@ class ParquetFile {
       try {
         return await withParquet(asyncFile(open, this.#bytes.size), (file) => work(hyparquet, file));
       } catch (cause) {
-        if (cause instanceof errors.UserError) throw cause;
+        if (cause instanceof UserError) throw cause;
         const { message, code } = cause as Error & { code?: string };
         if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') throw errors.parquetNotUtf8(this.#bytes.file);
         throw isStumble(cause) || /PAR1|too short|metadata length|offset|range|bounds/i.test(message)

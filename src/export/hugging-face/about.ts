@@ -1,5 +1,5 @@
 /** What a card says about a split: its classes, and what was corrected. */
-import { counted } from '../../errors.js';
+import { counted } from '../../errors/wording.js';
 import { markdownCell } from '../../report/escape.js';
 import type { CorrectedRows } from '../corrected-rows.js';
 import type { Selection } from '../targets.js';

@@ -3,8 +3,8 @@
  * stands in a card, in its front matter or around our parts, is its owner's and stays.
  */
 import { type Document, isMap, isScalar, parse, parseDocument, type ScalarTag, visit } from 'yaml';
-import { exportedCardBroken } from '../../errors.js';
 import { markdownCell, safeJson } from '../../report/escape.js';
+import { exportedCardBroken } from '../errors.js';
 import type { CardFeature } from './features.js';
 import type { StoredFile } from './other-files.js';
 import { mergeSplits, type SplitInfo } from './splits.js';

@@ -1,5 +1,5 @@
 /** The columns of a published data set: their names, their types, and where their cells come from. */
-import { counted } from '../../errors.js';
+import { counted } from '../../errors/wording.js';
 import { indexOfPart } from '../../types/part-of-row.js';
 import type { CellKind, Dataset, Layout, RowCells } from '../../types.js';
 import { wellFormed } from '../storable.js';

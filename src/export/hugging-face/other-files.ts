@@ -1,5 +1,5 @@
 /** What stands beside a split that is exported: files that would be taken for it, or get lost from view. */
-import { configOfAnother, fileOfNoSplit, fileOfThisSplit, splitHasOtherFormat } from '../../errors.js';
+import { configOfAnother, fileOfNoSplit, fileOfThisSplit, splitHasOtherFormat } from '../errors.js';
 
 /** A file, and how large it is. */
 export interface StoredFile {

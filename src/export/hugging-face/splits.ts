@@ -1,5 +1,5 @@
 /** The splits of a data set: the one that is exported, and those that are there beside it. */
-import { exportedCardHasConfigs, splitHasOtherClasses, splitHasOtherColumns } from '../../errors.js';
+import { exportedCardHasConfigs, splitHasOtherClasses, splitHasOtherColumns } from '../errors.js';
 import type { CardFeature } from './features.js';
 import { filesOf, requireClearPlace, type StoredFile } from './other-files.js';
 

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { counted, withCommas } from '../../errors.js';
+import { counted, withCommas } from '../../errors/wording.js';
 import { columns } from '../columns.js';
 import { shorten, visible } from '../escape.js';
 import { showQuality } from '../wording.js';

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
-import { counted, withCommas } from '../../errors.js';
+import { counted, withCommas } from '../../errors/wording.js';
 import type { BudgetStep } from '../../types.js';
 import { columns } from '../columns.js';
 import { cutTo } from '../cut.js';

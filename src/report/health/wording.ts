@@ -1,5 +1,5 @@
 /** What a health report says in sentences, in every format the same. */
-import { counted, withCommas } from '../../errors.js';
+import { counted, withCommas } from '../../errors/wording.js';
 import type { HealthReport } from './health-report.js';
 
 /** From this share on (the lower end of its interval), the reader is told that the noise may follow the text. */

@@ -2,7 +2,7 @@
  * The charts of the report, as SVG with no style of their own: the page's sheet colours them, in light, in dark and
  * on paper. Each is also told in words, or beside a table that has its numbers.
  */
-import { withCommas } from '../../errors.js';
+import { withCommas } from '../../errors/wording.js';
 import type { BudgetStep } from '../../types.js';
 import { percent } from '../health/wording.js';
 import { htmlText } from './html-text.js';

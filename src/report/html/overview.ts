@@ -1,5 +1,5 @@
 /** The upper part of the report: figures, charts and tables, all of it plain markup that needs no script. */
-import { withCommas } from '../../errors.js';
+import { withCommas } from '../../errors/wording.js';
 import type { HealthReport } from '../health/health-report.js';
 import { describeHealth, describeLimits, maybeMore, percent } from '../health/wording.js';
 import { budgetChart, meter, qualityChart } from './charts.js';

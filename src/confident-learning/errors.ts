@@ -1,6 +1,6 @@
-/** Messages about labels and probabilities that are handed to the library. */
-import { UserError } from './user-error.js';
-import { either, withCommas } from './wording.js';
+/** Messages about wrong input and usage of confident-learning. */
+import { UserError } from '../errors/user-error.js';
+import { either, withCommas } from '../errors/wording.js';
 
 export const emptyProblem = () =>
   new UserError('there are no rows to judge', 'Give at least one label and its probabilities.');
@@ -42,12 +42,6 @@ export const raggedProbabilities = (row: number, found: number, expected: number
   new UserError(
     `${atRow(row)} has ${found} probabilities, but row 0 has ${expected}`,
     'Give every row one probability for each class.',
-  );
-
-export const decidedNoText = (index: number, textCount: number) =>
-  new UserError(
-    `something is decided about text ${index}, but there is none`,
-    `Texts are counted from 0 to ${textCount - 1}.`,
   );
 
 export const unknownName = (what: string, name: string, known: readonly string[]) =>

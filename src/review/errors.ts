@@ -1,5 +1,5 @@
-/** Messages about the review in the browser. */
-import { UserError } from './user-error.js';
+/** Messages about wrong input and usage of review. */
+import { UserError } from '../errors/user-error.js';
 
 export const candidateUnknown = (row: number) =>
   new UserError(`row ${row} is no candidate of this review`, 'Load the page again.');
@@ -23,12 +23,6 @@ export const portForbidden = (port: number, code: string) =>
   new UserError(
     `port ${port} cannot be opened (${code})`,
     'Choose one from 1024 with --port, or leave it out to take any that is free.',
-  );
-
-export const reviewNeedsFile = () =>
-  new UserError(
-    'a review needs a file, not standard input: decisions are kept beside it',
-    'Save the data first, then name the file.',
   );
 
 export const candidatesOfOther = (report: string, file: string) =>

@@ -1,10 +1,12 @@
-/** Messages about files of class probabilities, and of labels beside them. */
-import { UserError } from './user-error.js';
-import { counted, either, nearest, shown, withCommas } from './wording.js';
+/** Messages about wrong input and usage of given-probabilities. */
+import { UserError } from '../errors/user-error.js';
+import { counted, either, listed, nearest, shown, withCommas } from '../errors/wording.js';
 
-/** A class name list for a message, cut where it is long. */
-const listed = (names: readonly string[]) =>
-  names.length > 8 ? `${names.slice(0, 8).map(shown).join(', ')}, …` : names.map(shown).join(', ');
+export const severalFiles = (files: readonly string[]) =>
+  new UserError(
+    `${files.join(', ')}: with --probabilities only one data file can be named`,
+    'Put the rows into one file, in the order of the probabilities.',
+  );
 
 export const tableFormatUnclear = (file: string, known: readonly string[]) =>
   new UserError(`${file}: its name does not say what kind of file it is`, `Name it ${either(known)}.`);
@@ -139,12 +141,6 @@ export const columnsDiffer = (file: string, columns: number, other: string, othe
     'Give probabilities of the same classes by every model.',
   );
 
-export const columnsAndClasses = (file: string, columns: number, classes: readonly string[]) =>
-  new UserError(
-    `${file} has ${counted(columns, 'column')}, but there are ${classes.length} classes: ${listed(classes)}`,
-    'Give one column for each class, or name all classes in the order of the columns with --classes.',
-  );
-
 export const columnNotAClass = (file: string, name: string, classes: readonly string[]) => {
   const near = nearest(name, classes);
   return new UserError(
@@ -152,24 +148,6 @@ export const columnNotAClass = (file: string, name: string, classes: readonly st
     `Name the columns by the classes: ${listed(classes)}.`,
   );
 };
-
-export const labelNotAColumn = (
-  { file, line, name }: { readonly file: string; readonly line: number; readonly name: string },
-  table: string,
-  names: readonly string[],
-) => {
-  const near = nearest(name, names);
-  return new UserError(
-    `${file}:${line}: the label ${shown(name)} is not a column of ${table}${near === undefined ? '' : `; did you mean ${shown(near)}?`}`,
-    `Its columns are ${listed(names)}.`,
-  );
-};
-
-export const indexBaseUnclear = (file: string, largest: number, columns: number) =>
-  new UserError(
-    `${file}: the class indexes run from 1 to ${largest}, and there are ${columns} columns: it is not clear whether they count from 0 or from 1`,
-    'Say it with --class-base 0 or --class-base 1.',
-  );
 
 export const npyLabelOutside = (file: string, row: number, label: string, base: number, columns: number) =>
   new UserError(
@@ -181,27 +159,3 @@ export const npyLabelOutside = (file: string, row: number, label: string, base: 
 
 export const npyLabelBlank = (file: string, row: number) =>
   new UserError(`${file}: row ${row} (counted from 0) has no label`, 'Give each row a label.');
-
-export const labelsNotNamed = () =>
-  new UserError(
-    'probabilities are given, but no labels',
-    'Name a data file with a label column, or a file of labels with --labels <file.npy|csv>.',
-  );
-
-export const labelsNamedTwice = (file: string, labels: string) =>
-  new UserError(
-    `the labels are named twice: in the data file ${file}, and with --labels ${labels}`,
-    `Leave out --labels to take the label column of ${file}, or leave out ${file}: then there are no texts to show.`,
-  );
-
-export const rowsWithoutTexts = (option: string, labels: string) =>
-  new UserError(
-    `${option} knows rows by what they say, and ${labels} has no texts`,
-    `Name a data file with texts and labels in place of --labels, or leave ${option} out.`,
-  );
-
-export const unjudgedProbabilities = (rows: number) =>
-  new UserError(
-    `${withCommas(rows)} ${rows === 1 ? 'row has' : 'rows have'} no out-of-sample probabilities, since no other row of the class is left to learn from`,
-    'Take such rows out of the data, use --method noise-aware, or leave --save-probabilities out.',
-  );

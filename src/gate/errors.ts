@@ -1,17 +1,5 @@
-/** Messages about the gate: its limits and its baseline. */
-import { UserError } from './user-error.js';
-
-export const noLimit = () =>
-  new UserError(
-    'there is nothing to check against: no limit and no baseline is given',
-    'Give --max-errors <n>, --max-rate <percent>, --max-class-rate <percent> or --baseline <file>.',
-  );
-
-export const baselineMissing = (file: string, command: string) =>
-  new UserError(`${file}: there is no such baseline`, `Make it with: ${command}`);
-
-export const baselineUnreadable = (file: string, code: string) =>
-  new UserError(`${file}: the baseline cannot be read (${code})`);
+/** Messages about wrong input and usage of gate. */
+import { UserError } from '../errors/user-error.js';
 
 export const baselineBroken = (file: string) =>
   new UserError(

@@ -1,6 +1,6 @@
-/** Messages about decisions and the corrected file. */
-import { UserError } from './user-error.js';
-import { nearest, shown, withCommas } from './wording.js';
+/** Messages about wrong input and usage of corrections. */
+import { UserError } from '../errors/user-error.js';
+import { nearest, shown, withCommas } from '../errors/wording.js';
 
 export const decisionLineBroken = (file: string, line: number, problem: string, text: string) =>
   new UserError(
@@ -68,65 +68,6 @@ export const decidedClassUnknown = (where: string, name: string, classes: readon
   );
 };
 
-export const noSuchLine = (file: string, line: number) =>
-  new UserError(
-    `${file}: no row starts on line ${line}, or it has no text or no label`,
-    'Give the line that the report names; line 1 may hold the column names.',
-  );
-
-export const lineUnclear = (file: string, line: number) =>
-  new UserError(`${file}: several rows start on line ${line}`, 'Name the row with --index.');
-
-export const noLines = (file: string) =>
-  new UserError(`${file}: Parquet has no lines`, 'Name the row with --index.');
-
-export const noSuchRow = (file: string, index: number, last: number) =>
-  new UserError(
-    `${file}: there is no row with the index ${index}`,
-    `Rows are counted from 0 to ${last}, as "index" in the report says.`,
-  );
-
-export const rowLeftOut = (file: string, index: number) =>
-  new UserError(
-    `${file}: the row with the index ${index} has no text or no label, so that nothing can be decided about it`,
-  );
-
-export const sameLabel = (index: number, label: string) =>
-  new UserError(
-    `row ${index} is labelled ${shown(label)} already`,
-    'To say that this is right, write --keep.',
-  );
-
-export const nothingToUndo = (what: string) =>
-  new UserError(`nothing is decided about ${what}`, 'There is nothing to take back.');
-
-export const undoApplied = (index: number, label: string) =>
-  new UserError(
-    `row ${index} has been given the label ${shown(label)} in the file already`,
-    'To change it again, write --label with the class that is right.',
-  );
-
-export const chooseOneAction = (given: readonly string[]) =>
-  new UserError(
-    given.length === 0 ? 'it is not said what to decide' : `${given.join(' and ')} cannot be given together`,
-    'Give one of --label <class>, --keep, --delete, --skip and --undo with --line <n> or --index <n>, or --accept-below <quality>, or --import <file>.',
-  );
-
-export const indexMissing = (action: string) =>
-  new UserError(
-    `${action} needs to know which row`,
-    'Name it with --line <n> or --index <n>, as the report says.',
-  );
-
-export const optionNeeds = (option: string, other: string) =>
-  new UserError(`${option} would be ignored without ${other}`, `Add ${other}, or leave ${option} out.`);
-
-export const cannotAsk = (option = '--yes') =>
-  new UserError(
-    'this is no terminal, so that nobody can be asked',
-    `Add ${option} to go ahead without asking. Nothing was saved.`,
-  );
-
 export const candidatesLackColumn = (file: string, column: string, columns: readonly string[]) => {
   const near = nearest(column, columns);
   return new UserError(
@@ -144,18 +85,6 @@ export const candidatesUnknown = (problems: readonly string[], fix: string) =>
     `${fix} Nothing was saved.`,
   );
 
-export const everythingDecided = () =>
-  new UserError(
-    'every row is decided, so that none is left to judge',
-    'Leave out --use-decisions to judge all rows again.',
-  );
-
-export const applyWhere = () =>
-  new UserError(
-    'it is not said where to write the corrected data',
-    'Name a file with -o <file>, change the input with --in-place, or look first with --dry-run.',
-  );
-
 export const cannotCorrectSeveral = (source: string) =>
   new UserError(
     `${source}: labels are written into one file at a time`,
@@ -166,24 +95,6 @@ export const cannotCorrect = (source: string, encoding: string) =>
   new UserError(
     `${source}: labels cannot be written into text in ${encoding}`,
     'Convert the file to UTF-8 first; the decisions stay good, since they go by what the rows say.',
-  );
-
-export const labelUnwritable = (label: string) =>
-  new UserError(
-    `the label ${shown(label)} cannot be written into this file, whose cells are not quoted`,
-    'Choose another name for the class, or save the data as CSV with quotes. Nothing was written.',
-  );
-
-export const cannotCompress = (file: string) =>
-  new UserError(
-    `${file}: this version of Node cannot write .zst`,
-    'Use Node 22.15 or newer, or name a file that ends in .gz, or in neither.',
-  );
-
-export const otherFormat = (output: string, format: string) =>
-  new UserError(
-    `${output}: the corrected file is ${format}, as the data are`,
-    'Give it a name with the ending of the data file.',
   );
 
 export const parquetNotKept = (source: string, what: string) =>

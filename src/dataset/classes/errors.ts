@@ -1,6 +1,6 @@
-/** Messages about classes and their names. */
-import { UserError } from './user-error.js';
-import { nearest, shown } from './wording.js';
+/** Messages about wrong input and usage of dataset/classes. */
+import { UserError } from '../../errors/user-error.js';
+import { counted, listed, nearest, shown } from '../../errors/wording.js';
 
 /** A label of the data, and where it stands. */
 interface LabelAt {
@@ -81,3 +81,63 @@ export const classFileBlankLine = (file: string, line: number) =>
 
 export const classNamedTwice = (name: string, where = '--classes') =>
   new UserError(`${where}: the class ${shown(name)} is named twice`, 'Name each class once.');
+
+export const labelIsList = (where: string, label: string) =>
+  new UserError(
+    `${where}: the label is a list, ${shown(label)}, but each row needs one label`,
+    'Rows with several labels cannot be judged: name a column that holds one label, with --label.',
+  );
+
+export const labelIsObject = (where: string, label: string) =>
+  new UserError(
+    `${where}: the label is an object, ${shown(label)}`,
+    'Name the field in it that is the label, as in --label meta.label.',
+  );
+
+export const labelKindsDiffer = (where: string, label: string, kind: string, other: string, first: string) =>
+  new UserError(
+    `${where}: the label ${shown(label)} is a ${kind}, but that of ${first} is a ${other}`,
+    'Write all labels in one way.',
+  );
+
+export const folderWithoutData = (folder: string) =>
+  new UserError(
+    `${folder}: this folder holds no data files`,
+    'Name a folder with Parquet, CSV or JSON files in it or in its data folder, or name the files.',
+  );
+
+export const severalConfigs = (folder: string, names: readonly string[]) =>
+  new UserError(
+    `${folder}: this folder holds ${names.length} configurations: ${names.join(', ')}`,
+    'Name the files of the one that you mean.',
+  );
+
+export const cardBroken = (file: string, problem: string) =>
+  new UserError(
+    `${file}: the block between the --- lines cannot be read (${problem})`,
+    'Correct it, or name the data files.',
+  );
+
+export const columnsAndClasses = (file: string, columns: number, classes: readonly string[]) =>
+  new UserError(
+    `${file} has ${counted(columns, 'column')}, but there are ${classes.length} classes: ${listed(classes)}`,
+    'Give one column for each class, or name all classes in the order of the columns with --classes.',
+  );
+
+export const labelNotAColumn = (
+  { file, line, name }: { readonly file: string; readonly line: number; readonly name: string },
+  table: string,
+  names: readonly string[],
+) => {
+  const near = nearest(name, names);
+  return new UserError(
+    `${file}:${line}: the label ${shown(name)} is not a column of ${table}${near === undefined ? '' : `; did you mean ${shown(near)}?`}`,
+    `Its columns are ${listed(names)}.`,
+  );
+};
+
+export const indexBaseUnclear = (file: string, largest: number, columns: number) =>
+  new UserError(
+    `${file}: the class indexes run from 1 to ${largest}, and there are ${columns} columns: it is not clear whether they count from 0 or from 1`,
+    'Say it with --class-base 0 or --class-base 1.',
+  );

@@ -1,48 +1,6 @@
-/** Messages about handing a data set on to other tools. */
-import { UserError } from './user-error.js';
-import { either, shown, withCommas } from './wording.js';
-
-export const exportNowhere = () =>
-  new UserError(
-    'it is not said where to write the export',
-    'Name a folder with -o, such as -o corrected; it is made if it is not there.',
-  );
-
-export const exportWithoutTarget = (targets: readonly string[]) =>
-  new UserError('it is not said what to export to', `Say it with --to ${either(targets)}.`);
-
-export const exportFormat = (target: string, format: string, formats: readonly string[]) =>
-  new UserError(
-    `${target} files cannot be written as ${format}`,
-    formats.length === 1 ? 'Leave --format out.' : `Say --format ${either(formats)}.`,
-  );
-
-export const splitNameWrong = (name: string) =>
-  new UserError(
-    `--split ${name}: a split cannot be called so`,
-    'Give it a name of letters, digits and underscores, such as train or test.',
-  );
-
-export const exportFolderTaken = (folder: string) =>
-  new UserError(
-    `${folder}: there is such a folder already, and it is not empty`,
-    'Choose another one with -o, or add --force to replace in it what is exported; other files stay.',
-  );
-
-export const exportOntoFile = (folder: string) =>
-  new UserError(`${folder}: this is a file, not a folder`, 'Choose another name with -o.');
-
-export const exportOntoInput = (folder: string, input: string) =>
-  new UserError(
-    `${folder}: ${input}, which is read, stands in this folder`,
-    'Choose another folder with -o, so that what is read cannot be written over.',
-  );
-
-export const decisionsOfOne = (file: string) =>
-  new UserError(
-    `${file}: there are decisions about one of several files`,
-    'Name the file that has the decisions about all of them with --decisions, or leave them out with --no-decisions.',
-  );
+/** Messages about wrong input and usage of export. */
+import { UserError } from '../errors/user-error.js';
+import { shown, withCommas } from '../errors/wording.js';
 
 export const labelDoesNotFit = (target: string, label: string, why: string, fix: string) =>
   new UserError(`${target} cannot hold the class ${shown(label)}: ${why}`, fix);
@@ -52,14 +10,6 @@ export const tooManyClasses = (target: string, count: number, most: number) =>
     `${target} takes at most ${withCommas(most)} classes, and there are ${withCommas(count)}`,
     'Export to another tool, or split the data set by groups of classes.',
   );
-
-export const noRowsToExport = (file: string, only: string) =>
-  only === 'candidates'
-    ? new UserError(
-        `${file}: there is no candidate left to export: no label is suspicious, or all are decided`,
-        'Export all rows with --only all.',
-      )
-    : new UserError(`${file}: no row is left to export, since all are to be deleted`, 'Check the decisions.');
 
 export const splitHasOtherClasses = (place: string, now: readonly string[], before: readonly string[]) =>
   new UserError(
@@ -114,8 +64,30 @@ export const exportedCardHasConfigs = (file: string, names: readonly string[]) =
 const list = (names: readonly string[]) =>
   names.length > 12 ? `${names.slice(0, 12).join(', ')}, …` : names.join(', ');
 
-export const exportWithoutTexts = (file: string) =>
+export const hubPackageMissing = () =>
   new UserError(
-    `${file}: there is no text column, and so nothing to export`,
-    'Name it with --text <column>.',
+    'sending needs the package @huggingface/hub, which is not installed here',
+    'Install it with npm install @huggingface/hub, or leave --push out.',
+  );
+
+/** How far a push had come, and what is left to do. */
+export interface BrokenPush {
+  readonly repo: string;
+  readonly hub: string;
+  /** The problem, for people. */
+  readonly problem: string;
+  /** What can be done about it; empty where it is enough to try again. */
+  readonly remedy: string;
+  /** What is on the Hub by now, in a sentence. */
+  readonly state: string;
+  /** The command that goes on; undefined where nothing was written yet. */
+  readonly again: string | undefined;
+}
+
+export const pushFailed = ({ repo, hub, problem, remedy, state, again }: BrokenPush) =>
+  new UserError(
+    `${repo} was not pushed to ${hub}: ${problem}`,
+    [state, ...(remedy === '' ? [] : [remedy]), ...(again === undefined ? [] : [`To go on: ${again}`])].join(
+      ' ',
+    ),
   );

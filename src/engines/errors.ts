@@ -1,41 +1,10 @@
-/** Messages about the computation in an existing engine: scripts, and the engines that run them for us. */
-import { UserError } from './user-error.js';
-import { either } from './wording.js';
-
-/** The option without its value. */
-const optionIn = (written: string) => written.split(' ')[0]!;
-
-export const notInSql = (option: string, why: string, fix: string) =>
-  new UserError(`${option} cannot be done in SQL: ${why}`, fix, optionIn(option));
-
-export const sqlOptionMissing = (option: string, what: string) =>
-  new UserError(`${option} is missing: ${what}`, 'See find-label-errors sql --help.');
-
-export const notPlainName = (option: string, value: string) =>
-  new UserError(
-    `${option} "${value}" is no plain name`,
-    'Give letters, digits and underscores, a letter first, such as fle_.',
-  );
+/** Messages about wrong input and usage of engines. */
+import { UserError } from '../errors/user-error.js';
 
 export const tableNameBroken = (option: string, value: string) =>
   new UserError(
     `${option} "${value}" is no name of a table`,
     'Give one to four names with dots between; a name that has a dot in it stands in double quotes.',
-  );
-
-export const sqlNeedsNames = () =>
-  new UserError(
-    '--classes is missing: a script cannot look at the data to find the classes',
-    'Name them as the label column has them, such as --classes World,Sports, or give a file with one a line.',
-  );
-
-export const methodNotInSql = (method: string, methods: readonly string[]) =>
-  new UserError(
-    `the method ${method} cannot be done in SQL`,
-    method === 'noise-aware'
-      ? `It goes over the data until nothing gets better, and a script has no loop. Run it with --engine, or choose --method ${either(methods)}.`
-      : `Choose --method ${either(methods)}, or run it without an engine.`,
-    '--method',
   );
 
 export const engineNotInstalled = (engine: string, packageName: string, why: string) =>
@@ -46,16 +15,6 @@ export const engineNotInstalled = (engine: string, packageName: string, why: str
 
 export const engineFailed = (engine: string, statement: string, message: string, fix: string) =>
   new UserError(`${engine} failed in the statement "${statement}": ${message}`, fix);
-
-export const engineOptionIgnored = (option: string, why: string) =>
-  new UserError(
-    `${option} cannot be used with --engine: ${why}`,
-    `Leave out ${option} or --engine.`,
-    optionIn(option),
-  );
-
-export const withoutEngine = (option: string) =>
-  new UserError(`${option} would be ignored: no engine is named`, `Add --engine, or leave it out.`);
 
 export const tooManyLabels = (file: string, most: number) =>
   new UserError(
@@ -103,24 +62,6 @@ export const tablesLeft = (tables: readonly string[]) =>
   new UserError(
     `spark cannot be reached to drop what was made: ${tables.join(', ')}`,
     'Drop these tables yourself.',
-  );
-
-export const engineDecisions = (file: string) =>
-  new UserError(
-    `${file} holds decisions, which cannot be used with --engine: they are looked up among rows that are read here`,
-    'Add --no-decisions to leave them unread, or run without --engine.',
-  );
-
-export const tableNeedsEngine = (name: string) =>
-  new UserError(
-    `${name}: only an engine reads tables`,
-    'Add --engine duckdb and --database <file>, or --engine spark and --id <column>.',
-  );
-
-export const databaseMissing = (file: string) =>
-  new UserError(
-    `--database ${file}: there is no such file`,
-    'Check its name, and the folder that you are in.',
   );
 
 export const engineFolderFailed = (folder: string, reason: string) =>

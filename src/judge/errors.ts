@@ -1,6 +1,18 @@
-/** Messages about methods and their options. */
-import { UserError } from './user-error.js';
-import { counted } from './wording.js';
+/** Messages about wrong input and usage of judge. */
+import { UserError } from '../errors/user-error.js';
+import { counted } from '../errors/wording.js';
+
+export const everythingDecided = () =>
+  new UserError(
+    'every row is decided, so that none is left to judge',
+    'Leave out --use-decisions to judge all rows again.',
+  );
+
+export const decidedNoText = (index: number, textCount: number) =>
+  new UserError(
+    `something is decided about text ${index}, but there is none`,
+    `Texts are counted from 0 to ${textCount - 1}.`,
+  );
 
 export const textsAndLabelsDiffer = (texts: number, labels: number) =>
   new UserError(`there are ${texts} texts but ${labels} labels`, 'Give one label for each text.');

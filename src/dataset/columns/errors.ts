@@ -1,6 +1,6 @@
-/** Messages about files and what stands in them. */
-import { UserError } from './user-error.js';
-import { either, nearest, shown, withCommas } from './wording.js';
+/** Messages about wrong input and usage of dataset/columns. */
+import { UserError } from '../../errors/user-error.js';
+import { either, nearest, shown } from '../../errors/wording.js';
 
 /** The columns by number and first cell: 1 "label", 2 "text". */
 function columnList(first: readonly string[], columns: Iterable<number> = first.keys()): string {
@@ -8,85 +8,11 @@ function columnList(first: readonly string[], columns: Iterable<number> = first.
   return all.length > 20 ? `${all.slice(0, 20).join(', ')}, …` : all.join(', ');
 }
 
-export const fileMissing = (file: string) =>
-  new UserError(`${file}: there is no such file`, 'Check its name, and the folder that you are in.');
-
-export const fileIsFolder = (file: string) =>
-  new UserError(`${file}: this is a folder, not a file`, 'Name a file in it.');
-
-export const fileUnreadable = (file: string) =>
-  new UserError(`${file}: no permission to read this file`, 'Give yourself permission to read it.');
-
-export const fileFailed = (file: string, code: string) =>
-  new UserError(`${file}: the file cannot be read (${code})`);
-
-export const fileIsEmpty = (file: string) =>
-  new UserError(`${file}: the file is empty`, 'Give a file with a text and a label on each row.');
-
 export const onlyHeader = (file: string) =>
   new UserError(
     `${file}: there is a header, but no row below it`,
     'If that row is data, say --no-header; else add rows.',
   );
-
-export const fileIsUtf16 = (file: string) =>
-  new UserError(
-    `${file}: the file is in UTF-16`,
-    'Save it as UTF-8, for example with: iconv -f utf-16 -t utf-8.',
-  );
-
-export const fileIsNotUtf8 = (file: string, line: number) =>
-  new UserError(
-    `${file}:${line}: there are bytes on this line that are not UTF-8`,
-    'Say what it is with --encoding, for example windows-1252, or save it as UTF-8.',
-  );
-
-export const fileHasNul = (file: string, line: number) =>
-  new UserError(
-    `${file}:${line}: there is a NUL byte on this line`,
-    'If the file is in UTF-16, say --encoding utf-16le or utf-16be; else it is damaged, or no text.',
-  );
-
-export const fileHasChanged = (file: string) =>
-  new UserError(
-    `${file}: the file has changed while it was being read`,
-    'Run again once nobody writes to it.',
-  );
-
-export const raggedRow = (file: string, line: number, found: number, expected: number) =>
-  new UserError(
-    `${file}:${line}: this row has ${found} ${found === 1 ? 'cell' : 'cells'}, but the first row has ${expected}`,
-    found > expected
-      ? 'Put a cell that has a comma in it between double quotes.'
-      : 'Add the cells that are missing, and put a cell that has a line break in it between double quotes.',
-  );
-
-export const quoteNotClosed = (file: string, line: number, column: number) =>
-  new UserError(
-    `${file}:${line}: in the row that starts here, the quote that opens cell ${column} is never closed`,
-    'Close it, and write a double quote inside a quoted cell twice ("").',
-  );
-
-export const textAfterQuote = (file: string, line: number, column: number) =>
-  new UserError(
-    `${file}:${line}: in the row that starts here, there is text after the closing quote of cell ${column}`,
-    'Write a double quote inside a quoted cell twice (""), and check that no quote before it is left open.',
-  );
-
-export const quoteInsideCell = (file: string, line: number, column: number) =>
-  new UserError(
-    `${file}:${line}: in the row that starts here, there is a quote inside cell ${column}, which does not begin with one`,
-    'Put the whole cell between double quotes, and write the quote inside it twice ("").',
-  );
-
-export const recordTooLong = (file: string, line: number, bytes: number) =>
-  new UserError(
-    `${file}:${line}: the row that starts here is longer than ${withCommas(bytes)} bytes`,
-    'Check that its quotes are closed.',
-  );
-
-export const csvBroken = (file: string, line: number, problem: string) =>
-  new UserError(`${file}:${line}: the row that starts here cannot be read (${problem})`);
 
 export const oneColumn = (file: string, line: number, cell: string) =>
   new UserError(
@@ -155,10 +81,4 @@ export const textUnclear = (file: string, candidates: readonly number[], first: 
       ? `${file}: more than one column could be the text: ${columnList(first, candidates)}`
       : `${file}: it is not clear which column is the text: ${columnList(first)}`,
     'Name it with --text <column>; give the option more than once to join columns.',
-  );
-
-export const noRowsKept = (file: string, rowCount: number) =>
-  new UserError(
-    `${file}: none of the ${withCommas(rowCount)} rows has both a text and a label`,
-    'Check which columns are the text and the label, with --text and --label.',
   );

@@ -1,0 +1,8 @@
+/** Messages about wrong input and usage of vectorize. */
+import { UserError } from '../errors/user-error.js';
+
+export const spillFailed = (folder: string, reason: string) =>
+  new UserError(
+    `the words of the texts do not fit into the memory allowed, nor into a temporary file in ${folder}: ${reason}`,
+    'Make room there, name another folder in the environment variable TMPDIR, or allow more memory with --memory.',
+  );
