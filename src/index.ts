@@ -9,8 +9,11 @@
  */
 
 export { calibrateJoint } from './confident-learning/count/calibrate-joint.js';
-export { calibratedJoint, confidentJoint } from './confident-learning/count/confident-joint.js';
-export { estimateJoint } from './confident-learning/count/joint.js';
+export {
+  calibratedJoint,
+  confidentJoint,
+  estimateJoint,
+} from './confident-learning/count/confident-joint.js';
 export { estimateNoise, type NoiseEstimate } from './confident-learning/count/noise-matrix.js';
 export { confidentThresholds } from './confident-learning/count/thresholds.js';
 export { findLabelIssues } from './confident-learning/filter/find-label-issues.js';

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { wrap } from '../report/wrap.js';
+import { wrap } from '../report/layout.js';
 
 /** What a line of help is made of: an indent, a term or a command, and what is said of it. */
 const LINE = /^( *)(.*?)(?: {2,}(\S.*))?$/;

@@ -2,8 +2,15 @@
 import type { Decisions } from '../corrections/decisions.js';
 import { readDataset } from '../dataset/read-dataset.js';
 import { acceptedCounts, type Baseline, EMPTY_BASELINE, staleEntries } from '../gate/baseline.js';
-import { countedRows, type GateRows } from '../gate/counted-rows.js';
-import { type Counts, countEach, countedOf, fingerprintsOf, mergeCounts } from '../gate/counts.js';
+import {
+  type Counts,
+  countEach,
+  countedOf,
+  countedRows,
+  fingerprintsOf,
+  type GateRows,
+  mergeCounts,
+} from '../gate/counted-rows.js';
 import { describeReading } from '../report/describe-findings.js';
 import { dataOptions } from './data-options.js';
 import { rowsWithoutTexts } from './errors.js';

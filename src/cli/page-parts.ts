@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Findings } from '../judge/findings.js';
-import { rankAllRows } from '../report/choose-rows.js';
 import { healthReport } from '../report/health/health-report.js';
 import type { PageParts } from '../report/reporter.js';
+import { rankAllRows } from '../report/row-kinds.js';
 import { PACKAGE } from './package-folder.js';
 
 /** Where the build has put the page's own files. */

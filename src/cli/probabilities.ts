@@ -107,7 +107,7 @@ export async function findByGiven(
   // What is needed next is loaded while the system reads.
   const [given, { judgeGiven }] = await Promise.all([
     readGiven(source).finally(progress.clear),
-    import('../judge/find-in-probabilities.js'),
+    import('../judge/probabilities.js'),
   ]);
   if (!flags.quiet) tellUser(describeReading(given.dataset));
   const heeded = found === null ? null : await heedDecisions(found, given.dataset, flags.quiet === true);

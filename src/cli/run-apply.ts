@@ -6,7 +6,7 @@ import { decisionsFileOf, readDecisionFile } from '../corrections/decision-file.
 import { rowDiff, unifiedDiff } from '../corrections/diff.js';
 import { matchRows, requireOwnDecisions } from '../corrections/match-rows.js';
 import { type Plan, planEdits } from '../corrections/plan.js';
-import { compressionOfName, requireCompression } from '../dataset/bytes/compress.js';
+import { compressionOfName, requireCompression } from '../dataset/bytes/compression.js';
 import { STANDARD_INPUT } from '../dataset/bytes/input.js';
 import { formatOfExtension } from '../dataset/format.js';
 import { readDataset } from '../dataset/read-dataset.js';

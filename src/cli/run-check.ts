@@ -2,14 +2,20 @@ import { type Baseline, EMPTY_BASELINE } from '../gate/baseline.js';
 import { withKnownErrors } from '../gate/known-errors.js';
 import { judgeGate } from '../gate/verdict.js';
 import type { MethodOptions } from '../judge/methods.js';
-import { rankAllRows, rankCandidates } from '../report/choose-rows.js';
-import type { ClassTally } from '../report/class-tally.js';
 import { describeFindings, describeMatrices } from '../report/describe-findings.js';
 import { concatenate, type Kind, type Listing, only } from '../report/kinds.js';
-import { optionalFields } from '../report/optional-fields.js';
 import { makeRecords } from '../report/record.js';
 import type { Verdict } from '../report/reporter.js';
-import { type FoundKinds, listingApart, maskOf, rankedListing } from '../report/row-kinds.js';
+import { optionalFields } from '../report/reporter.js';
+import {
+  type FoundKinds,
+  listingApart,
+  maskOf,
+  rankAllRows,
+  rankCandidates,
+  rankedListing,
+} from '../report/row-kinds.js';
+import type { ClassTally } from '../report/summary.js';
 import { documentOf, tallyClasses } from '../report/summary.js';
 import type { Judgement } from '../types.js';
 import type { VectorizerOptions } from '../vectorize/words.js';

@@ -1,10 +1,17 @@
 import type { Findings } from '../judge/findings.js';
-import { rankAllRows, rankCandidates } from '../report/choose-rows.js';
 import { describeFindings, describeMatrices } from '../report/describe-findings.js';
 import { concatenate, KINDS, type Kind, type Listing, only } from '../report/kinds.js';
-import { optionalFields } from '../report/optional-fields.js';
 import { makeRecords, type RecordFields } from '../report/record.js';
-import { countKinds, type FoundKinds, listingApart, maskOf, rankedListing } from '../report/row-kinds.js';
+import { optionalFields } from '../report/reporter.js';
+import {
+  countKinds,
+  type FoundKinds,
+  listingApart,
+  maskOf,
+  rankAllRows,
+  rankCandidates,
+  rankedListing,
+} from '../report/row-kinds.js';
 import { documentOf, tallyClasses } from '../report/summary.js';
 import { describeKinds, findKinds, wantedKinds } from './find-kinds.js';
 import type { FindFlags } from './flags.js';

@@ -1,12 +1,11 @@
-import { rankAllRows, rankCandidates } from '../report/choose-rows.js';
 import { safeJson } from '../report/escape.js';
 import { HEALTH_FORMATS, type HealthFormat, healthFormatOfName } from '../report/health/formats.js';
 import { type HealthReport, healthReport } from '../report/health/health-report.js';
 import { healthTable } from '../report/health/health-table.js';
 import { concatenate, KINDS } from '../report/kinds.js';
-import { optionalFields } from '../report/optional-fields.js';
 import { makeRecords, type RecordFields } from '../report/record.js';
-import { listingApart, rankedListing } from '../report/row-kinds.js';
+import { optionalFields } from '../report/reporter.js';
+import { listingApart, rankAllRows, rankCandidates, rankedListing } from '../report/row-kinds.js';
 import { documentOf, tallyClasses } from '../report/summary.js';
 import { formatUnclear, optionIgnored } from './errors.js';
 import { findKinds } from './find-kinds.js';

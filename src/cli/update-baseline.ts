@@ -8,8 +8,7 @@ import {
   baselineChanges,
   pruneBaseline,
 } from '../gate/baseline.js';
-import { countedRows, type GateRows } from '../gate/counted-rows.js';
-import { type Counts, countEach } from '../gate/counts.js';
+import { type Counts, countEach, countedRows, type GateRows } from '../gate/counted-rows.js';
 import type { Dataset } from '../types.js';
 import { writeBaseline } from './baseline-file.js';
 import type { CheckFlags } from './flags.js';

@@ -1,6 +1,7 @@
 /** Taking the suggestions for many candidates at once. */
-import { rankCandidates } from '../report/choose-rows.js';
+
 import { fingerprint } from '../report/record.js';
+import { rankCandidates } from '../report/row-kinds.js';
 import type { Dataset, Judgement } from '../types.js';
 import type { NewEntry } from './decision.js';
 import type { Decisions } from './decisions.js';

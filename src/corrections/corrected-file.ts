@@ -1,8 +1,8 @@
 /** The corrected file, whatever its format. */
 
-import { compress } from '../dataset/bytes/compress.js';
-import type { Compression } from '../dataset/bytes/decompress.js';
-import { encoderOf, fromUtf8 } from '../dataset/bytes/encode.js';
+import type { Compression } from '../dataset/bytes/compression.js';
+import { compress } from '../dataset/bytes/compression.js';
+import { encoderOf, fromUtf8 } from '../dataset/bytes/encoding.js';
 import type { Dataset } from '../types.js';
 import { correctedBytes } from './corrected-bytes.js';
 import { correctedParquet } from './corrected-parquet.js';

@@ -5,8 +5,12 @@ import type { CompressionCodec, FileMetaData, SchemaElement } from 'hyparquet';
 import type { ParquetWriter } from 'hyparquet-writer';
 import { spool } from '../dataset/bytes/spool.js';
 import { parquetCutOff } from '../dataset/errors.js';
-import { isStumble } from '../dataset/parquet/parquet-library.js';
-import { openRawParquet, type RawParquet, type RawRow } from '../dataset/parquet/raw-parquet.js';
+import {
+  isStumble,
+  openRawParquet,
+  type RawParquet,
+  type RawRow,
+} from '../dataset/parquet/parquet-library.js';
 import { UserError } from '../errors/user-error.js';
 import type { Dataset } from '../types.js';
 import { parquetLabelUnwritable, parquetNotKept, parquetNotWritable } from './errors.js';

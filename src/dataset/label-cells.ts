@@ -1,7 +1,7 @@
 /** Where the label of a record stands in the bytes of a text file, and how another is written there. */
 
 import type { DatasetPart, LabelCell, LabelCells } from '../types.js';
-import { encoderOf } from './bytes/encode.js';
+import { encoderOf } from './bytes/encoding.js';
 import { labelUnwritable } from './errors.js';
 import { jsonLineLabelCells, jsonListLabelCells } from './json/json-label-cells.js';
 

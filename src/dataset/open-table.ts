@@ -6,7 +6,7 @@ import type { StoredBytes } from './bytes/stored-bytes.js';
 import type { KnownShape } from './columns/known-shapes.js';
 import { openCsv } from './csv/csv.js';
 import { describeDialect, detectDialect } from './csv/csv-dialect.js';
-import { COMMAS, type CsvDialect } from './csv/dialect.js';
+import { COMMAS, type CsvDialect } from './csv/record-parser.js';
 import * as errors from './errors.js';
 import { detectFormat, type InputFormat } from './format.js';
 import type { TableReader } from './record.js';

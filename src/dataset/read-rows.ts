@@ -2,7 +2,7 @@
 
 import type { Column, Layout, LeftOutRows, Places } from '../types.js';
 import type { StoredBytes } from './bytes/stored-bytes.js';
-import type { LabelNumbers } from './classes/label-numbers.js';
+import type { LabelNumbers } from './classes/labels.js';
 import {
   type ColumnOptions,
   describeRoles,

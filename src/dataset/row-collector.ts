@@ -3,7 +3,7 @@
 import { counted } from '../errors/wording.js';
 import type { Places } from '../types.js';
 import { type Growing, growingFloat64, growingUint32 } from './bytes/growing.js';
-import type { LabelNumbers } from './classes/label-numbers.js';
+import type { LabelNumbers } from './classes/labels.js';
 import { cleanLabel, LabelCheck } from './classes/labels.js';
 import * as errors from './errors.js';
 import type { DataRecord } from './record.js';

@@ -1,7 +1,7 @@
 /** What the labels of the input mean, by the same rules as in a file that is read here. */
 import { findNamesFiles, NO_NAMES_BESIDE } from '../dataset/classes/class-names.js';
 import { type ClassOptions, resolveClasses } from '../dataset/classes/classes.js';
-import type { KnownLabel } from '../dataset/classes/label-numbers.js';
+import type { KnownLabel } from '../dataset/classes/labels.js';
 import { cleanLabel } from '../dataset/classes/labels.js';
 import { noRowsKept } from '../dataset/errors.js';
 import { type Plan, table } from '../sql/plan.js';

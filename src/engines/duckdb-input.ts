@@ -6,7 +6,7 @@ import { duckdb as dialect } from '../sql/dialects/duckdb.js';
 import { ATTACHED } from './duckdb.js';
 import { allRows, type Engine, type EngineInput } from './engine.js';
 import { engineCannotRead, engineTableClosed, globEmpty, inputEmpty, tableMissing } from './errors.js';
-import { requireNoTextOptions, TABLE, tableNameParts } from './table-name.js';
+import { requireNoTextOptions, TABLE, tableNameParts } from './tables.js';
 
 /** Tables that are named where one is looked for in vain. */
 const TABLES_TOLD = 20;

@@ -5,8 +5,8 @@ import path from 'node:path';
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import { duckdb as dialect } from '../sql/dialects/duckdb.js';
 import type { Statement } from '../sql/plan.js';
-import { atTheEnd } from './at-the-end.js';
 import type { Cell, Engine, Row } from './engine.js';
+import { atTheEnd } from './engine.js';
 import { engineFailed, engineFolderFailed, engineNotInstalled } from './errors.js';
 
 const PACKAGE = '@duckdb/node-api';

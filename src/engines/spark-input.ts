@@ -5,7 +5,7 @@ import { spark as dialect } from '../sql/dialects/spark.js';
 import type { Statement } from '../sql/plan.js';
 import { allRows, type Engine, type EngineInput } from './engine.js';
 import { engineCannotRead, engineIdMissing, engineIdsNotUnique, inputEmpty } from './errors.js';
-import { requireNoTextOptions, TABLE, tableNameParts } from './table-name.js';
+import { requireNoTextOptions, TABLE, tableNameParts } from './tables.js';
 
 /** Rows that are looked at to tell what the columns are. */
 const SAMPLE_ROWS = 1000;

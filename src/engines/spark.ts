@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { spark as dialect } from '../sql/dialects/spark.js';
 import type { Statement } from '../sql/plan.js';
-import { atTheEnd } from './at-the-end.js';
 import type { Engine, Row } from './engine.js';
+import { atTheEnd } from './engine.js';
 import { engineClientMissing, engineFailed, engineGone, tablesLeft } from './errors.js';
 import { ClientFailure, runNow, SparkClient } from './spark-client.js';
 

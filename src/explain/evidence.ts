@@ -1,5 +1,5 @@
 import type { WordScore } from '../naive-bayes/word-scores.js';
-import type { Evidence } from '../types.js';
+import type { Evidence, WordWeight } from '../types.js';
 import type { RowTerm } from '../vectorize/row-terms.js';
 
 /** More words than this tell a reader no more. */
@@ -33,4 +33,61 @@ export function evidenceOf(
     strongest[at] = { token: words[term.word]!, weight };
   }
   return strongest;
+}
+
+/**
+ * What each word of a row gives to each class: x[i][w] · ln P(w | class), by the model that scored the row.
+ * Words that this model does not know are left out, since they give the same, nothing, to all classes.
+ *
+ * @param row its number, as `score` knows it
+ * @param terms the words of the row
+ * @param score word scores of the model that scored the row
+ * @param words name of each word
+ * @returns in order of first appearance
+ */
+export function wordWeights(
+  row: number,
+  terms: readonly RowTerm[],
+  { score, classCount }: { readonly score: WordScore; readonly classCount: number },
+  words: readonly string[],
+): WordWeight[] {
+  const scoreOf = score(row);
+  return terms
+    .map((term) => ({
+      token: words[term.word]!,
+      weights: Array.from({ length: classCount }, (_, k) => term.count * scoreOf(term, k)),
+    }))
+    .filter(({ weights }) => weights.some((weight) => weight !== 0));
+}
+
+/** Words of a row for and against a class. */
+export interface Leaning {
+  /** Strongest first; weights greater than 0. */
+  readonly for: readonly { readonly token: string; readonly weight: number }[];
+  readonly against: readonly { readonly token: string; readonly weight: number }[];
+}
+
+/**
+ * The words that speak for and against a class: by how many nats a word favours it over the mean of all other
+ * classes.
+ *
+ * @param all what `wordWeights` gives for a row
+ * @param k the class
+ * @param most how many words to give at most, on either side
+ *
+ * @example
+ * leaningTo(wordWeightsOf(row), 2, 5).for[0] // { token: 'shares', weight: 3.1 }
+ */
+export function leaningTo(all: readonly WordWeight[], k: number, most: number): Leaning {
+  const leaning = all.map(({ token, weights }) => {
+    const others = weights.reduce((sum, weight) => sum + weight, 0) - weights[k]!;
+    return { token, weight: weights[k]! - others / (weights.length - 1) };
+  });
+  const strongest = (sign: 1 | -1) =>
+    leaning
+      .map(({ token, weight }) => ({ token, weight: sign * weight }))
+      .filter(({ weight }) => weight > 0)
+      .sort((a, b) => b.weight - a.weight)
+      .slice(0, most);
+  return { for: strongest(1), against: strongest(-1) };
 }

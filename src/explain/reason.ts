@@ -3,8 +3,7 @@ import type { FindOptions } from '../confident-learning/find.js';
 import { packJudgedRows } from '../confident-learning/judge-rows.js';
 import { withCommas } from '../errors/wording.js';
 import type { Judgement } from '../types.js';
-import { lowestReason } from './lowest-reason.js';
-import { pruneReason } from './prune-reason.js';
+import { lowestReason, pruneReason } from './filter-reasons.js';
 import { agreement, type Reason, type ReasonCase, showProbability } from './reason-case.js';
 
 /** The method that flagged rows, and its options. */

@@ -3,8 +3,8 @@
 import { fingerprint } from '../report/record.js';
 import { partOfRow } from '../types/part-of-row.js';
 import type { Dataset, Judgement } from '../types.js';
-import { openCandidates } from './choose-rows.js';
 import type { CorrectedRows } from './corrected-rows.js';
+import { openCandidates } from './corrected-rows.js';
 import { storable } from './storable.js';
 
 /** What the model says about a row. */

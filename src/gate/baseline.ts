@@ -2,7 +2,7 @@
 
 import { safeJson, shorten } from '../report/escape.js';
 import type { RowText } from '../types.js';
-import type { Counts } from './counts.js';
+import type { Counts } from './counted-rows.js';
 import { baselineBroken, baselineConflict, baselineEntryBroken, baselineTooNew } from './errors.js';
 
 const VERSION = 1;

@@ -1,6 +1,7 @@
 import { counted } from '../errors/wording.js';
 import type { Kind } from '../report/kinds.js';
-import type { ClassTally, Verdict } from '../report/reporter.js';
+import type { Verdict } from '../report/reporter.js';
+import type { ClassTally } from '../report/summary.js';
 import { describeShare } from '../report/wording.js';
 
 /** How many candidates are let through; what is undefined sets no limit. */

@@ -1,5 +1,5 @@
 /** Labels in NumPy's own format (.npy): integers or texts. */
-import { LabelNumbers } from '../dataset/classes/label-numbers.js';
+import { LabelNumbers } from '../dataset/classes/labels.js';
 import { npyWrongShape, npyWrongType } from './errors.js';
 import { type Decode, describeType, HOST_IS_LITTLE_ENDIAN, readItems, typeName, withNpy } from './npy.js';
 import type { NpyHeader } from './npy-header.js';

@@ -1,9 +1,9 @@
 import { expectErrors } from '../expectations/expect-errors.js';
 import { textDependence } from '../expectations/text-dependence.js';
+import { fitGivenProbabilities } from '../noise-aware/judge-given.js';
 import { posteriors } from '../noise-aware/noise-matrix.js';
-import type { DecidedRows, ExpectedErrors } from '../types.js';
-import type { MethodOptions, Problem, Verdict } from './methods.js';
-import { judgeLabels } from './methods.js';
+import type { DecidedRows, ExpectedErrors, Probabilities } from '../types.js';
+import { judgeLabels, type MethodOptions, type Problem, type Verdict } from './methods.js';
 import { judgeUndecided } from './undecided.js';
 
 const NOISE_AWARE = { method: 'noise-aware' } as const;
@@ -35,4 +35,20 @@ export function expectErrorsInTexts(
   const { judged } = verdict.judgement;
   const G = posteriors(judgement.probabilities.values, noiseMatrix!, problem.labels);
   return expectErrors(problem.labels, G, judged, textDependence(problem, G, judged));
+}
+
+/**
+ * How many label errors to expect by any model's out-of-sample probabilities. Without words nothing tells
+ * how much of the contradiction follows from the text, so that all of it is taken for errors.
+ *
+ * @param labels given class of each row; length n
+ * @param probabilities n × K
+ */
+export function expectErrorsByProbabilities(
+  labels: Uint32Array,
+  probabilities: Probabilities,
+): ExpectedErrors {
+  const { fit } = fitGivenProbabilities(labels, probabilities);
+  const G = posteriors(fit.probabilities, fit.noiseMatrix, labels);
+  return expectErrors(labels, G, new Uint8Array(labels.length).fill(1), null);
 }

@@ -4,18 +4,16 @@
  *     dataset -> vectorize -> naive-bayes -> confident-learning | noise-aware -> explain
  */
 
-import { requireTrainedClasses } from '../dataset/classes/trained-classes.js';
+import { requireTrainedClasses } from '../dataset/classes/classes.js';
 import { type DataOptions, readDatasets } from '../dataset/read-dataset.js';
 import { borderWords } from '../explain/border-words.js';
-import { evidenceOf } from '../explain/evidence.js';
-import { wordWeights } from '../explain/word-weights.js';
+import { evidenceOf, wordWeights } from '../explain/evidence.js';
 import { findOutliers } from '../kinds/outliers.js';
 import { keysOfTerms } from '../kinds/row-keys.js';
 import type { DecidedRows } from '../types.js';
-import { termsOfRow } from '../vectorize/row-terms.js';
+import { termsOfRow, watchBlocks } from '../vectorize/row-terms.js';
 import { spilling } from '../vectorize/spill.js';
 import { Vectorizer } from '../vectorize/vectorizer.js';
-import { watchBlocks } from '../vectorize/watch-blocks.js';
 import type { VectorizerOptions } from '../vectorize/words.js';
 import { expectErrorsInTexts } from './expected-errors.js';
 import type { Findings, OnProgress } from './findings.js';

@@ -1,4 +1,4 @@
-import type { RowKeys } from '../kinds/same-keys.js';
+import type { RowKeys } from '../kinds/row-keys.js';
 import type {
   BorderWords,
   Dataset,

@@ -6,7 +6,7 @@ import { crossValidate, splitIntoFolds } from '../naive-bayes/cross-validate.js'
 import { leaveOneOut } from '../naive-bayes/leave-one-out.js';
 import { trainModel } from '../naive-bayes/model.js';
 import type { OutOfSample } from '../naive-bayes/out-of-sample.js';
-import { predict } from '../naive-bayes/predict.js';
+import { predict } from '../naive-bayes/out-of-sample.js';
 import {
   crossValidatedWordScore,
   leaveOneOutWordScore,
@@ -27,7 +27,7 @@ import {
   wrongAlpha,
 } from './errors.js';
 
-export { healthOf } from '../confident-learning/health/label-health.js';
+export { healthOf } from '../confident-learning/health/health.js';
 
 /** Naive Bayes that knows that its labels are noisy. */
 export interface NoiseAwareOptions {

@@ -1,13 +1,16 @@
 /** The methods on probabilities that some other model gave. */
-
 import { LabelledRows } from '../confident-learning/count/labelled-rows.js';
+import { healthOf } from '../confident-learning/health/health.js';
 import { type JudgedRows, judgePackedRows, packJudgedRows } from '../confident-learning/judge-rows.js';
 import { flaggedRows } from '../confident-learning/rank/rank.js';
+import { type Given, type GivenSource, readGiven } from '../given-probabilities/read-given.js';
 import { judgeGivenProbabilities } from '../noise-aware/judge-given.js';
 import { countKnown, type KnownCounts } from '../noise-aware/noise-matrix.js';
 import type { DecidedRows, Probabilities } from '../types.js';
 import { openRows, spreadJudgement } from './decided-rows.js';
 import { everythingDecided } from './errors.js';
+import { expectErrorsByProbabilities } from './expected-errors.js';
+import type { Findings, OnProgress } from './findings.js';
 import type { ConfidentLearningOptions, Verdict } from './methods.js';
 
 /** A method and its options; those about training a model have no meaning here. */
@@ -71,4 +74,56 @@ export function judgeUndecidedProbabilities(
   const { judgement, noiseMatrix } = judgeProbabilities(openLabels, openProbabilities, options, known);
   const spread = spreadJudgement(judgement, flaggedRows(isOpen), decided);
   return { judgement: { ...spread, probabilities }, judgedRows: open, noiseMatrix };
+}
+
+/** The whole job on probabilities that some other model gave: given-probabilities -> the methods. */
+
+/**
+ * Finds label errors by other models' probabilities. There is no evidence: only the model knows which words it
+ * went by.
+ *
+ * @throws UserError if a file or an option is wrong
+ */
+export async function findLabelErrorsByProbabilities(
+  source: GivenSource,
+  options: GivenMethodOptions,
+  onProgress: OnProgress = () => {},
+): Promise<Findings> {
+  onProgress('reading', 0);
+  const given = await readGiven(source);
+  onProgress('judging');
+  return judgeGiven(given, options);
+}
+
+/**
+ * Finds label errors in what was read already.
+ *
+ * @param decided what somebody has decided about rows; these are then not judged
+ * @throws UserError if an option is wrong, or if every row is decided
+ */
+export function judgeGiven(
+  { dataset, probabilities, disagreement }: Given,
+  options: GivenMethodOptions,
+  decided?: DecidedRows,
+): Findings {
+  const { judgement, judgedRows, noiseMatrix } =
+    decided === undefined
+      ? judgeProbabilities(dataset.labels, probabilities, options)
+      : judgeUndecidedProbabilities(dataset.labels, probabilities, options, decided);
+  return {
+    dataset,
+    training: null,
+    judgement,
+    health: healthOf(dataset.labels, judgement, noiseMatrix, judgedRows),
+    disagreement,
+    decided,
+    notes: [],
+    evidenceOf: () => [],
+    evidenceBetween: () => [],
+    wordWeightsOf: () => [],
+    borderWordsOf: () => [],
+    wordKeys: () => null,
+    outliers: () => new Uint8Array(dataset.labels.length),
+    expectErrors: () => expectErrorsByProbabilities(dataset.labels, probabilities),
+  };
 }

@@ -1,6 +1,5 @@
 import type { Dataset, DuplicateGroup } from '../types.js';
-import { normalizeText } from './row-keys.js';
-import { groupsOfSame, type RowKeys } from './same-keys.js';
+import { groupsOfSame, normalizeText, type RowKeys } from './row-keys.js';
 
 /**
  * Rows with the same normalised text and different labels: at least one of each group is labelled wrong, or all

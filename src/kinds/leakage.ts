@@ -1,6 +1,6 @@
 import type { Dataset, LeakedRow } from '../types.js';
+import type { RowKeys } from './row-keys.js';
 import { normalizeText } from './row-keys.js';
-import type { RowKeys } from './same-keys.js';
 
 /** Rows, and what those that say the same share. */
 interface KeyedRows {

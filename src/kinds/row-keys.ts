@@ -1,5 +1,5 @@
+import { growingFloat64, growingUint32 } from '../dataset/bytes/growing.js';
 import type { Dataset, TermMatrix } from '../types.js';
-import { KeyHash, type RowKeys } from './same-keys.js';
 
 /** Texts that are the same to a reader: they differ in case and white space at most. */
 export function normalizeText(text: string): string {
@@ -42,4 +42,86 @@ export async function keysOfTexts(dataset: Dataset): Promise<Float64Array> {
     keys[row++] = keyOfText(text);
   }
   return keys;
+}
+
+/** A whole number for each of n rows, in row order, however often they are walked: rows that say the same share it. */
+export type RowKeys = Iterable<number>;
+
+/** Bits for each row in which keys are looked up: of eight rows with keys of their own, one is looked at in vain. */
+const BITS_PER_ROW = 8;
+
+/**
+ * Groups rows whose keys are equal.
+ *
+ * @param keys of n rows; walked twice
+ * @param rowCount n
+ * @returns groups of at least two rows, each ascending, in the order of their keys
+ *
+ * @example
+ * [...groupsOfSame([7, 3, 7], 3)] // [Uint32Array [0, 2]]
+ */
+export function* groupsOfSame(keys: RowKeys, rowCount: number): Generator<Uint32Array> {
+  const suspects = rowsThatMayRepeat(keys, rowCount);
+  const order = Uint32Array.from(suspects.rows.keys());
+  order.sort((a, b) => suspects.keys[a]! - suspects.keys[b]! || a - b);
+  for (let start = 0; start < order.length; ) {
+    const key = suspects.keys[order[start]!];
+    let end = start + 1;
+    while (end < order.length && suspects.keys[order[end]!] === key) end++;
+    if (end - start > 1) yield order.subarray(start, end).map((at) => suspects.rows[at]!);
+    start = end;
+  }
+}
+
+/**
+ * Rows whose keys may stand more than once, among them all that do, and their keys. To look at these only takes a
+ * tenth of the memory that all keys would take.
+ */
+function rowsThatMayRepeat(keys: RowKeys, rowCount: number): { rows: Uint32Array; keys: Float64Array } {
+  const bits = 2 ** Math.ceil(Math.log2(Math.max(BITS_PER_ROW * rowCount, 8)));
+  const mask = Math.min(bits, 2 ** 31) - 1;
+  const [once, again] = [new Uint8Array((mask + 1) / 8), new Uint8Array((mask + 1) / 8)];
+  for (const key of keys) {
+    const place = key & mask;
+    const bit = 1 << (place & 7);
+    again[place >> 3]! |= once[place >> 3]! & bit;
+    once[place >> 3]! |= bit;
+  }
+  const found = { rows: growingUint32(), keys: growingFloat64() };
+  let row = 0;
+  for (const key of keys) {
+    const place = key & mask;
+    if (((again[place >> 3]! >> (place & 7)) & 1) === 1) {
+      found.rows.push(row);
+      found.keys.push(key);
+    }
+    row++;
+  }
+  return { rows: found.rows.finish(), keys: found.keys.finish() };
+}
+
+/**
+ * A running hash of numbers: 53 bits, so that rows that differ share it once in 10^15 pairs. Whoever must be
+ * sure compares what the rows say.
+ */
+export class KeyHash {
+  #high = 0xdeadbeef;
+  #low = 0x41c6ce57;
+
+  add(number: number): this {
+    this.#high = Math.imul(this.#high ^ number, 2654435761);
+    this.#low = Math.imul(this.#low ^ number, 1597334677);
+    return this;
+  }
+
+  /** The hash, a whole number below 2^53. */
+  value(): number {
+    const high =
+      Math.imul(this.#high ^ (this.#high >>> 16), 2246822507) ^
+      Math.imul(this.#low ^ (this.#low >>> 13), 3266489909);
+    const low =
+      Math.imul(this.#low ^ (this.#low >>> 16), 2246822507) ^
+      Math.imul(this.#high ^ (this.#high >>> 13), 3266489909);
+    return 4294967296 * (2097151 & low) + (high >>> 0);
+  }
 }

@@ -4,8 +4,8 @@ import { addTotals, countByClass, countParts, subtractTotals } from './class-tot
 import { type FoldNumbers, stratifiedFolds } from './folds.js';
 import { trainModel } from './model.js';
 import type { OutOfSample } from './out-of-sample.js';
+import { softmaxRows } from './out-of-sample.js';
 import { scoreRows, type WordModel } from './score-rows.js';
-import { softmaxRows } from './softmax.js';
 import { sumBut, trainSparsely } from './sparse-model.js';
 
 /** A labelled term matrix in k folds. */

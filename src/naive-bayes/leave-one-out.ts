@@ -3,7 +3,7 @@ import type { TermStatistics } from '../vectorize/term-statistics.js';
 import { type Membership, shareOf } from './membership.js';
 import { trainModel } from './model.js';
 import type { OutOfSample } from './out-of-sample.js';
-import { softmaxRows } from './softmax.js';
+import { softmaxRows } from './out-of-sample.js';
 
 /** Below this share of a class, a row's own counts do not change the class's probabilities noticeably. */
 export const NEGLIGIBLE_SHARE = 0.001;

@@ -1,4 +1,4 @@
-import { softmaxRow } from '../naive-bayes/softmax.js';
+import { softmaxRow } from '../naive-bayes/out-of-sample.js';
 
 /**
  * What speaks for each class of each row, before the temperature τ is known: the class probabilities are

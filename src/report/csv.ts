@@ -1,7 +1,7 @@
 import { csvCell } from './escape.js';
-import { OPTIONAL_FIELDS, type OptionalField } from './optional-fields.js';
 import type { RowRecord } from './record.js';
 import type { Reporter } from './reporter.js';
+import { OPTIONAL_FIELDS, type OptionalField } from './reporter.js';
 
 /**
  * CSV with a header: the fields of a record, lists and probabilities as JSON in one cell. Texts stand as they

@@ -2,8 +2,7 @@
 import stringWidth from 'string-width';
 import { counted, withCommas } from '../errors/wording.js';
 import type { Dataset, LabelHealth } from '../types.js';
-import { columns } from './columns.js';
-import { cutTo } from './cut.js';
+import { columns, cutTo } from './layout.js';
 import { type ClassCounts, type SummarySource, type Totals, totalsOf } from './summary.js';
 
 /** More classes than this are not listed one by one. */

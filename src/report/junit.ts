@@ -1,7 +1,8 @@
 import { counted } from '../errors/wording.js';
 import { shorten, xmlText } from './escape.js';
 import type { RowRecord } from './record.js';
-import type { ClassTally, ReportContext, Reporter } from './reporter.js';
+import type { ReportContext, Reporter } from './reporter.js';
+import type { ClassTally } from './summary.js';
 import { describeLabel, describeShare, placeOf } from './wording.js';
 
 const TEXT_LENGTH = 100;

@@ -1,6 +1,14 @@
 /** A data set as a whole, in numbers. */
 import type { Dataset, DecidedRows, Judgement, LabelHealth } from '../types.js';
-import type { ClassTally } from './class-tally.js';
+
+/** Rows and candidates of one class, as far as a report is about them. */
+export interface ClassTally {
+  readonly name: string;
+  /** Judged rows with this given label. */
+  readonly judged: number;
+  /** Those whose label is probably wrong. */
+  readonly candidates: number;
+}
 
 /** What a summary is made of. */
 export interface SummarySource {

@@ -8,8 +8,8 @@ import type { Dataset } from '../types.js';
 import { Candidates, isSettled } from './candidates.js';
 import { entriesOf, takenOf } from './entries.js';
 import { candidateUnknown, cannotRank, rankedMeanwhile } from './errors.js';
-import { likelyLeft } from './likely-left.js';
 import type { Ranking } from './ranking.js';
+import { likelyLeft } from './ranking.js';
 import type { BulkAction, Changes, Choice, ReviewEvent, ReviewState, Undone } from './wire.js';
 
 const KEEP = { what: 'keep' } as const;

@@ -28,3 +28,18 @@ export function termsOfRow(terms: TermMatrix, row: number): RowTerm[] {
 export function rowBlock({ blocks }: TermMatrix, row: number): TermBlock {
   return 'readRow' in blocks ? blocks.readRow(row) : partOfRow(blocks, row);
 }
+
+/**
+ * The same matrix, whose walks are watched.
+ *
+ * @param onRows is told after each block how many rows the walk has passed
+ */
+export function watchBlocks(terms: TermMatrix, onRows: (rows: number) => void): TermMatrix {
+  function* watched() {
+    for (const block of terms.blocks) {
+      yield block;
+      onRows(block.firstRow + block.rowStart.length - 1);
+    }
+  }
+  return { ...terms, blocks: { [Symbol.iterator]: watched, readRow: (row) => rowBlock(terms, row) } };
+}

@@ -4,8 +4,7 @@ import path from 'node:path';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { fitHelp } from '../../src/cli/fit-help.js';
-import { columns } from '../../src/report/columns.js';
-import { wrap } from '../../src/report/wrap.js';
+import { columns, wrap } from '../../src/report/layout.js';
 import { folderWith } from '../dataset/files.js';
 import { fixtures, projectRoot } from '../reference-data.js';
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { calibratedJoint, confidentJoint } from '../../src/confident-learning/count/confident-joint.js';
-import { estimateJoint } from '../../src/confident-learning/count/joint.js';
+import {
+  calibratedJoint,
+  confidentJoint,
+  estimateJoint,
+} from '../../src/confident-learning/count/confident-joint.js';
 import { estimateNoise } from '../../src/confident-learning/count/noise-matrix.js';
 import { confidentThresholds } from '../../src/confident-learning/count/thresholds.js';
 import { findLabelIssues } from '../../src/confident-learning/filter/find-label-issues.js';

@@ -1,8 +1,7 @@
 /** What holds for all labels and probabilities. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calibratedJoint } from '../../src/confident-learning/count/confident-joint.js';
-import { estimateJoint } from '../../src/confident-learning/count/joint.js';
+import { calibratedJoint, estimateJoint } from '../../src/confident-learning/count/confident-joint.js';
 import { checkedRows } from '../../src/confident-learning/count/labelled-rows.js';
 import { estimateNoise } from '../../src/confident-learning/count/noise-matrix.js';
 import { countLabels } from '../../src/confident-learning/count/rows-by-class.js';

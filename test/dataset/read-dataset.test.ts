@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { requireTrainedClasses } from '../../src/dataset/classes/trained-classes.js';
+import { requireTrainedClasses } from '../../src/dataset/classes/classes.js';
 import { type DataOptions, readDataset, readDatasets } from '../../src/dataset/read-dataset.js';
 import { needSharedData, sharedData } from '../reference-data.js';
 import { folderWith, labelNames, notesOf, problemOf, readText } from './files.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { borderWords } from '../../src/explain/border-words.js';
-import { leaningTo, wordWeights } from '../../src/explain/word-weights.js';
+import { leaningTo, wordWeights } from '../../src/explain/evidence.js';
 import { termsOf } from '../support/terms.js';
 
 it('finds the words that mark the border between two classes', () => {

@@ -2,8 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { matchRows } from '../../src/corrections/match-rows.js';
-import { rowsToAnnotate, rowsToPublish } from '../../src/export/choose-rows.js';
-import { correctRows } from '../../src/export/corrected-rows.js';
+import { correctRows, rowsToAnnotate, rowsToPublish } from '../../src/export/corrected-rows.js';
 import type { Judgement } from '../../src/types.js';
 import { applied, decisionsOf, entriesFor, open } from '../corrections/support.js';
 import { fileWith } from '../dataset/files.js';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countedRows } from '../../src/gate/counted-rows.js';
-import { countEach } from '../../src/gate/counts.js';
+import { countEach, countedRows } from '../../src/gate/counted-rows.js';
 
 const none = new Map<string, number>();
 const rows = fc

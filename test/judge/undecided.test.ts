@@ -11,7 +11,7 @@ import { judgeUndecided } from '../../src/judge/undecided.js';
 import { countByClass } from '../../src/naive-bayes/class-totals.js';
 import { stratifiedFolds } from '../../src/naive-bayes/folds.js';
 import { trainModel } from '../../src/naive-bayes/model.js';
-import { predict } from '../../src/naive-bayes/predict.js';
+import { predict } from '../../src/naive-bayes/out-of-sample.js';
 import { NAIVE_BAYES_TEMPERATURES } from '../../src/noise-aware/fit.js';
 import { fitNoise } from '../../src/noise-aware/fit-noise.js';
 import { countKnown, posteriors, startingNoiseMatrix } from '../../src/noise-aware/noise-matrix.js';

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { countByClass } from '../../src/naive-bayes/class-totals.js';
 import { trainModel } from '../../src/naive-bayes/model.js';
-import { predict } from '../../src/naive-bayes/predict.js';
-import { softmaxRows } from '../../src/naive-bayes/softmax.js';
+import { predict, softmaxRows } from '../../src/naive-bayes/out-of-sample.js';
 import { Vocabulary } from '../../src/vectorize/vocabulary.js';
 import { expectClose } from '../support/numbers.js';
 import { termsOf, trainThenPredict } from '../support/terms.js';

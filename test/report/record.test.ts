@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { delimitedLabelCells } from '../../src/dataset/label-cells.js';
-import { rankAllRows, rankCandidates } from '../../src/report/choose-rows.js';
 import { safeJson } from '../../src/report/escape.js';
 import { fingerprint, makeRecords } from '../../src/report/record.js';
+import { rankAllRows, rankCandidates } from '../../src/report/row-kinds.js';
 import type { Dataset, Judgement } from '../../src/types.js';
 import { someLayout } from '../support/records.js';
 

@@ -1,6 +1,5 @@
 /** The parts of the page that need no document. */
 import { expect, test } from 'vitest';
-import { likelyLeft } from '../../src/review/likely-left.js';
 import { classesNamed, classKeys, MOST_FIXED_KEYS } from '../../src/review/page/class-keys.js';
 import {
   bulkPlaces,
@@ -12,6 +11,7 @@ import {
 } from '../../src/review/page/columns.js';
 import { commandKey } from '../../src/review/page/keys.js';
 import { paceOf } from '../../src/review/page/pace.js';
+import { likelyLeft } from '../../src/review/ranking.js';
 
 const columns: Columns = {
   row: [70, 10, 40, 20],

@@ -2,7 +2,7 @@ import { countByClass } from '../../src/naive-bayes/class-totals.js';
 import type { CountedRows } from '../../src/naive-bayes/leave-one-out.js';
 import type { Membership } from '../../src/naive-bayes/membership.js';
 import { trainModel } from '../../src/naive-bayes/model.js';
-import { predict } from '../../src/naive-bayes/predict.js';
+import { predict } from '../../src/naive-bayes/out-of-sample.js';
 import type { Probabilities, TermMatrix } from '../../src/types.js';
 import { TermMatrixBuilder } from '../../src/vectorize/term-matrix-builder.js';
 import { termStatistics } from '../../src/vectorize/term-statistics.js';

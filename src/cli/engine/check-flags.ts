@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { decisionsFileOf } from '../../corrections/decision-file.js';
-import { TABLE } from '../../engines/table-name.js';
+import { TABLE } from '../../engines/tables.js';
 import type { ScriptMethod } from '../../sql/script.js';
 import { engineDecisions, engineOptionIgnored, notPlainName } from '../errors.js';
 import { CONFIDENT_LEARNING_OPTIONS, type FindFlags, firstGiven } from '../flags.js';

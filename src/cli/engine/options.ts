@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import { TABLE } from '../../engines/table-name.js';
+import { TABLE } from '../../engines/tables.js';
 import { tableNeedsEngine, withoutEngine } from '../errors.js';
 
 /** Engines that are run for you. */

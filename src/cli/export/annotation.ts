@@ -2,9 +2,8 @@
 import path from 'node:path';
 import { counted } from '../../errors/wording.js';
 import { type AnnotationSource, annotationRows } from '../../export/annotation-rows.js';
-import { argillaFiles, argillaName, checkArgillaClasses } from '../../export/argilla.js';
-import { argillaV1Files } from '../../export/argilla-v1.js';
-import { rowsToAnnotate } from '../../export/choose-rows.js';
+import { argillaFiles, argillaName, argillaV1Files, checkArgillaClasses } from '../../export/argilla.js';
+import { rowsToAnnotate } from '../../export/corrected-rows.js';
 import { checkLabelStudioClasses, labelStudioFiles } from '../../export/label-studio.js';
 import { checkClassNames } from '../../export/storable.js';
 import { TARGET_TRAITS, type Target } from '../../export/targets.js';

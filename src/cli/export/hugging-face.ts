@@ -2,8 +2,8 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { counted } from '../../errors/wording.js';
-import { openCandidates, rowsToPublish } from '../../export/choose-rows.js';
 import type { CorrectedRows } from '../../export/corrected-rows.js';
+import { openCandidates, rowsToPublish } from '../../export/corrected-rows.js';
 import { pushToHub } from '../../export/hub.js';
 import { aboutSplit } from '../../export/hugging-face/about.js';
 import { type CardPlace, makeCard } from '../../export/hugging-face/card.js';

@@ -1,5 +1,5 @@
 import { readClassNames } from '../../dataset/classes/class-names.js';
-import { tableNameParts } from '../../engines/table-name.js';
+import { tableNameParts } from '../../engines/tables.js';
 import { scriptStatements, scriptText } from '../../sql/script.js';
 import type { ClassLabel, SourceTable } from '../../sql/source.js';
 import { notPlainName, sqlNeedsNames, sqlOptionMissing } from '../errors.js';

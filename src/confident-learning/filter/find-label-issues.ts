@@ -1,8 +1,9 @@
 /** Choosing the method that flags rows. */
 import type { Probabilities } from '../../types.js';
 import { checkedRows, type LabelledRows } from '../count/labelled-rows.js';
+import { qualityScoresOf, type RankBy } from '../rank/quality-scores.js';
 import { confidentlyOther, predictedNeqGiven, unflagAgreeing } from './disagreement.js';
-import { lowScores } from './low-scores.js';
+import { flagLowest } from './lowest.js';
 import type { Method } from './methods.js';
 import { checkMethod, type FilterOptions, type PruneSettings, pruneSettings } from './options.js';
 import { pruneByClass, pruneByNoiseRate } from './prune.js';
@@ -66,4 +67,20 @@ function prune(rows: LabelledRows, method: PruneMethod, settings: PruneSettings)
     for (let i = 0; i < mask.length; i++) mask[i]! &= byClass[i]!;
   }
   return unflagAgreeing(mask, rows);
+}
+
+/** Flagging the rows with the lowest label quality. */
+
+/**
+ * Flags the rows with the lowest label quality, as many as `confidentlyOther` flags.
+ *
+ * @returns 1 for flagged rows, 0 for the others; length n
+ */
+export function lowScores(labelled: LabelledRows, rankBy: RankBy): Uint8Array {
+  const { labels } = labelled;
+  const count = confidentlyOther(labelled).reduce((a, b) => a + b, 0);
+  const mask = new Uint8Array(labels.length);
+  const rows = Uint32Array.from(labels.keys());
+  flagLowest(mask, rows, qualityScoresOf(labelled, { rankBy }), count);
+  return mask;
 }

@@ -1,5 +1,4 @@
 /** Flagging the lowest of some scores. */
-import { nthSmallest } from './nth-smallest.js';
 
 /**
  * Flags the rows with the lowest scores; of equal scores the lower rows.
@@ -24,4 +23,41 @@ export function flagLowest(
   for (let i = 0; i < rows.length; i++) {
     if (scores[i]! < cut || (scores[i] === cut && atCut-- > 0)) mask[rows[i]!] = 1;
   }
+}
+
+/**
+ * The value that would stand at place n if the values were sorted, without sorting them all: Hoare's quickselect
+ * with the median of three as pivot, in linear time on average.
+ *
+ * @param values without NaN; not changed
+ * @param n from 0 to `values.length` − 1
+ *
+ * @example
+ * nthSmallest(Float64Array.of(0.9, 0.1, 0.5), 1) // 0.5
+ */
+export function nthSmallest(values: Float64Array, n: number): number {
+  const rest = values.slice();
+  let low = 0;
+  let high = rest.length - 1;
+  while (low < high) {
+    const pivot = medianOfThree(rest[low]!, rest[(low + high) >> 1]!, rest[high]!);
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while (rest[left]! < pivot) left++;
+      while (rest[right]! > pivot) right--;
+      if (left > right) break;
+      const swapped = rest[left]!;
+      rest[left++] = rest[right]!;
+      rest[right--] = swapped;
+    }
+    if (n <= right) high = right;
+    else if (n >= left) low = left;
+    else return pivot;
+  }
+  return rest[n]!;
+}
+
+function medianOfThree(a: number, b: number, c: number): number {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 }

@@ -4,15 +4,14 @@
  * After Northcutt, Jiang, Chuang, "Confident Learning: Estimating Uncertainty in Dataset Labels", JAIR
  * 2021, and cleanlab's module `dataset`.
  */
-
-import type { ClassOverlap, Probabilities } from '../../types.js';
-import { calibratedJoint } from '../count/confident-joint.js';
-import { estimateJoint } from '../count/joint.js';
+import type { ClassOverlap, Judgement, LabelHealth, Probabilities } from '../../types.js';
+import { calibratedJoint, estimateJoint } from '../count/confident-joint.js';
 import { checkedRows, type LabelledRows } from '../count/labelled-rows.js';
 import { pairwiseSum } from '../count/pairwise-sum.js';
 import { roundHalfEven } from '../count/round-preserving.js';
 import { unknownName } from '../errors.js';
 import { confidentlyOther } from '../filter/disagreement.js';
+import { type JudgedRows, packJudgedRows } from '../judge-rows.js';
 import { flaggedRows } from '../rank/rank.js';
 
 /** Ways to estimate the number of label errors. */
@@ -159,4 +158,33 @@ export function overlapsOf(
   }
   // Stable here as well.
   return pairs.sort((p, q) => q.jointProbability - p.jointProbability);
+}
+
+/** What confident learning says of the labels as a whole, whatever method has judged the rows. */
+
+/**
+ * How good the labels are, by the probabilities that the method ended with.
+ *
+ * @param judgedRows the judged rows, where a caller has packed them already
+ */
+export function healthOf(
+  labels: Uint32Array,
+  judgement: Judgement,
+  noiseMatrix: Float64Array | null,
+  judgedRows: JudgedRows = packJudgedRows(labels, judgement.probabilities, judgement.judged),
+): LabelHealth {
+  const { labelled } = judgedRows;
+  const rowCount = labelled.labels.length;
+  let agreeing = 0;
+  for (let i = 0; i < rowCount; i++) if (labelled.classes.predicted[i] === labelled.labels[i]) agreeing++;
+  const confidentJoint = labelled.calibratedJoint;
+  const joint = confidentJoint.map((count) => count / rowCount);
+  return {
+    judgedRows: rowCount,
+    accuracy: agreeing / rowCount,
+    overallHealth: overallHealthOf(labelled),
+    confidentJoint,
+    overlaps: overlapsOf(joint, labelled.probabilities.classCount, rowCount),
+    noiseMatrix,
+  };
 }

@@ -3,8 +3,8 @@
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { isParquet } from '../format.js';
-import { canonicalEncoding, markedEncoding, toUtf8 } from './decode.js';
-import { type Compression, compressionOf, decompress } from './decompress.js';
+import { type Compression, compressionOf, decompress } from './compression.js';
+import { canonicalEncoding, markedEncoding, toUtf8 } from './encoding.js';
 import * as errors from './errors.js';
 import { spool } from './spool.js';
 import { openFile, type StoredBytes, UserFile, whileOpen } from './stored-bytes.js';

@@ -12,7 +12,7 @@ import {
   matchNames,
 } from './classes.js';
 import * as errors from './errors.js';
-import type { KnownLabel } from './label-numbers.js';
+import type { KnownLabel } from './labels.js';
 
 /** The columns of a file of probabilities. */
 export interface ProbabilityColumns {

@@ -1,10 +1,13 @@
 /** Labels as they are written become class indexes, over all files that are read together. */
-
 import { UserError } from '../../errors/user-error.js';
-import { describeAlike, labelsAlike, mergeLabels } from './alike-labels.js';
+import { counted } from '../../errors/wording.js';
+import { partOfRow } from '../../types/part-of-row.js';
+import type { Dataset } from '../../types.js';
 import type { NamesFile } from './class-names.js';
 import * as errors from './errors.js';
-import type { KnownLabel } from './label-numbers.js';
+import { classNotTrained } from './errors.js';
+import type { KnownLabel } from './labels.js';
+import { foldedLabel } from './labels.js';
 
 /** What the user says about the classes. */
 export interface ClassOptions {
@@ -168,4 +171,53 @@ export function classesOfTheirOwn(known: readonly KnownLabel[]): { names: string
   const different = [...new Set(inClassOrder(known.map(({ name }) => name)))];
   const index = new Map(different.map((name, at) => [name, at]));
   return { names: different, ofLabel: Uint32Array.from(known, ({ name }) => index.get(name)!) };
+}
+
+/** Labels that differ only in case or white space, which are pointed out, or merged where that is asked for. */
+
+/** Groups of labels that differ only in case or white space, each the most frequent first. */
+export function labelsAlike(known: readonly KnownLabel[]): KnownLabel[][] {
+  const groups = new Map<string, KnownLabel[]>();
+  for (const label of known) {
+    const key = foldedLabel(label.name);
+    groups.set(key, [...(groups.get(key) ?? []), label]);
+  }
+  return [...groups.values()]
+    .filter(({ length }) => length > 1)
+    .map((group) => group.sort((a, b) => b.rows - a.rows || known.indexOf(a) - known.indexOf(b)));
+}
+
+/** Gives labels that are alike the name of a class, or else of the most frequent one. */
+export function mergeLabels(
+  known: readonly KnownLabel[],
+  alike: readonly KnownLabel[][],
+  names: readonly string[],
+): KnownLabel[] {
+  const nameOf = new Map<string, string>();
+  for (const [most] of alike) nameOf.set(foldedLabel(most!.name), most!.name);
+  for (const name of names) nameOf.set(foldedLabel(name), name);
+  return known.map((label) => ({ ...label, name: nameOf.get(foldedLabel(label.name)) ?? label.name }));
+}
+
+/** What such a group is, in a line for people. */
+export function describeAlike(group: readonly KnownLabel[], merged: boolean): string {
+  const all = group.map(({ name, rows }) => `"${name}" (${counted(rows, 'row')})`).join(' and ');
+  return merged
+    ? `merged into one class: ${all}`
+    : `labels differ only in case or white space: ${all}; --merge-labels makes them one class`;
+}
+
+/**
+ * Makes sure that a model fitted on one data set knows every class of another.
+ *
+ * @param training the data set that the model is fitted on
+ * @param data the data set that it is to judge, read together with `training`
+ * @throws UserError naming the first class of `data` that `training` has no row of
+ */
+export function requireTrainedClasses(training: Dataset, data: Dataset): void {
+  const trained = new Set(training.labels);
+  const row = data.labels.findIndex((label) => !trained.has(label));
+  if (row === -1) return;
+  const name = data.classes[data.labels[row]!]!;
+  throw classNotTrained(partOfRow(data.parts, row).file, data.lines[row]!, name, training.source);
 }

@@ -1,8 +1,7 @@
 /** The way back from classes to labels: how the file at hand writes a class. */
 
 import type { Classes } from './classes.js';
-import type { LabelNumbers } from './label-numbers.js';
-import { cleanLabel } from './labels.js';
+import { cleanLabel, type LabelNumbers } from './labels.js';
 
 const WHOLE_NUMBER = /^\d+$/;
 

@@ -1,7 +1,7 @@
 /** Finds out how the cells of a CSV file are separated and quoted. */
 
 import { parse } from 'csv-parse/sync';
-import { COMMAS, type CsvDialect } from './dialect.js';
+import { COMMAS, type CsvDialect } from './record-parser.js';
 import { scannedWidths } from './record-scanner.js';
 
 const TABS: CsvDialect = { delimiter: '\t', quotes: true };

@@ -6,8 +6,8 @@ import { badByteProblem, TextCheck } from '../bytes/bytes.js';
 import { LineWalker } from '../bytes/line-walker.js';
 import { recordTooLong } from '../errors.js';
 import type { DataRecord } from '../record.js';
-import type { CsvDialect } from './dialect.js';
 import * as errors from './errors.js';
+import type { CsvDialect } from './record-parser.js';
 import { RecordParser } from './record-parser.js';
 
 /** A longer record is an unclosed quote that swallows the file, not a text. */

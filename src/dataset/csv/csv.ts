@@ -5,9 +5,8 @@ import { type StoredBytes, whileOpen } from '../bytes/stored-bytes.js';
 import { readStretches } from '../bytes/stretches.js';
 import { type DataRecord, type Stretch, type TableReader, takeSample } from '../record.js';
 import { CsvParseReader, chosen, type RecordReader } from './csv-parse-reader.js';
-import { COMMAS, type CsvDialect } from './dialect.js';
 import { PlainCsvReader } from './plain-csv-reader.js';
-import { RecordParser } from './record-parser.js';
+import { COMMAS, type CsvDialect, RecordParser } from './record-parser.js';
 import { isScannable, RecordScanner } from './record-scanner.js';
 
 /**

@@ -1,7 +1,5 @@
 /** csv-parse, set up the way in which this program reads CSV, on the first reading and on later ones. */
-
 import { type CsvError, type Options, Parser } from 'csv-parse';
-import type { CsvDialect } from './dialect.js';
 
 /**
  * Line ends are named because guessing them damages files that mix them. Quotes are strict because tolerant
@@ -46,3 +44,12 @@ export class RecordParser extends Parser {
     return true;
   }
 }
+
+/** How the cells of a CSV file are separated and quoted. */
+export interface CsvDialect {
+  readonly delimiter: string;
+  /** Whether double quotes enclose cells; where not, they are characters like any other. */
+  readonly quotes: boolean;
+}
+
+export const COMMAS: CsvDialect = { delimiter: ',', quotes: true };

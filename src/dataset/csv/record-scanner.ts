@@ -1,7 +1,7 @@
 /** Finds the cells of one record of plain CSV in its bytes, many times faster than csv-parse. */
 
 import { UTF8_BOM } from '../bytes/bytes.js';
-import type { CsvDialect } from './dialect.js';
+import type { CsvDialect } from './record-parser.js';
 
 const [LF, CR, QUOTE] = [0x0a, 0x0d, 0x22];
 /** Above every byte of one-byte characters: no character is cut by it. */

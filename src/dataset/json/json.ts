@@ -2,7 +2,7 @@
 
 import { type StoredBytes, whileOpen } from '../bytes/stored-bytes.js';
 import { readStretches } from '../bytes/stretches.js';
-import { NestedColumns, type ObjectRow } from '../columns/nested-columns.js';
+import { NestedColumns, type ObjectRow } from '../columns/known-shapes.js';
 import { type DataRecord, SAMPLE_BYTES, SAMPLE_ROWS, type Stretch, type TableReader } from '../record.js';
 import * as errors from './errors.js';
 import { cutJson, objectLength, type RawRecord } from './json-records.js';

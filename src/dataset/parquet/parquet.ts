@@ -4,7 +4,7 @@ import type { AsyncBuffer, FileMetaData } from 'hyparquet';
 import { UserError } from '../../errors/user-error.js';
 import { type StoredBytes, whileOpen } from '../bytes/stored-bytes.js';
 import { huggingFaceClassNames } from '../classes/hugging-face.js';
-import { NestedColumns } from '../columns/nested-columns.js';
+import { NestedColumns } from '../columns/known-shapes.js';
 import * as errors from '../errors.js';
 import { type DataRecord, SAMPLE_ROWS, type TableReader } from '../record.js';
 import { asyncFile, isStumble, withParquet } from './parquet-library.js';

@@ -3,7 +3,7 @@ import { counted } from '../../errors/wording.js';
 import { indexOfPart } from '../../types/part-of-row.js';
 import type { CellKind, Dataset, Layout, RowCells } from '../../types.js';
 import { wellFormed } from '../storable.js';
-import type { ColumnType, PublishedColumn } from './cells.js';
+import type { ColumnType, PublishedColumn } from './features.js';
 
 /** What all rows together look like. */
 export interface PublishedShape {

@@ -2,10 +2,8 @@
 import type { Dataset } from '../../types.js';
 import type { CorrectedRows } from '../corrected-rows.js';
 import type { DataFormat, ExportFile } from '../targets.js';
-import type { PublishedRow } from './cells.js';
 import { type PublishedShape, partFinder } from './columns.js';
-import { featuresJson } from './features.js';
-import { jsonLines } from './json-lines.js';
+import { cellValue, featuresJson, type PublishedColumn, type PublishedRow } from './features.js';
 import { parquetPieces } from './parquet.js';
 
 /** `datasets` cuts files at this size, measured in memory. */
@@ -60,5 +58,22 @@ async function* publishedRows(
     const row = rows[place++]!;
     const label = corrected.labels[row]!;
     yield { part: partOf(row), label, cells, ...(kinds === undefined ? {} : { kinds }) };
+  }
+}
+
+/** Rows as JSON lines, labels by their names; the card says that they are classes. */
+
+/** A line for each row. */
+export async function* jsonLines(
+  rows: AsyncIterable<PublishedRow>,
+  columns: readonly PublishedColumn[],
+  classes: readonly string[],
+): AsyncGenerator<string> {
+  for await (const row of rows) {
+    const cells = columns.map((column) => {
+      const value = column.type === 'class_label' ? classes[row.label]! : cellValue(column, row);
+      return `${JSON.stringify(column.name)}:${typeof value === 'bigint' ? value : JSON.stringify(value)}`;
+    });
+    yield `{${cells.join(',')}}\n`;
   }
 }

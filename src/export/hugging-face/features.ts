@@ -1,5 +1,6 @@
 /** Features as `datasets` writes them into files and into data set cards. */
-import type { ColumnType, PublishedColumn } from './cells.js';
+import type { RowCells } from '../../types.js';
+import { wellFormed } from '../storable.js';
 
 /** What a Parquet file says under the key "huggingface". */
 export function featuresJson(columns: readonly PublishedColumn[], classes: readonly string[]): string {
@@ -25,4 +26,45 @@ export function cardFeatures(columns: readonly PublishedColumn[], classes: reado
     name,
     dtype: type === 'class_label' ? { class_label: { names } } : type,
   }));
+}
+
+/** What the cells of a published data set are, and their values. */
+
+/** Types of `datasets`. */
+export type ColumnType = 'string' | 'int64' | 'float64' | 'bool' | 'class_label';
+
+/** A column of a published data set. */
+export interface PublishedColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** Place of its cells in the rows of each file; −1 where a file has no such column. */
+  readonly cellAt: readonly number[];
+}
+
+/** A row as it is published. */
+export interface PublishedRow extends RowCells {
+  /** Which of the files it stands in. */
+  readonly part: number;
+  /** Its class. */
+  readonly label: number;
+}
+
+/** A cell as a value of its column's type; null where there is nothing. */
+export function cellValue(
+  { type, cellAt }: PublishedColumn,
+  { part, cells, kinds }: PublishedRow,
+): string | number | bigint | boolean | null {
+  const at = cellAt[part]!;
+  const cell = cells[at];
+  if (cell === undefined || kinds?.[at] === 'missing') return null;
+  switch (type) {
+    case 'int64':
+      return BigInt(cell);
+    case 'float64':
+      return Number(cell);
+    case 'bool':
+      return cell === 'true';
+    default:
+      return wellFormed(cell);
+  }
 }

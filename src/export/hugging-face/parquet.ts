@@ -1,7 +1,7 @@
 /** Rows as Parquet, with the features in the metadata of the schema; written a group of rows at a time. */
 import type { SchemaElement } from 'hyparquet';
 import type { ByteWriter, ColumnSource } from 'hyparquet-writer';
-import { type ColumnType, cellValue, type PublishedColumn, type PublishedRow } from './cells.js';
+import { type ColumnType, cellValue, type PublishedColumn, type PublishedRow } from './features.js';
 
 /** Rows, and characters of text, that are held at a time: what bounds the memory. */
 const GROUP_ROWS = 50_000;

@@ -1,9 +1,8 @@
 import { styleText } from 'node:util';
 import { counted, withCommas } from '../../errors/wording.js';
-import { columns } from '../columns.js';
 import { shorten, visible } from '../escape.js';
+import { columns, wrap } from '../layout.js';
 import { showQuality } from '../wording.js';
-import { wrap } from '../wrap.js';
 import type { ClassExplanation, Explanation } from './explanation.js';
 
 /** More classes than this are not listed, but for the given and the suggested one. */

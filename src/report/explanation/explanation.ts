@@ -1,11 +1,11 @@
 import { confidentClasses, NOT_CONFIDENT } from '../../confident-learning/count/confident-classes.js';
 import { packJudgedRows } from '../../confident-learning/judge-rows.js';
+import { leaningTo } from '../../explain/evidence.js';
 import { type ReasonOptions, reasonFor } from '../../explain/reason.js';
-import { leaningTo } from '../../explain/word-weights.js';
 import { partOfRow } from '../../types/part-of-row.js';
 import type { Dataset, DecidedRows, Judgement, RowText, WordWeight } from '../../types.js';
-import { rankAllRows } from '../choose-rows.js';
 import { fingerprint, type RecordSource, type RowRecord } from '../record.js';
+import { rankAllRows } from '../row-kinds.js';
 
 /** Words for and against a class. */
 const WORDS_A_SIDE = 6;

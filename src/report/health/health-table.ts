@@ -2,10 +2,8 @@ import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import { counted, withCommas } from '../../errors/wording.js';
 import type { BudgetStep } from '../../types.js';
-import { columns } from '../columns.js';
-import { cutTo } from '../cut.js';
 import { visible } from '../escape.js';
-import { wrap } from '../wrap.js';
+import { columns, cutTo, wrap } from '../layout.js';
 import type { ClassHealth, HealthReport, Overlap } from './health-report.js';
 import { describeExpected, describeHealth, describeLimits, percent } from './wording.js';
 

@@ -11,8 +11,8 @@ import {
   type CsvSource,
   type RecordReader,
 } from '../../../src/dataset/csv/csv-parse-reader.js';
-import type { CsvDialect } from '../../../src/dataset/csv/dialect.js';
 import { PlainCsvReader } from '../../../src/dataset/csv/plain-csv-reader.js';
+import type { CsvDialect } from '../../../src/dataset/csv/record-parser.js';
 import { scannedWidths } from '../../../src/dataset/csv/record-scanner.js';
 import type { DataRecord } from '../../../src/dataset/record.js';
 import { chunksOf } from '../files.js';

@@ -1,8 +1,10 @@
 import { rowsByClass } from '../confident-learning/count/rows-by-class.js';
+import { confidentlyOther } from '../confident-learning/filter/disagreement.js';
 import { pruneSettings } from '../confident-learning/filter/options.js';
 import { pruneCounts } from '../confident-learning/filter/prune-counts.js';
 import type { FindOptions } from '../confident-learning/find.js';
 import { probabilitiesOfClass } from '../confident-learning/probabilities.js';
+import { qualityScoresOf } from '../confident-learning/rank/quality-scores.js';
 import { counted, withCommas } from '../errors/wording.js';
 import { agreement, nth, placeOf, type Reason, type ReasonCase, showProbability } from './reason-case.js';
 
@@ -66,4 +68,21 @@ function byClass({ labelled, at, given, names }: ReasonCase, rows: Uint32Array, 
   const score = `P(${names[given]}) of ${showProbability(confidence[own]!)} is the ${nth(place, 'lowest')} of the ${counted(rows.length, 'row')} labelled so`;
   const rule = `${withCommas(Math.max(0, count))} of these seem mislabelled`;
   return { takes: place <= count, because: `its ${score}, and ${rule}` };
+}
+
+const SCORES = {
+  low_normalized_margin: 'normalized_margin',
+  low_self_confidence: 'self_confidence',
+} as const;
+
+/** Why the methods that flag the lowest scores flag a row, or do not. */
+export function lowestReason({ labelled, at }: ReasonCase, method: keyof typeof SCORES): Reason {
+  const rankBy = SCORES[method];
+  const scores = qualityScoresOf(labelled, { rankBy });
+  const flagged = confidentlyOther(labelled).reduce((sum, is) => sum + is, 0);
+  const place = placeOf(scores, at);
+  const isCandidate = place <= flagged;
+  const score = `its ${rankBy.replace('_', ' ')} of ${showProbability(scores[at]!)} is the ${nth(place, 'lowest')} of ${withCommas(labelled.labels.length)}`;
+  const rule = `the ${withCommas(flagged)} lowest are flagged, as many as are confidently of another class`;
+  return { isCandidate, sentence: `It is ${isCandidate ? 'a' : 'no'} candidate: ${score}; ${rule}.` };
 }

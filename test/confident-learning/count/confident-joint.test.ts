@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { calibrateJoint } from '../../../src/confident-learning/count/calibrate-joint.js';
-import { calibratedJoint, confidentJoint } from '../../../src/confident-learning/count/confident-joint.js';
-import { estimateJoint } from '../../../src/confident-learning/count/joint.js';
+import {
+  calibratedJoint,
+  confidentJoint,
+  estimateJoint,
+} from '../../../src/confident-learning/count/confident-joint.js';
 import { estimateNoise } from '../../../src/confident-learning/count/noise-matrix.js';
 import { pairwiseSum } from '../../../src/confident-learning/count/pairwise-sum.js';
 import { confidentThresholds } from '../../../src/confident-learning/count/thresholds.js';

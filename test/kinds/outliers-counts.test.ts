@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { logCounts } from '../../src/kinds/log-counts.js';
+import { logCounts } from '../../src/kinds/outliers.js';
 import { termsOf } from '../support/terms.js';
 
 const row = fc.record({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nthSmallest } from '../../../src/confident-learning/filter/nth-smallest.js';
+import { nthSmallest } from '../../../src/confident-learning/filter/lowest.js';
 
 test('it is what sorting would put at that place, and changes nothing', () => {
   const few = fc.constantFrom(0, 0.25, 0.5, 1);
