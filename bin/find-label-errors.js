@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import { main } from '../dist/program/main.js';
+import { main, processIo } from '../dist/program/main.js';
 
-process.exitCode = await main(process.argv.slice(2));
+const args = process.argv.slice(2);
+process.exitCode = await main(args, processIo(args));

@@ -1,23 +1,18 @@
-import { Command, CommanderError } from 'commander';
+import { existsSync } from 'node:fs';
+import { Argument, Command, CommanderError } from 'commander';
 import { UserError } from '../errors/user-error.js';
-import { addApplyCommand } from './apply.js';
-import { addCheckCommand } from './check.js';
-import { addCompletionCommand } from './completion.js';
-import { namingConfig } from './config.js';
-import { addDecideCommand } from './decide.js';
-import { hintAtFind } from './engine/options.js';
-import { memoryTooSmall, workingFolderGone } from './errors.js';
-import { addExplainCommand } from './explain.js';
-import { addExportCommand } from './export/command.js';
-import { addFindCommand } from './find.js';
-import { addHealthCommand } from './health.js';
-import { acceptHelpAll, helpWidth } from './help.js';
-import { addHelpCommand } from './help-command.js';
-import { writeToStream } from './output.js';
-import { packageVersion } from './package-version.js';
-import { addReviewCommand } from './review/review.js';
-import { addSqlCommand } from './sql/command.js';
-import { tellUser } from './terminal.js';
+import { nearest } from '../errors/wording.js';
+import type { Shell } from './commands/completion.js';
+import { memoryTooSmall, unknownCommand, workingFolderGone } from './errors.js';
+import { acceptHelpAll, addCommand, type CommandEntry } from './options/command.js';
+import * as commands from './options/commands.js';
+import { applyConfiguration, namingConfiguration } from './options/configuration.js';
+import { packageVersion } from './package.js';
+import type { Io } from './terminal/io.js';
+import { writeToStream } from './terminal/output.js';
+import { helpWidth } from './terminal/terminal.js';
+
+export { processIo } from './terminal/process-io.js';
 
 /** Exit codes: done (or the gate passed), the gate failed, wrong usage or input, a bug of ours. */
 const DONE = 0;
@@ -40,24 +35,23 @@ Examples:
  * Runs the program. This is the only place where errors are caught and turned into exit codes.
  *
  * @param args command-line arguments without those of Node itself
+ * @param io the world that the program runs in
  * @returns the exit code
+ * @example
+ * process.exitCode = await main(args, processIo(args));
  */
-export async function main(args: readonly string[]): Promise<number> {
-  process.stderr.on('error', () => {}); // nobody is left to be told
+export async function main(args: readonly string[], io: Io): Promise<number> {
   try {
-    return (await run(args)) ? DONE : GATE_FAILED;
+    return (await run(args, io)) ? DONE : GATE_FAILED;
   } catch (error) {
-    if (error instanceof CommanderError) return WRONG_INPUT; // it has been told
-    const told = isOutOfMemory(error) ? memoryTooSmall() : isFolderGone(error) ? workingFolderGone() : error;
-    if (told instanceof UserError) {
-      tellUser([`${NAME}: ${told.message}`, ...(told.fix === '' ? [] : [`  ${told.fix}`])]);
+    if (error instanceof CommanderError) return WRONG_INPUT; // commander has said what is wrong
+    const said = isOutOfMemory(error) ? memoryTooSmall() : isFolderGone(error) ? workingFolderGone() : error;
+    if (said instanceof UserError) {
+      io.tell([`${NAME}: ${said.message}`, ...(said.fix === '' ? [] : [`  ${said.fix}`])]);
       return WRONG_INPUT;
     }
     const bug = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    tellUser([
-      `${NAME}: this is a bug in ${NAME}; please report it with the lines below`,
-      ...bug.split('\n'),
-    ]);
+    io.tell([`${NAME}: this is a bug in ${NAME}; please report it with the lines below`, ...bug.split('\n')]);
     return OUR_BUG;
   }
 }
@@ -76,10 +70,10 @@ function isFolderGone(error: unknown): boolean {
 }
 
 /** @returns whether the gate has passed, where there was one */
-async function run(args: readonly string[]): Promise<boolean> {
+async function run(args: readonly string[], io: Io): Promise<boolean> {
   let passed = true;
   const help: string[] = [];
-  const program = makeProgram({
+  const program = makeProgram(io, {
     onVerdict: (verdict) => {
       passed = verdict;
     },
@@ -90,9 +84,9 @@ async function run(args: readonly string[]): Promise<boolean> {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     const isHelp = error instanceof CommanderError && error.exitCode === 0;
-    if (!isHelp) throw namingConfig(error, program.commands);
-    const { fitHelp } = await import('./fit-help.js');
-    await writeToStream(process.stdout, [fitHelp(help.join(''), helpWidth(process.stdout))]);
+    if (!isHelp) throw namingConfiguration(error, program.commands);
+    const { fitHelp } = await import('./terminal/help-text.js');
+    await writeToStream(io.stdout, [fitHelp(help.join(''), helpWidth(io))]);
   }
   return passed;
 }
@@ -104,7 +98,7 @@ interface Listeners {
 }
 
 /** The program with all its commands, ready to be parsed. */
-export function makeProgram({ onVerdict, onHelp }: Listeners): Command {
+export function makeProgram(io: Io, { onVerdict, onHelp }: Listeners): Command {
   const program = new Command(NAME)
     .description('Find the wrong labels in a text data set.')
     .usage('[command] <file> [options]')
@@ -114,29 +108,190 @@ export function makeProgram({ onVerdict, onHelp }: Listeners): Command {
     .exitOverride()
     .configureOutput({
       writeOut: onHelp,
-      getOutHelpWidth: () => helpWidth(process.stdout),
-      outputError: (text) =>
-        tellUser(
-          hintAtFind(text)
-            .trimEnd()
-            .replace(/^error: /, `${NAME}: `)
-            .split('\n'),
-        ),
+      getOutHelpWidth: () => helpWidth(io),
+      outputError: (text) => io.tell(errorText(text).split('\n')),
     });
-  addFindCommand(program);
-  addHealthCommand(program);
-  addExplainCommand(program);
-  addReviewCommand(program);
-  addDecideCommand(program);
-  addApplyCommand(program);
-  addExportCommand(program);
-  addCheckCommand(program, onVerdict);
-  addSqlCommand(program);
-  addCompletionCommand(program);
-  addHelpCommand(program);
+  addCommands(program, io, onVerdict);
+  addCompletion(program, io);
+  addHelp(program);
   for (const command of program.commands) {
     command.showHelpAfterError(`See ${NAME} ${command.name()} --help.`);
     acceptHelpAll(command);
   }
   return program.addHelpText('after', MORE_HELP);
+}
+
+/** What commander says is wrong, as we say it. */
+function errorText(text: string): string {
+  const said = text.trimEnd().replace(/^error: /, `${NAME}: `);
+  if (!/unknown option '--(engine|engine-command|database|keep-tables)'/.test(said)) return said;
+  return said.replace(/'(?=\s|$)/, `'\n  Engines work for find only: ${NAME} find <file> --engine duckdb`);
+}
+
+/** What a command is called with, in words of its own. */
+interface Call<Flags> {
+  readonly files: readonly string[];
+  readonly flags: Flags;
+  readonly io: Io;
+}
+
+/**
+ * A command and what it does. Requests and commands are loaded when they are run, so that `--help` and `--version`
+ * answer at once.
+ */
+interface RunnableCommand<Flags> {
+  readonly entry: CommandEntry;
+  /** Whether a run with these flags looks for label errors; else a configuration file matters for the data only. */
+  readonly judges?: (flags: Flags) => boolean;
+  /** Whether its first argument may be a command that was mistyped. */
+  readonly takesFiles?: true;
+  /** @returns whether the gate has passed, where there is one */
+  readonly run: (call: Call<Flags>) => Promise<unknown>;
+}
+
+function addCommands(program: Command, io: Io, onVerdict: Listeners['onVerdict']): void {
+  const add = <Flags extends object>({
+    entry,
+    judges = () => true,
+    takesFiles,
+    run,
+  }: RunnableCommand<Flags>) => {
+    const command = addCommand(program, entry);
+    command.hook('preAction', () => applyConfiguration(command, judges(command.opts<Flags>()), io));
+    command.action(async () => {
+      const files = command.args;
+      const flags = command.opts<Flags & { readonly timings?: true }>();
+      if (takesFiles) requireNoSlip(files, program);
+      const passed = await run({ files, flags, io });
+      if (typeof passed === 'boolean') onVerdict(passed);
+      if (flags.timings) io.tell(io.timings.describe(io.process.usage()));
+    });
+  };
+  add<commands.FindFlags>({ entry: commands.FIND, takesFiles: true, run: runFind });
+  add<commands.HealthFlags>({
+    entry: commands.HEALTH,
+    takesFiles: true,
+    run: async ({ files, flags, io }) => {
+      const { healthRequest } = await import('./request/commands.js');
+      const request = await healthRequest(files, flags);
+      return (await import('./commands/health.js')).health(request, io);
+    },
+  });
+  add<commands.ExplainFlags>({
+    entry: commands.EXPLAIN,
+    takesFiles: true,
+    run: async ({ files, flags, io }) => {
+      const { explainRequest } = await import('./request/commands.js');
+      const request = await explainRequest(files, flags);
+      return (await import('./commands/explain.js')).explain(request, io);
+    },
+  });
+  add<commands.ReviewFlags>({
+    entry: commands.REVIEW_COMMAND,
+    judges: ({ candidates }) => candidates === undefined,
+    run: async ({ files, flags, io }) => {
+      const { reviewRequest } = await import('./request/correct.js');
+      const request = await reviewRequest(files[0]!, flags);
+      return (await import('./commands/review/review.js')).review(request, io);
+    },
+  });
+  add<commands.DecideFlags>({
+    entry: commands.DECIDE_COMMAND,
+    judges: ({ acceptBelow }) => acceptBelow !== undefined,
+    run: async ({ files, flags, io }) => {
+      const { decideRequest } = await import('./request/correct.js');
+      const request = await decideRequest(files[0]!, flags);
+      return (await import('./commands/decide.js')).decide(request, io);
+    },
+  });
+  add<commands.ApplyFlags>({
+    entry: commands.APPLY_COMMAND,
+    run: async ({ files, flags, io }) => {
+      const { applyRequest } = await import('./request/correct.js');
+      const request = await applyRequest(files[0]!, flags);
+      return (await import('./commands/apply.js')).apply(request, io);
+    },
+  });
+  add<commands.ExportFlags>({
+    entry: commands.EXPORT_COMMAND,
+    judges: commands.judgesRows,
+    takesFiles: true,
+    run: async ({ files, flags, io }) => {
+      const { exportRequest } = await import('./request/correct.js');
+      const request = await exportRequest(files, flags);
+      return (await import('./commands/export/export.js')).exportDataset(request, io);
+    },
+  });
+  add<commands.CheckFlags>({
+    entry: commands.CHECK,
+    takesFiles: true,
+    run: async ({ files, flags, io }) => {
+      const { checkRequest } = await import('./request/commands.js');
+      const request = await checkRequest(files, flags, io);
+      return (await import('./commands/check.js')).check(request, io);
+    },
+  });
+  add<commands.SqlFlags>({
+    entry: commands.SQL,
+    run: async ({ flags, io }) => {
+      const { sqlRequest } = await import('./request/engine.js');
+      const request = await sqlRequest(flags);
+      return (await import('./commands/sql.js')).sql(request, io);
+    },
+  });
+}
+
+async function runFind({ files, flags, io }: Call<commands.FindFlags>): Promise<void> {
+  if (flags.engine !== undefined) {
+    const { engineRequest } = await import('./request/engine.js');
+    const request = await engineRequest(files, flags, io);
+    return (await import('./commands/find-in-engine.js')).findWithEngine(request, io);
+  }
+  const { findRequest } = await import('./request/commands.js');
+  const request = await findRequest(files, flags, io);
+  return (await import('./commands/find.js')).find(request, io);
+}
+
+/** A word near the name of a command is more likely a slip than a file that is missing. */
+function requireNoSlip(files: readonly string[], program: Command): void {
+  const [first] = files;
+  if (first === undefined) return;
+  const names = program.commands.map((command) => command.name());
+  const near = nearest(first, names);
+  if (near !== undefined && !existsSync(first)) throw unknownCommand(first, near);
+}
+
+/** Adds the command that prints a completion script, made from the options of all commands. */
+function addCompletion(program: Command, io: Io): void {
+  program
+    .command('completion')
+    .summary('print what completes commands and options in a shell')
+    .description('Print a script that completes commands, options and their values in a shell.')
+    .addArgument(new Argument('<shell>').choices(['bash', 'zsh', 'fish'] satisfies Shell[]))
+    .addHelpText(
+      'after',
+      `
+Put this into the file that your shell reads at its start:
+  bash   eval "$(find-label-errors completion bash)"
+  zsh    eval "$(find-label-errors completion zsh)"
+  fish   find-label-errors completion fish | source`,
+    )
+    .action(async (shell: Shell) => {
+      const { completionScript } = await import('./commands/completion.js');
+      await writeToStream(io.stdout, [completionScript(shell, program)]);
+    });
+}
+
+/** Adds the command that tells what `--help` tells: of the program, or of a command. */
+function addHelp(program: Command): void {
+  const names = program.commands.map((command) => command.name());
+  program
+    .command('help')
+    .summary('tell what a command does')
+    .description('Tell what the program does, or one of its commands: the same as --help.')
+    .addArgument(new Argument('[command]').choices(names))
+    .action((name: string | undefined) => {
+      const command = program.commands.find((other) => other.name() === name) ?? program;
+      command.help();
+    });
 }

@@ -5,7 +5,8 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeEach, expect, test } from 'vitest';
-import { interruptible } from '../../src/cli/interruptible.js';
+import { interruptible } from '../../src/cli/terminal/interruptible.js';
+import { processIo } from '../../src/cli/terminal/process-io.js';
 import { folderWith } from '../dataset/files.js';
 import { projectRoot } from '../reference-data.js';
 
@@ -65,7 +66,7 @@ test.each([
 );
 
 test('Ctrl-C that comes while the last of a stage is done is heard all the same', () => {
-  const progress = path.join(projectRoot, 'dist/cli/progress.js');
+  const progress = path.join(projectRoot, 'dist/cli/terminal/progress.js');
   const code = `
     import { showProgress } from ${JSON.stringify(pathToFileURL(progress).href)};
     const { report, clear } = showProgress({ isTTY: true, write: (text) => process.stdout.write(text) });
@@ -83,9 +84,10 @@ test('Ctrl-C that comes while the last of a stage is done is heard all the same'
 
 test('work that is not interrupted gives its result, or its error', () => {
   const tidy = () => expect.unreachable();
-  expect(interruptible(() => 42, tidy)).toBe(42);
+  const { process: running } = processIo([]);
+  expect(interruptible(() => 42, tidy, running)).toBe(42);
   const broken = () => {
     throw new RangeError('broken');
   };
-  expect(() => interruptible(broken, tidy)).toThrow(RangeError);
+  expect(() => interruptible(broken, tidy, running)).toThrow(RangeError);
 });

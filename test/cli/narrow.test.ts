@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { fitHelp } from '../../src/cli/fit-help.js';
+import { fitHelp } from '../../src/cli/terminal/help-text.js';
 import { columns, wrap } from '../../src/report/layout.js';
 import { folderWith } from '../dataset/files.js';
 import { fixtures, projectRoot } from '../reference-data.js';

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { reasonOf } from '../../src/cli/output.js';
+import { reasonOf } from '../../src/cli/terminal/output.js';
 import { readDatasets } from '../../src/dataset/read-dataset.js';
 import { counted } from '../../src/errors/wording.js';
 import { describeReading } from '../../src/report/describe-findings.js';

@@ -12,12 +12,15 @@ import {
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { surroundings } from '../../src/cli/this-process.js';
+import { processIo } from '../../src/cli/terminal/process-io.js';
+import { surroundings as surroundingsOf } from '../../src/cli/terminal/this-process.js';
 import type { NewEntry } from '../../src/corrections/decision.js';
 import { readDecisionFile } from '../../src/corrections/decision-file.js';
 import { openDecisionLog } from '../../src/corrections/decision-log.js';
 import { folderWith } from '../dataset/files.js';
 import { projectRoot } from '../reference-data.js';
+
+const surroundings = surroundingsOf(processIo([]));
 
 const keep = (number: number): NewEntry => ({
   fingerprint: number.toString(16).padStart(16, '0'),

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { pageFiles } from '../../src/cli/page-parts.js';
+import { pageFiles } from '../../src/cli/report.js';
 import type { HealthReport } from '../../src/report/health/health-report.js';
 import { html } from '../../src/report/html/html.js';
 import type { RowRecord } from '../../src/report/record.js';

@@ -9,18 +9,23 @@ import { fileIsFolder } from '../errors.js';
 import * as errors from './errors.js';
 
 /**
- * Reads the value of `--classes`: a file with one name a line where there is such a file, else names
- * separated by commas.
+ * Reads the value of `--classes`: a list of names, or a text that is a file with one name a line where there is such
+ * a file, else names separated by commas.
  *
  * @returns at least two different names, trimmed
- * @throws UserError if the file can't be read, or if a name is blank or stands twice
+ * @throws UserError if the file can't be read, or if a name is blank or is there twice
  */
-export async function readClassNames(value: string): Promise<string[]> {
+export async function readClassNames(value: string | readonly string[]): Promise<string[]> {
+  if (typeof value !== 'string') return namesOfList(value);
   const stats = await stat(value).catch(() => undefined);
   if (stats?.isDirectory()) throw fileIsFolder(value);
   if (stats !== undefined) return readNamesFile(value);
-  if (!value.includes(',')) throw errors.classesNeither(value);
-  const names = value.split(',').map((name) => name.trim());
+  return namesOfList(value.split(','));
+}
+
+function namesOfList(list: readonly string[]): string[] {
+  if (list.length < 2) throw errors.classesNeither(list.join());
+  const names = list.map((name) => name.trim());
   const blank = names.indexOf('');
   if (blank !== -1) throw errors.classesBlankName(blank + 1);
   return checked(names, (name) => errors.classNamedTwice(name));

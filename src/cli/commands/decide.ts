@@ -1,0 +1,113 @@
+/** Records decisions. */
+import { acceptSuggestions } from '../../corrections/accept.js';
+import { entriesFromCandidates, readCandidates } from '../../corrections/candidates-file.js';
+import type { NewEntry } from '../../corrections/decision.js';
+import { readDecisionFileIfAny } from '../../corrections/decision-file.js';
+import { openDecisionLog } from '../../corrections/decision-log.js';
+import { Decisions } from '../../corrections/decisions.js';
+import { makeUndo } from '../../corrections/make-entry.js';
+import { readDataset } from '../../dataset/read-dataset.js';
+import { describeReading } from '../../report/describe-findings.js';
+import { describeEntry, describeRepair } from '../decisions/describe-decisions.js';
+import { nothingToUndo } from '../errors.js';
+import { judgeRead, readTexts } from '../judge.js';
+import type { DecideAction, DecideRequest } from '../request/correct.js';
+import { askYesNo } from '../terminal/ask.js';
+import type { Io } from '../terminal/io.js';
+import { surroundings } from '../terminal/this-process.js';
+import { classNamed, decideRows, type Step } from './decide-rows.js';
+
+/** Decisions that are listed before it is asked whether to record them. */
+const LISTED = 10;
+
+/** Records decisions about rows of a file. */
+export async function decide(request: DecideRequest, io: Io): Promise<void> {
+  const { decisionsFile, quiet } = request;
+  const before = (await readDecisionFileIfAny(decisionsFile))?.decisions ?? new Decisions();
+  const step = await makeStep(request, before, io);
+  const say = (lines: readonly string[]) => {
+    if (!quiet) io.tell(lines);
+  };
+  say(step.lines);
+  if (step.entries.length === 0) return;
+  if (step.question !== undefined && request.asks && !(await askYesNo(step.question, io))) {
+    io.tell(['nothing was recorded']);
+    return;
+  }
+  const log = await openDecisionLog(decisionsFile, surroundings(io));
+  try {
+    io.tell(describeRepair(decisionsFile, log.repaired, 'removed'));
+    await log.append(step.entries);
+    say([`saved in ${decisionsFile}, where ${countOf(log.decisions.size)} now`]);
+  } finally {
+    await log.close();
+  }
+}
+
+async function makeStep(request: DecideRequest, before: Decisions, io: Io): Promise<Step> {
+  const { file, action, decisionsFile, quiet } = request;
+  if (action.what === 'undo last step') return undoLastStep(before, decisionsFile);
+  if (action.what === 'accept') return acceptBelow(action, quiet, before, io);
+  const filled = action.what === 'import' ? await readCandidates(action.report) : undefined;
+  const dataset = await readDataset(file, action.data, () => {});
+  if (!quiet) io.tell(describeReading(dataset));
+  if (action.what === 'rows') return decideRows(dataset, action, before);
+  const entries = await entriesFromCandidates(dataset, filled!, action.report);
+  return { entries, lines: summary(entries, `${action.report}: nothing is filled in under new_label`) };
+}
+
+async function acceptBelow(
+  { below, from, to, texts, method }: Extract<DecideAction, { what: 'accept' }>,
+  quiet: boolean,
+  before: Decisions,
+  io: Io,
+): Promise<Step> {
+  const findings = await judgeRead(await readTexts(texts, quiet, io), method, null, io);
+  const named = (name: string | undefined, option: string) =>
+    name === undefined ? undefined : classNamed(findings.dataset, name, option);
+  const limits = { below, from: named(from, '--from'), to: named(to, '--to') };
+  const { entries, decided } = await acceptSuggestions(findings, before, limits);
+  const lines = summary(entries, 'no candidate that is open is that suspicious');
+  return {
+    entries,
+    lines:
+      decided === 0 ? lines : [...lines, `${decided} of the candidates are decided already, and stay so`],
+    question: `Record ${entries.length === 1 ? 'this decision' : `these ${entries.length} decisions`}?`,
+  };
+}
+
+/** How many rows go from which class to which, and the first of them. */
+function summary(entries: readonly NewEntry[], none: string): string[] {
+  if (entries.length === 0) return [none];
+  const pairs = new Map<string, number>();
+  for (const entry of entries) {
+    const pair = describeEntry(entry, 1).replace(/^row \d+: /, '');
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
+  const shown = entries.slice(0, LISTED).map((entry) => `  ${describeEntry(entry, 1)}`);
+  const more = entries.length - shown.length;
+  return [
+    ...[...pairs].map(([pair, count]) => `${count} × ${pair}`),
+    ...shown,
+    ...(more > 0 ? [`  … and ${more} more`] : []),
+  ];
+}
+
+function undoLastStep(before: Decisions, file: string): Step {
+  const last = before.lastStep();
+  if (last.length === 0) throw nothingToUndo(`any row in ${file}`);
+  const entries = last.map((decision) => makeUndo(decision.fingerprint, decision.index));
+  const step = {
+    entries,
+    lines: [
+      'takes back the last step:',
+      ...last.slice(0, LISTED).map((decision) => `  ${describeEntry(decision, 1)}`),
+      ...(last.length > LISTED ? [`  … and ${last.length - LISTED} more`] : []),
+    ],
+  };
+  return last.length === 1 ? step : { ...step, question: `Take back these ${last.length} decisions?` };
+}
+
+function countOf(decisions: number): string {
+  return decisions === 1 ? '1 decision stands' : `${decisions} decisions stand`;
+}

@@ -1,0 +1,117 @@
+/** The folder that an export goes to: it is there whole, or as it was before. */
+import { rmSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { StoredFile } from '../../../export/hugging-face/other-files.js';
+import type { ExportFile } from '../../../export/targets.js';
+import {
+  exportFolderTaken,
+  exportOntoFile,
+  exportOntoInput,
+  outputFailed,
+  outputFolderMissing,
+} from '../../errors.js';
+import type { Io } from '../../terminal/io.js';
+import { reasonOf, removeWhenInterrupted, writePieces } from '../../terminal/output.js';
+
+/**
+ * Checks before any work that an export can go to a folder.
+ *
+ * @param inputs what is read
+ * @throws UserError if it is a file, holds something and may not be changed, or holds what is read
+ */
+export async function checkFolder(
+  folder: string,
+  { inputs, force }: { readonly inputs: readonly string[]; readonly force: boolean },
+): Promise<void> {
+  const existing = await stat(folder).catch(() => undefined);
+  if (existing === undefined) {
+    const parent = await stat(path.dirname(path.resolve(folder))).catch(() => undefined);
+    if (!parent?.isDirectory()) throw outputFolderMissing(folder);
+    return;
+  }
+  if (!existing.isDirectory()) throw exportOntoFile(folder);
+  const place = await realpath(folder);
+  for (const input of inputs) {
+    const file = await realpath(input).catch(() => undefined);
+    if (file === place || file?.startsWith(place + path.sep)) throw exportOntoInput(folder, input);
+  }
+  const entries = await readdir(folder).catch((cause) => fail(folder, cause));
+  if (entries.length > 0 && !force) throw exportFolderTaken(folder);
+}
+
+/** What stands in a folder that an export may go to: the card, and the data files. */
+export async function lookAtFolder(
+  folder: string,
+): Promise<{ readonly card: string | null; readonly files: readonly StoredFile[] }> {
+  const card = await readFile(path.join(folder, 'README.md'), 'utf8').catch(() => null);
+  const names = await readdir(path.join(folder, 'data')).catch(() => []);
+  const files: StoredFile[] = [];
+  for (const name of names.sort()) {
+    const { size } = await stat(path.join(folder, 'data', name));
+    files.push({ name: `data/${name}`, size });
+  }
+  return { card, files };
+}
+
+/**
+ * Writes files beside the folder first, then moves them in.
+ *
+ * @param isStale whether a file that stands there is an older export's, to be taken away
+ * @returns the names of the files, in the order in which they were written
+ * @throws UserError if one cannot be written; the folder is as it was, unless moving itself fails
+ */
+export async function writeFolder(
+  folder: string,
+  files: Iterable<ExportFile> | AsyncIterable<ExportFile>,
+  isStale: (name: string) => boolean,
+  { process: running }: Io,
+): Promise<string[]> {
+  const target = await realpath(folder).catch(() => path.resolve(folder));
+  const beside = path.join(path.dirname(target), `.${path.basename(target)}.${running.pid}.tmp`);
+  const removeOnSignal = removeWhenInterrupted(beside, running);
+  try {
+    await mkdir(beside).catch((cause) => fail(folder, cause));
+    const names: string[] = [];
+    for await (const { name, pieces } of files) {
+      const shown = path.join(folder, name);
+      const file = path.join(beside, name);
+      await mkdir(path.dirname(file), { recursive: true }).catch((cause) => fail(shown, cause));
+      const handle = await open(file, 'wx').catch((cause) => fail(shown, cause));
+      await writePieces(handle, pieces, shown);
+      names.push(name);
+    }
+    await moveIn(beside, target, names).catch((cause) => fail(folder, cause));
+    await removeStale(target, (name) => isStale(name) && !names.includes(name));
+    return names;
+  } finally {
+    rmSync(beside, { recursive: true, force: true });
+    removeOnSignal();
+  }
+}
+
+async function moveIn(beside: string, target: string, names: readonly string[]): Promise<void> {
+  const exists = await stat(target).then(
+    () => true,
+    () => false,
+  );
+  if (!exists) return rename(beside, target);
+  for (const name of names) {
+    await mkdir(path.dirname(path.join(target, name)), { recursive: true });
+    await rename(path.join(beside, name), path.join(target, name));
+  }
+}
+
+async function removeStale(folder: string, isStale: (name: string) => boolean): Promise<void> {
+  for (const below of ['', 'data']) {
+    const names = await readdir(path.join(folder, below)).catch(() => []);
+    for (const name of names) {
+      const whole = below === '' ? name : `${below}/${name}`;
+      if (isStale(whole)) await rm(path.join(folder, whole), { force: true });
+    }
+  }
+}
+
+function fail(place: string, cause: NodeJS.ErrnoException): never {
+  throw outputFailed(place, reasonOf(cause));
+}

@@ -1,0 +1,25 @@
+/** The Hub before a push: where it is, and what is there. */
+
+import { type HubPlace, type HubState, lookAtHub } from '../../../export/hub.js';
+import { privateIgnored } from '../../errors.js';
+import type { ExportRequest } from '../../request/correct.js';
+import type { Io } from '../../terminal/io.js';
+import { hubPlace } from './token.js';
+
+/** A data set on the Hub as it is before a push. */
+export interface FoundHub {
+  readonly place: HubPlace;
+  readonly state: HubState;
+  readonly isPrivate: boolean;
+}
+
+/** @throws UserError if there is no token, if the Hub cannot be reached or refuses, or if --private comes too late */
+export async function findHub(
+  { repo, isPrivate }: NonNullable<ExportRequest['push']>,
+  io: Io,
+): Promise<FoundHub> {
+  const place = await hubPlace(repo, io);
+  const state = await lookAtHub(place);
+  if (isPrivate && state.exists) throw privateIgnored(repo);
+  return { place, state, isPrivate };
+}

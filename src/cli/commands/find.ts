@@ -1,0 +1,87 @@
+import { savedEnding, writeTable } from '../../given-probabilities/write-table.js';
+import type { Findings } from '../../judge/findings.js';
+import { describeFindings, describeMatrices } from '../../report/describe-findings.js';
+import { concatenate, type Listing, only } from '../../report/kinds.js';
+import {
+  countKinds,
+  type FoundKinds,
+  listingApart,
+  rankAllRows,
+  rankCandidates,
+  rankedListing,
+} from '../../report/row-kinds.js';
+import { unjudgedProbabilities } from '../errors.js';
+import { judge, settingsOf } from '../judge.js';
+import { checkTargets, reportOf, writeReports } from '../report.js';
+import type { FindRequest } from '../request/commands.js';
+import type { Io } from '../terminal/io.js';
+import { checkOutput, writeToFile } from '../terminal/output.js';
+import { terminalWidth } from '../terminal/terminal.js';
+import { describeKinds, findKinds } from './kinds.js';
+
+/** Finds the label errors of a data set, and reports them. */
+export async function find(request: FindRequest, io: Io): Promise<void> {
+  const { inputs, kinds, output, savedProbabilities: saved } = request;
+  await checkTargets(output.targets, inputs);
+  if (saved !== undefined) {
+    await checkOutput(saved, [...inputs, ...output.targets.flatMap(({ file }) => file ?? [])]);
+  }
+  const findings = await judge(request, io);
+  if (saved !== undefined) await saveProbabilities(saved, findings, request, io);
+  const about = output.all || kinds.areChosen ? 'all' : 'candidates';
+  const found = await findKinds(findings, kinds.wanted, { method: request.method, about });
+  const { candidates, ranked } = listingsOf(findings, found, request);
+  const settings = settingsOf(request);
+  const more = () => ({ kinds: countKinds(ranked) });
+  const report = reportOf(findings, { candidates, ranked, wanted: kinds.wanted, settings, more });
+  await writeReports(report, output, io);
+  if (!request.quiet) {
+    io.tell([...describeFindings(findings, terminalWidth(io)), ...describeKinds(found, findings)]);
+  }
+  if (request.verbose) io.tell(describeMatrices(findings, terminalWidth(io)));
+}
+
+/**
+ * What is reported as wrong, and what is listed by formats that hold more: the candidates and the rows listed apart
+ * from them, or every row; of chosen kinds all rows of them, candidates or not.
+ */
+function listingsOf(
+  { dataset, judgement, training }: Findings,
+  found: FoundKinds,
+  { kinds, output }: FindRequest,
+): { readonly candidates: Listing; readonly ranked: Listing } {
+  const apart = listingApart(found, dataset, training);
+  const everything = () => rankedListing(rankAllRows(judgement), judgement, found);
+  if (kinds.areChosen) {
+    const ofKinds = only(everything(), (_, { kind }) => kind !== null && kinds.wanted.has(kind));
+    const listing = concatenate(ofKinds, apart);
+    return { candidates: listing, ranked: listing };
+  }
+  const candidates = rankedListing(rankCandidates(judgement), judgement, found);
+  return { candidates, ranked: output.all ? everything() : concatenate(candidates, apart) };
+}
+
+/**
+ * Writes the probabilities of all rows that have any, in the order of the data.
+ *
+ * @throws UserError if some rows have none, or if the file cannot be written
+ */
+async function saveProbabilities(
+  file: string,
+  { dataset, judgement }: Findings,
+  { method, quiet }: FindRequest,
+  io: Io,
+): Promise<void> {
+  // noise-aware does not judge rows without a known word, but the classes are as common for them as for others.
+  const isNoiseAware = method.method === 'noise-aware';
+  const unjudged = isNoiseAware ? 0 : judgement.judged.reduce((sum, judged) => sum + 1 - judged, 0);
+  if (unjudged > 0) throw unjudgedProbabilities(unjudged);
+  await writeToFile(
+    file,
+    writeTable(savedEnding(file)!, judgement.probabilities, dataset.classes),
+    io.process,
+  );
+  if (!quiet && dataset.leftOut.length > 0) {
+    io.tell([`${file}: the rows that were left out of ${dataset.source} are not in it`]);
+  }
+}

@@ -1,0 +1,96 @@
+import { counted } from '../../errors/wording.js';
+import { openRows } from '../../judge/decided-rows.js';
+import type { Findings } from '../../judge/findings.js';
+import type { MethodOptions } from '../../judge/methods.js';
+import { findAmbiguous } from '../../kinds/ambiguous.js';
+import { conflictingDuplicates } from '../../kinds/conflicting-duplicates.js';
+import { findLeakage } from '../../kinds/leakage.js';
+import type { RowKeys } from '../../kinds/row-keys.js';
+import { keysOfTexts } from '../../kinds/row-keys.js';
+import type { Kind } from '../../report/kinds.js';
+import type { FoundKinds } from '../../report/row-kinds.js';
+import type { DecidedRows } from '../../types.js';
+
+/**
+ * Looks for what else may be wrong with rows.
+ *
+ * @param wanted the kinds to look for
+ * @param options the method, and which rows advice is wanted about
+ */
+export async function findKinds(
+  findings: Findings,
+  wanted: ReadonlySet<Kind>,
+  { method, about }: { readonly method: MethodOptions; readonly about: 'all' | 'candidates' },
+): Promise<FoundKinds> {
+  const { dataset, training, judgement, decided } = findings;
+  const canCompare = dataset.withoutTexts !== true;
+  const needsKeys = canCompare && (wanted.has('conflicting_duplicate') || wanted.has('leakage'));
+  const isAsked = about === 'all' ? openRowsOf(findings) : judgement.isIssue;
+  const isOutlier = findings.outliers(isAsked);
+  const keys = needsKeys
+    ? (findings.wordKeys() ?? { rows: await keysOfTexts(dataset), training: null })
+    : null;
+  const leaks = wanted.has('leakage') && training !== null && keys?.training != null;
+  return {
+    isOutlier,
+    isAmbiguous: findAmbiguous(dataset.labels, judgement, method.method === 'noise-aware', isAsked),
+    conflicting:
+      keys !== null && wanted.has('conflicting_duplicate')
+        ? await conflictingDuplicates(dataset, openKeys(keys.rows, decided), decided?.labels)
+        : [],
+    near: wanted.has('near_duplicate') && canCompare ? await nearDuplicatesOf(findings) : [],
+    leaked: leaks
+      ? await findLeakage({ dataset, keys: keys.rows }, { dataset: training, keys: keys.training! })
+      : [],
+  };
+}
+
+/** 1 for rows about which nothing is decided that is held fixed; length n. */
+function openRowsOf({ dataset, decided }: Findings): Uint8Array {
+  return decided === undefined ? new Uint8Array(dataset.labels.length).fill(1) : openRows(decided);
+}
+
+/** Keys that rows which are to be deleted share with none. */
+function openKeys(keys: RowKeys, decided: DecidedRows | undefined): RowKeys {
+  if (decided === undefined) return keys;
+  return {
+    *[Symbol.iterator]() {
+      let row = 0;
+      for (const key of keys) {
+        yield decided.isDeleted[row] === 1 ? -1 - row : key;
+        row++;
+      }
+    },
+  };
+}
+
+async function nearDuplicatesOf({ dataset, decided }: Findings) {
+  // Loaded only now: hardly any run looks for them.
+  const { nearDuplicates } = await import('../../kinds/near-duplicates.js');
+  return nearDuplicates(dataset, decided?.labels);
+}
+
+/** What was found besides candidates, in lines for people. */
+export function describeKinds(
+  { conflicting, near, leaked }: FoundKinds,
+  { training }: Pick<Findings, 'training'>,
+): string[] {
+  const rowsIn = (groups: FoundKinds['near']) => groups.reduce((sum, { rows }) => sum + rows.length, 0);
+  return [
+    ...(conflicting.length === 0
+      ? []
+      : [
+          `${counted(rowsIn(conflicting), 'row')} in ${counted(conflicting.length, 'group')} have the same text and different labels: kind conflicting_duplicate`,
+        ]),
+    ...(near.length === 0
+      ? []
+      : [
+          `${counted(rowsIn(near), 'row')} in ${counted(near.length, 'group')} have nearly the same text and different labels: kind near_duplicate`,
+        ]),
+    ...(leaked.length === 0
+      ? []
+      : [
+          `${counted(leaked.length, 'row')} also ${leaked.length === 1 ? 'stands' : 'stand'} in ${training!.source}, which was learnt from: kind leakage`,
+        ]),
+  ];
+}

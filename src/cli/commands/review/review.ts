@@ -1,0 +1,109 @@
+/** Reviews candidates in the browser, from finding them to the end of the server. */
+import { randomBytes } from 'node:crypto';
+import { type DecisionLog, openDecisionLog } from '../../../corrections/decision-log.js';
+import { readAssets } from '../../../review/assets.js';
+import { Review } from '../../../review/review.js';
+import { type RunningServer, requirePort, serve } from '../../../review/server.js';
+import { describeRepair } from '../../decisions/describe-decisions.js';
+import { PACKAGE } from '../../package.js';
+import type { ReviewRequest } from '../../request/correct.js';
+import { type Io, type RunningProcess, SIGNALS, type Signal } from '../../terminal/io.js';
+import { writeToStream } from '../../terminal/output.js';
+import { surroundings } from '../../terminal/this-process.js';
+import { applyCommand, describeEnd, describeStart, describeTunnel } from './describe-review.js';
+import { isRemote, openBrowser } from './open-browser.js';
+import { openCandidates } from './open-candidates.js';
+
+/** Serves the review of a file until it is finished, or a signal ends it. */
+export async function review(request: ReviewRequest, io: Io): Promise<void> {
+  const { port, decisionsFile } = request;
+  if (port !== undefined) await requirePort(port);
+  const world = surroundings(io);
+  const log = await openDecisionLog(decisionsFile, world);
+  let signal: Signal | undefined;
+  try {
+    io.tell(describeRepair(decisionsFile, log.repaired, 'removed'));
+    signal = await reviewInto(log, request, { io, startedAt: world.now() });
+  } finally {
+    await log.close();
+  }
+  // What is left to run, such as the opener of a browser, is not waited for.
+  if (signal !== undefined) io.process.exit(SIGNALS[signal]);
+}
+
+/** @returns the signal that has ended it; undefined where it was finished on the page */
+async function reviewInto(
+  log: DecisionLog,
+  request: ReviewRequest,
+  { io, startedAt }: { readonly io: Io; readonly startedAt: string },
+): Promise<Signal | undefined> {
+  const say = (lines: readonly string[]) => {
+    if (!request.quiet) io.tell(lines);
+  };
+  const opened = await openCandidates(request, log.decisions, io);
+  const command = applyCommand(request.file, request.columns);
+  const source = { ...opened, log, startedAt, applyCommand: command };
+  const review = await Review.begin(source, opened.ranking, opened.decided);
+  if (review.candidates.counts().all === 0) {
+    say(['no label is probably wrong, so that there is nothing to review']);
+    return undefined;
+  }
+  say(describeStart(review.candidates.counts(), log.file));
+  // Only from here on a signal finds something to end; before, it ends the program at once.
+  const ending = untilEnded(io.process);
+  try {
+    const server = await serve({
+      review,
+      words: opened.words,
+      assets: await readAssets(new URL('dist/review/page/', PACKAGE)),
+      token: randomBytes(24).toString('base64url'),
+      port: request.port ?? 0,
+      finish: ending.finish,
+      onBug: (error) => io.tell([`a bug, please report it: ${error instanceof Error ? error.stack : error}`]),
+    });
+    const signal = await invite(server, request, io)
+      .then(() => ending.ended)
+      .finally(() => server.close());
+    say(describeEnd(review.candidates.counts(), log.file, command));
+    return signal;
+  } finally {
+    ending.off();
+  }
+}
+
+/** Tells where the page is, and opens it unless told not to. */
+async function invite(
+  { port, addresses }: RunningServer,
+  { quiet, openBrowser: opens }: ReviewRequest,
+  io: Io,
+): Promise<void> {
+  await writeToStream(io.stdout, [`${addresses.lasting}\n`]);
+  if (isRemote(io.env)) {
+    if (!quiet) io.tell([describeTunnel(port)]);
+  } else if (opens) {
+    // Not waited for: signals must be heeded meanwhile.
+    void openBrowser(addresses.once).then((problem) => {
+      if (problem !== undefined)
+        io.tell([`no browser was opened (${problem}): open the address above yourself`]);
+    });
+  }
+  if (!quiet) io.tell(['Ctrl-C ends the review']);
+}
+
+/** Waits until the page, or a signal, ends the review. */
+function untilEnded(running: RunningProcess) {
+  const signals = Object.keys(SIGNALS) as Signal[];
+  let end: (signal: Signal | undefined) => void = () => {};
+  const ended = new Promise<Signal | undefined>((resolve) => {
+    end = resolve;
+  });
+  const listeners = signals.map((signal) => ({ signal, listener: () => end(signal) }));
+  for (const { signal, listener } of listeners) running.on(signal, listener);
+  return {
+    ended,
+    finish: () => end(undefined),
+    off: () => {
+      for (const { signal, listener } of listeners) running.off(signal, listener);
+    },
+  };
+}

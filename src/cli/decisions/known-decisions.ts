@@ -1,0 +1,91 @@
+/** Decisions that are known where label errors are looked for: which rows they mark, and which they hold fixed. */
+import type { Choice } from '../../corrections/decision.js';
+import {
+  type DecisionFile,
+  readDecisionFile,
+  readDecisionFileIfAny,
+} from '../../corrections/decision-file.js';
+import type { Decisions } from '../../corrections/decisions.js';
+import { decidedRows, type Matched, matchRows, requireOwnDecisions } from '../../corrections/match-rows.js';
+import { withCommas } from '../../errors/wording.js';
+import type { Dataset, DecidedRows } from '../../types.js';
+import type { DecisionsRequest } from '../request/judge.js';
+import type { Io } from '../terminal/io.js';
+import { describeRepair } from './describe-decisions.js';
+
+/** A decisions file that was found. */
+export interface FoundDecisions extends DecisionFile, DecisionsRequest {}
+
+/** Decisions about the rows of a data set. */
+export interface KnownDecisions {
+  readonly file: string;
+  readonly decisions: Decisions;
+  /** The rows that they are about. */
+  readonly matched: Matched;
+  /** What is held fixed; undefined where rows are only marked. */
+  readonly decided: DecidedRows | undefined;
+}
+
+/**
+ * Reads the decisions that are asked for.
+ *
+ * @returns null where there are none
+ * @throws UserError if a file that is named is not there, or if one is broken
+ */
+export async function findDecisions(
+  request: DecisionsRequest,
+  quiet: boolean,
+  io: Io,
+): Promise<FoundDecisions | null> {
+  const { file, isNamed, isUsed } = request;
+  const found = isNamed || isUsed ? await readDecisionFile(file) : await readDecisionFileIfAny(file);
+  if (found === undefined) return null;
+  if (!quiet) io.tell(describeRepair(file, found.halfLine, 'passed over'));
+  return { ...found, ...request };
+}
+
+/**
+ * Brings decisions together with the rows of a data set, and says what was found.
+ *
+ * @returns null where they are those of another data set, and the user has not named them
+ * @throws UserError if they are, and the user has; or if a row is to be of a class that does not exist
+ */
+export async function matchDecisions(
+  { file, isNamed, isUsed, decisions }: FoundDecisions,
+  dataset: Dataset,
+  quiet: boolean,
+  io: Io,
+): Promise<KnownDecisions | null> {
+  const matched = await matchRows(dataset, decisions);
+  if (isNamed || isUsed) requireOwnDecisions(matched, dataset, file);
+  if (!quiet) io.tell(describeMatched(file, matched, dataset, isUsed));
+  if (matched.isOther) return null;
+  return { file, decisions, matched, decided: isUsed ? decidedRows(dataset, matched, file) : undefined };
+}
+
+const DONE: Readonly<Record<Choice, string>> = {
+  relabel: 'relabelled',
+  keep: 'kept',
+  delete: 'deleted',
+  skip: 'skipped',
+};
+
+function describeMatched(
+  file: string,
+  { rows, lost, isOther }: Matched,
+  { source }: Dataset,
+  isUsed: boolean,
+): string[] {
+  if (isOther) return [`${file}: not one of its decisions is about a row of ${source}: they are not heeded`];
+  const counts = (Object.keys(DONE) as Choice[])
+    .map((what) => ({ what, count: rows.filter(({ verdict }) => verdict.what === what).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ what, count }) => `${withCommas(count)} ${DONE[what]}`);
+  const told = `${rows.length === 1 ? '1 row is' : `${withCommas(rows.length)} rows are`} decided${counts.length === 0 ? '' : `: ${counts.join(', ')}`}`;
+  const gone =
+    lost.length === 1 ? 'the row of 1 decision is' : `the rows of ${withCommas(lost.length)} decisions are`;
+  return [
+    `${file}: ${told}${isUsed ? '; decided labels are held fixed' : ''}`,
+    ...(lost.length === 0 ? [] : [`${file}: ${gone} gone, or have changed since`]),
+  ];
+}

@@ -1,0 +1,121 @@
+/** Judges what a request names, showing progress and saying how the data were read. */
+import { totalmem } from 'node:os';
+import type { ReasonOptions } from '../explain/reason.js';
+import type { ReadSource } from '../judge/file.js';
+import type { Findings } from '../judge/findings.js';
+import type { MethodOptions } from '../judge/methods.js';
+import { describeReading } from '../report/describe-findings.js';
+import type { RecordSource } from '../report/record.js';
+import type { Dataset } from '../types.js';
+import { findDecisions, type KnownDecisions, matchDecisions } from './decisions/known-decisions.js';
+import { classesNotHeld, hardlyAnyClass } from './errors.js';
+import type { JudgeRequest, ProbabilitySource, TextSource } from './request/judge.js';
+import { interruptible } from './terminal/interruptible.js';
+import type { Io } from './terminal/io.js';
+import { showProgress } from './terminal/progress.js';
+
+/** Findings, and the decisions that were read on the way. */
+export interface Judged extends Findings, Pick<RecordSource, 'decisionOf'> {
+  /** Null where there are none. */
+  readonly known: KnownDecisions | null;
+}
+
+/** Judges by our own model, or by the probabilities of others. */
+export async function judge(request: JudgeRequest, io: Io): Promise<Judged> {
+  const { source, method, decisions, quiet } = request;
+  const found = decisions === null ? null : await findDecisions(decisions, quiet, io);
+  const known = async (dataset: Dataset) =>
+    found === null ? null : matchDecisions(found, dataset, quiet, io);
+  if (source.kind === 'probabilities') return judgeGivenOnes(request, source, known, io);
+  const read = await readTexts(source, quiet, io);
+  const matched = await known(read.dataset);
+  return { ...(await judgeRead(read, method, matched, io)), ...knownPart(matched) };
+}
+
+async function judgeGivenOnes(
+  { method: options, quiet }: JudgeRequest,
+  { given: source }: ProbabilitySource,
+  known: (dataset: Dataset) => Promise<KnownDecisions | null>,
+  io: Io,
+): Promise<Judged> {
+  const { alpha, ...method } = options;
+  const { readGiven } = await import('../given-probabilities/read-given.js');
+  const progress = showProgress(io.stderr, io);
+  progress.report('reading');
+  // What is needed next is loaded while the system reads.
+  const [given, { judgeGiven }] = await Promise.all([
+    readGiven(source).finally(progress.clear),
+    import('../judge/probabilities.js'),
+  ]);
+  if (!quiet) io.tell(describeReading(given.dataset));
+  const matched = source.labels.isData ? await known(given.dataset) : null;
+  return { ...judgeGiven(given, method, matched?.decided), ...knownPart(matched) };
+}
+
+function knownPart(known: KnownDecisions | null): Pick<Judged, 'known' | 'decisionOf'> {
+  if (known === null) return { known };
+  return { known, decisionOf: (fingerprint) => known.decisions.of(fingerprint) };
+}
+
+/** Reads texts into what a method judges. */
+export async function readTexts(source: TextSource, quiet: boolean, io: Io): Promise<ReadSource> {
+  // Loaded only where a model is trained.
+  const { readSource } = await import('../judge/file.js');
+  const progress = showProgress(io.stderr, io);
+  const read = await readSource(source, progress.report).finally(progress.clear);
+  if (!quiet) {
+    if (read.training !== null) io.tell(describeReading(read.training));
+    io.tell(describeReading(read.dataset));
+    io.tell(read.notes.map((note) => `${read.dataset.source}: ${note}`));
+  }
+  requireClasses(read);
+  return read;
+}
+
+/** More labels than this are no classes where most of them stand in one row only. */
+const MANY_LABELS = 1000;
+
+/** Refuses what would take hours, or more memory than there is: every method has a number for each row and class. */
+function requireClasses({ dataset: { source, labels, classes }, training }: ReadSource): void {
+  const rows = labels.length;
+  if (training === null && classes.length > MANY_LABELS) {
+    const different = new Set(labels).size;
+    if (different > MANY_LABELS && different > rows / 2) throw hardlyAnyClass(source, different, rows);
+  }
+  const machine = totalmem();
+  const needed = 8 * classes.length * Math.max(rows, classes.length);
+  if (needed > machine) throw classesNotHeld(source, { rows, classes: classes.length }, { needed, machine });
+}
+
+/** Judges what was read. */
+export async function judgeRead(
+  read: ReadSource,
+  method: MethodOptions,
+  known: KnownDecisions | null,
+  io: Io,
+): Promise<Findings> {
+  const { judgeSource } = await import('../judge/file.js');
+  const progress = showProgress(io.stderr, io);
+  const work = () => judgeSource(read, method, known?.decided, progress.report);
+  try {
+    return progress.isShown ? interruptible(work, progress.clear, io.process) : work();
+  } finally {
+    await progress.clear();
+  }
+}
+
+/** The method's options with one number of rows to remove for each class, as explanations want it. */
+export function reasonOptions(
+  { method: options }: JudgeRequest,
+  { dataset }: Findings,
+): MethodOptions & ReasonOptions {
+  if (options.method === 'noise-aware') return options;
+  const { removePerClass } = options;
+  if (typeof removePerClass !== 'number') return options as MethodOptions & ReasonOptions;
+  return { ...options, removePerClass: Array<number>(dataset.classes.length).fill(removePerClass) };
+}
+
+/** What a report says of how the rows were judged. */
+export function settingsOf({ source, method }: JudgeRequest): object {
+  return source.kind === 'texts' ? { ...method, ...source.words } : method;
+}

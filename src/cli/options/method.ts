@@ -1,0 +1,121 @@
+/** Options that say how label errors are found, what holds for rows that were decided, and what a run may take. */
+import { METHODS } from '../../confident-learning/filter/methods.js';
+import { RANK_BY } from '../../confident-learning/rank/quality-scores.js';
+import { option } from './option.js';
+import * as value from './values.js';
+
+type ConfidentLearningMethod = keyof typeof METHODS;
+
+/** The names of all methods; the first one is the default. */
+export const METHOD_NAMES = [
+  'noise-aware',
+  ...(Object.keys(METHODS) as ConfidentLearningMethod[]),
+] as const satisfies readonly ['noise-aware', ...ConfidentLearningMethod[]];
+
+/** The method that runs where none is named. */
+export const DEFAULT_METHOD = METHOD_NAMES[0];
+
+/** The method, and what all methods take. */
+export const METHOD = {
+  method: option<'noise-aware' | ConfidentLearningMethod>({
+    flags: '--method <name>',
+    help: `how to find label errors (default: ${DEFAULT_METHOD})`,
+    value: value.oneOf(METHOD_NAMES),
+    place: 'anywhere',
+    usual: ['find', 'health', 'explain', 'review', 'export'],
+  }),
+  alpha: option({
+    flags: '--alpha <number>',
+    help: 'smoothing (default: 0.1 for noise-aware, else 1)',
+    value: value.positiveNumber,
+    place: 'anywhere',
+    trains: true,
+  }),
+};
+
+/** What only the methods of confident learning take. */
+export const CONFIDENT_LEARNING = {
+  cv: option({
+    flags: '--cv <folds|loo>',
+    help: 'cross-validation of the other methods (default: 5)',
+    value: value.folds,
+    place: 'anywhere',
+    trains: true,
+  }),
+  rankBy: option({
+    flags: '--rank-by <score>',
+    help: 'what they rank by (default: self_confidence)',
+    value: value.oneOf(RANK_BY),
+    place: 'anywhere',
+  }),
+  adjustProbabilities: option({
+    flags: '--adjust-probabilities',
+    help: 'even out classes of which the model is less sure',
+    value: value.given,
+    place: 'anywhere',
+    notInSql: 'rows are ranked by the probability of their label',
+  }),
+  fracNoise: option({
+    flags: '--frac-noise <share>',
+    help: 'share of the estimated errors to flag (default: 1)',
+    value: value.share,
+    place: 'anywhere',
+    notInSql: 'all rows that the joint estimates are flagged',
+  }),
+  minExamplesPerClass: option({
+    flags: '--min-examples-per-class <n>',
+    help: 'rows of a class never to flag (default: 1)',
+    value: value.wholeNumber(0),
+    place: 'anywhere',
+    notInSql: 'one row of each class is kept',
+  }),
+  removePerClass: option({
+    flags: '--remove-per-class <n|n,n,…>',
+    help: 'rows to flag for each class',
+    value: value.countPerClass,
+    place: 'anywhere',
+    notInSql: 'the joint says how many rows to flag',
+  }),
+};
+
+/** Rows that people have decided about. */
+export const DECISIONS = {
+  decisions: option({
+    flags: '--decisions <file>',
+    help: '(default: <file>.decisions.jsonl)',
+    value: value.textOrNo,
+    place: 'never in a file',
+    usual: ['check', 'export', 'decide', 'review'],
+  }),
+  noDecisions: option({
+    flags: '--no-decisions',
+    help: 'leave decisions unread',
+    value: value.opposite,
+    place: 'command line',
+  }),
+  useDecisions: option({
+    flags: '--use-decisions',
+    help: 'hold decided labels fixed: learn from them, judge the other rows',
+    value: value.given,
+    place: 'command line',
+    notInEngine: 'decisions are looked up among rows that are read here',
+  }),
+};
+
+/** The run itself. */
+export const RUN = {
+  memory: option({
+    flags: '--memory <size>',
+    help: 'what the run may take, as in 800M; more goes to a temporary file (default: a quarter of the memory)',
+    value: value.memorySize,
+    place: 'command line',
+    trains: true,
+  }),
+  timings: option({
+    flags: '--timings',
+    help: 'print how long each stage took, on standard error',
+    value: value.given,
+    place: 'command line',
+    notInEngine: 'the work is not done here',
+  }),
+};

@@ -1,0 +1,138 @@
+/** What is reported, in which formats, and where it goes: a part of a request. */
+import path from 'node:path';
+import { FORMAT_TRAITS, FORMATS, type Format, formatOfName } from '../../report/formats.js';
+import { type Kind, LISTED_APART } from '../../report/kinds.js';
+import { formatUnclear, optionIgnored, outputTwice, severalOutputs } from '../errors.js';
+import type { JudgeFlags } from '../options/commands.js';
+import type { FlagsOf } from '../options/option.js';
+import type { KINDS_OF_ROWS, OUTPUT, ROWS } from '../options/report.js';
+
+/** A report: its format, and the file that it goes to, or none for standard output. */
+export interface ReportTarget {
+  readonly format: Format;
+  readonly file: string | undefined;
+}
+
+/** The reports to write, and what is in them. */
+export interface OutputRequest {
+  readonly targets: readonly ReportTarget[];
+  /** How many rows at most; undefined: as many as the format usually has. */
+  readonly top: number | undefined;
+  readonly withTexts: boolean;
+  readonly withProbabilities: boolean;
+  /** Every row instead of the candidates, in formats that can. */
+  readonly all: boolean;
+  /** Undefined: as the environment and the stream say. */
+  readonly colour: boolean | undefined;
+}
+
+type OutputFlags = FlagsOf<typeof OUTPUT & typeof ROWS>;
+
+/**
+ * The reports that the flags ask for.
+ *
+ * @param usual the format of standard output where none is asked for
+ * @throws UserError if two of them would go to the same place, or an option would be ignored by all of them
+ */
+export function outputRequest(flags: OutputFlags, usual: Format): OutputRequest {
+  const targets = targetsOf(flags, usual);
+  refuseUnshown(targets, flags);
+  return {
+    targets,
+    top: flags.top,
+    withTexts: flags.noText !== true,
+    withProbabilities: flags.withProbabilities === true,
+    all: flags.all === true,
+    colour: flags.color,
+  };
+}
+
+function targetsOf({ format, output }: OutputFlags, usual: Format): ReportTarget[] {
+  const chosen = format ?? [{ format: formatOf(output, usual), file: undefined }];
+  const withoutFile = chosen.filter(({ file }) => file === undefined);
+  if (withoutFile.length > 1) throw severalOutputs(withoutFile.map((one) => one.format));
+  if (withoutFile.length === 0 && output !== undefined) {
+    throw optionIgnored('--output', 'each format names a file of its own', 'Leave it out.');
+  }
+  const targets = chosen.map((one) => ({ format: one.format, file: one.file ?? output }));
+  const places = targets.map(({ file }) => file && path.resolve(file));
+  const twice = targets.find((_, at) => places[at] !== undefined && places.indexOf(places[at]) !== at)?.file;
+  if (twice !== undefined) throw outputTwice(twice);
+  return targets;
+}
+
+function formatOf(output: string | undefined, usual: Format): Format {
+  if (output === undefined) return usual;
+  const named = formatOfName(output);
+  if (named === undefined) throw formatUnclear(output, FORMATS);
+  return named;
+}
+
+function refuseUnshown(
+  targets: readonly ReportTarget[],
+  { color, withProbabilities, all }: OutputFlags,
+): void {
+  const formats = targets.map(({ format }) => format);
+  const [first] = formats;
+  if (withProbabilities && !formats.some((format) => FORMAT_TRAITS[format].probabilities)) {
+    const why = `a ${first} report has no room for them`;
+    throw optionIgnored('--with-probabilities', why, 'Add --format jsonl, or leave it out.');
+  }
+  if (color === true && !formats.includes('table')) {
+    throw optionIgnored('--color', `${first} has no colours`, 'Add --format table, or leave it out.');
+  }
+  if (all && !formats.some((format) => FORMAT_TRAITS[format].anyRow)) {
+    throw optionIgnored('--all', `${first} tells only of candidates`, 'Add --format jsonl, or leave it out.');
+  }
+}
+
+/** The kinds of findings to look for. */
+export interface KindsRequest {
+  readonly wanted: ReadonlySet<Kind>;
+  /** Whether the user has chosen them, so that all rows of them are reported, candidates or not. */
+  readonly areChosen: boolean;
+}
+
+type KindFlags = JudgeFlags & FlagsOf<typeof KINDS_OF_ROWS> & { readonly all?: true | undefined };
+
+/**
+ * The kinds that are looked for.
+ *
+ * @param usual those looked for where the flags do not say
+ * @throws UserError if an option would be ignored
+ */
+export function kindsRequest(flags: KindFlags, usual: readonly Kind[]): KindsRequest {
+  const { kinds, nearDuplicates, all, train } = flags;
+  refuseKinds(flags);
+  const areChosen = kinds !== undefined;
+  if (kinds?.includes('near_duplicate') && !nearDuplicates) return { wanted: new Set(kinds), areChosen };
+  const possible = usual.filter((kind) => kind !== 'leakage' || train !== undefined);
+  const chosen = kinds ?? [...possible, ...(nearDuplicates ? ['near_duplicate' as const] : [])];
+  return { wanted: new Set(all ? chosen.filter((kind) => !isApart(kind)) : chosen), areChosen };
+}
+
+function isApart(kind: Kind): boolean {
+  return (LISTED_APART as readonly Kind[]).includes(kind);
+}
+
+function refuseKinds({ kinds, nearDuplicates, all, train, labels }: KindFlags): void {
+  const apart = kinds?.find(isApart);
+  if (all && apart !== undefined) {
+    throw optionIgnored(`--kinds ${apart}`, '--all ranks every row once', 'Leave out --all.');
+  }
+  if (kinds?.includes('leakage') && train === undefined) {
+    const fix = 'Add --train <file>, or leave it out.';
+    throw optionIgnored('--kinds leakage', 'no training file is given', fix);
+  }
+  if (labels !== undefined && (apart !== undefined || nearDuplicates)) {
+    throw optionIgnored(
+      nearDuplicates ? '--near-duplicates' : `--kinds ${apart}`,
+      'without a data file there are no texts to compare',
+      'Name the data file, or leave it out.',
+    );
+  }
+  if (nearDuplicates && (all || (kinds !== undefined && !kinds.includes('near_duplicate')))) {
+    const why = all ? '--all ranks every row once' : '--kinds leaves them out';
+    throw optionIgnored('--near-duplicates', why, 'Leave it out, or add near_duplicate to --kinds.');
+  }
+}
