@@ -4,7 +4,7 @@
  *
  *     node test/bench/growth.mjs [--rows 50000] [--runs 1] [--results]
  *
- * How they grow with rows is what speed.mjs tells. `--results` keeps it in results.md beside this file.
+ * How they grow with rows is what speed.mjs tells. `--results` keeps it in README.md beside this file.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import path from 'node:path';
 
-const RESULTS = path.join(import.meta.dirname, 'results.md');
+const RESULTS = path.join(import.meta.dirname, 'README.md');
 
 /** The machine, and how busy it was: what others do on it is in every time. */
 export function describeMachine() {
@@ -50,7 +50,7 @@ export function medianOf(results, key) {
 }
 
 /**
- * Keeps a section of results.md, in place of the one of that title, with the command that has made it.
+ * Keeps a section of README.md, in place of the one of that title, with the command that has made it.
  *
  * @param {string} title
  * @param {string[]} lines
@@ -59,9 +59,11 @@ export function medianOf(results, key) {
 export function keepResults(title, lines, python = 'python3') {
   const said = process.argv.slice(2).map((word) => (word === python ? 'python3' : word));
   const command = `node test/bench/${path.basename(process.argv[1])} ${said.join(' ')}`;
-  const before = existsSync(RESULTS) ? readFileSync(RESULTS, 'utf8') : '# Speed and memory\n';
-  const sections = before.split(/^(?=## )/m).filter((section) => !section.startsWith(`## ${title}\n`));
-  sections.push(`## ${title}\n\n    ${command}\n\n${lines.join('\n')}\n`);
+  const before = existsSync(RESULTS) ? readFileSync(RESULTS, 'utf8') : '# Measurements\n';
+  const sections = before.split(/^(?=## )/m);
+  const at = sections.findIndex((section) => section.startsWith(`## ${title}\n`));
+  const section = `## ${title}\n\n    ${command}\n\n${lines.join('\n')}\n`;
+  sections.splice(at < 0 ? sections.length : at, 1, section);
   writeFileSync(
     RESULTS,
     sections

@@ -12,7 +12,7 @@
  * the last digits at a border, one in 10,000.
  *
  * `--floor` also measures how long it takes to read the bytes, to scan the rows, and to number the words, and tells our
- * stages. `--results` keeps all of it in results.md beside this file.
+ * stages. `--results` keeps all of it in README.md beside this file.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';

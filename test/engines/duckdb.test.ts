@@ -317,7 +317,7 @@ describe('faults', () => {
   });
 });
 
-test('words are cut as here but for what the README tells', async () => {
+test('words are cut as here but for what the page on engines says', async () => {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   // Latin, Greek, Cyrillic, Hebrew, Arabic and the scripts of India.
