@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { topicPages } from './manual/pages.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'find-label-errors-package-'));
@@ -38,6 +39,7 @@ test('it holds the program, its types and its papers, and no development files',
     'README.md',
     'LICENSE',
     'CHANGELOG.md',
+    ...topicPages.map(({ topic }) => `dist/help/${topic}.md`),
     ...['page.html', 'page.css', 'icon.svg', 'main.js'].map((name) => `dist/review/page/${name}`),
   ]) {
     expect(packed).toContain(file);
@@ -60,6 +62,14 @@ test('its program runs where it is installed', () => {
       .map((line) => JSON.parse(line).index)
       .sort(),
   ).toEqual([0, 1, 2, 3]);
+});
+
+test('it prints the pages of its manual where it is installed', () => {
+  const program = path.join(installed, 'bin', 'find-label-errors.js');
+  for (const { topic } of topicPages) {
+    const page = execFileSync(process.execPath, [program, 'help', topic!], { encoding: 'utf8' });
+    expect(page.split('\n').length, topic).toBeGreaterThan(10);
+  }
 });
 
 test('its gate runs where it is installed', () => {

@@ -8,6 +8,13 @@ export const optionIgnored = (option: string, why: string, fix: string) =>
 export const unknownCommand = (word: string, near: string) =>
   new UserError(`there is no command or file "${word}"; did you mean "${near}"?`);
 
+/** @param near the command or topic that is most like it */
+export const unknownTopic = (word: string, near: string | undefined, topics: readonly string[]) =>
+  new UserError(
+    `there is no command or topic "${word}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
+    `Topics are ${topics.join(', ')}.`,
+  );
+
 /** @param command with a space after it; empty for `find` */
 export const noFile = (command = '') =>
   new UserError(

@@ -113,7 +113,7 @@ export function makeProgram(io: Io, { onVerdict, onHelp }: Listeners): Command {
     });
   addCommands(program, io, onVerdict);
   addCompletion(program, io);
-  addHelp(program);
+  addHelp(program, io);
   for (const command of program.commands) {
     command.showHelpAfterError(`See ${NAME} ${command.name()} --help.`);
     acceptHelpAll(command);
@@ -278,20 +278,30 @@ Put this into the file that your shell reads at its start:
     )
     .action(async (shell: Shell) => {
       const { completionScript } = await import('./commands/completion.js');
-      await writeToStream(io.stdout, [completionScript(shell, program)]);
+      const { topicNames } = await import('./manual/topics.js');
+      await writeToStream(io.stdout, [completionScript(shell, program, await topicNames())]);
     });
 }
 
-/** Adds the command that tells what `--help` tells: of the program, or of a command. */
-function addHelp(program: Command): void {
-  const names = program.commands.map((command) => command.name());
+/** Adds the command that tells what `--help` tells, and prints the pages of the manual. */
+function addHelp(program: Command, io: Io): void {
   program
     .command('help')
-    .summary('tell what a command does')
-    .description('Tell what the program does, or one of its commands: the same as --help.')
-    .addArgument(new Argument('[command]').choices(names))
-    .action((name: string | undefined) => {
-      const command = program.commands.find((other) => other.name() === name) ?? program;
-      command.help();
+    .summary('tell what a command does, or print a page of the manual')
+    .description(
+      'Tell what a command does, as its --help does, or print the page of the manual on a topic. Without a name, list both.',
+    )
+    .argument('[name]', 'a command or a topic')
+    .action(async (name: string | undefined) => {
+      const { listOfTopics, pageOn } = await import('./manual/topics.js');
+      if (name === undefined) {
+        program.addHelpText('after', await listOfTopics());
+        program.help();
+      }
+      program.commands.find((command) => command.name() === name)?.help();
+      const names = program.commands.map((command) => command.name());
+      const page = await pageOn(name, names);
+      const { showPage } = await import('./manual/show-page.js');
+      await showPage(page, io);
     });
 }

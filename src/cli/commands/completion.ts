@@ -15,8 +15,13 @@ interface Completions {
   readonly values: readonly string[];
 }
 
-/** The script for a shell. Without a command, the options of `find` are completed. */
-export function completionScript(shell: Shell, program: Command): string {
+/**
+ * The script for a shell. Without a command, the options of `find` are completed.
+ *
+ * @param topics what `help` takes besides the names of commands
+ */
+export function completionScript(shell: Shell, program: Command, topics: readonly string[]): string {
+  const helpTakes = [...program.commands.map((command) => command.name()), ...topics];
   const all = program.commands.map((command) => ({
     command: command.name(),
     description: command.summary(),
@@ -24,7 +29,10 @@ export function completionScript(shell: Shell, program: Command): string {
       ...command.options.filter((option) => !isRefused(option)),
       new Option('-h, --help', 'the usual options'),
     ],
-    values: command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
+    values:
+      command.name() === 'help'
+        ? helpTakes
+        : command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
   }));
   return { bash, zsh, fish }[shell](all);
 }

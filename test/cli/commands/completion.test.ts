@@ -24,7 +24,7 @@ test('there are all the commands', () => {
 });
 
 describe('bash', () => {
-  const script = completionScript('bash', program);
+  const script = completionScript('bash', program, ['gate']);
 
   /** What is offered for each of several lines; the last word of each is the one that is typed. */
   function complete(lines: readonly (readonly string[])[]): string[][] {
@@ -46,6 +46,11 @@ describe('bash', () => {
     const offered = complete([...names.map((name) => [name.slice(0, 3)]), ['']]);
     for (const [at, name] of names.entries()) expect(offered[at]).toContain(name);
     expect(offered.at(-1)).toEqual(expect.arrayContaining(names));
+  });
+
+  test('completes the topics of help beside the commands', () => {
+    expect(complete([['help', 'ga']])[0]).toEqual(['gate']);
+    expect(complete([['help', 'ch']])[0]).toContain('check');
   });
 
   test('completes every option of every command, and without a command those of find', () => {
@@ -80,7 +85,7 @@ describe('bash', () => {
 });
 
 test.each(SHELLS)('the %s script has every command, option and value, and is well formed', (shell) => {
-  const script = completionScript(shell, program);
+  const script = completionScript(shell, program, ['gate']);
   for (const command of program.commands) {
     expect(script).toContain(command.name());
     for (const { long, argChoices } of offeredOptions(command)) {
