@@ -54,6 +54,14 @@ test('every relative link leads to a file, and to a heading in it', () => {
   expect(followed).toBeGreaterThan(40);
 });
 
+test('every file and folder of the source that a page names is there', () => {
+  const named = pages.flatMap(({ file, text }) =>
+    [...text.matchAll(/`((?:src|test|fixtures|\.ci)\/[\w./-]*)`/g)].map(([, name]) => `${file}: ${name}`),
+  );
+  expect(named.length).toBeGreaterThan(15);
+  expect(named.filter((each) => !existsSync(path.join(projectRoot, each.split(': ')[1]!)))).toEqual([]);
+});
+
 function resolves(from: Page, href: string): boolean {
   const [name = '', part] = href.split('#');
   const file = name === '' ? from.file : path.posix.join(path.posix.dirname(from.file), name);
