@@ -5,11 +5,11 @@
 import type { Option } from 'commander';
 import type { Token, Tokens } from 'marked';
 import { expect, test } from 'vitest';
-import { REFUSED_OPTIONS } from '../../src/cli/help.js';
-import { makeProgram } from '../../src/cli/main.js';
+import { makeProgram, processIo } from '../../src/cli/main.js';
+import { isRefused } from '../../src/cli/options/command.js';
 import { topicPages } from './pages.js';
 
-const program = makeProgram({ onVerdict: () => {}, onHelp: () => {} });
+const program = makeProgram(processIo([]), { onVerdict: () => {}, onHelp: () => {} });
 const optionsOf = (name: string) => program.commands.find((command) => command.name() === name)!.options;
 
 interface OptionTable {
@@ -53,7 +53,7 @@ test('every option of every command is in a table', () => {
     ) && documented('find', option);
   const missing = program.commands.flatMap((command) =>
     command.options
-      .filter((option) => !REFUSED_OPTIONS.has(option) && option.description !== '')
+      .filter((option) => !isRefused(option) && option.description !== '')
       .filter((option) => !documented(command.name(), option) && !shared(option))
       .map(({ flags, description }) => `${command.name()} ${flags}: ${description}`),
   );

@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Tokens } from 'marked';
 import { expect, test } from 'vitest';
-import { makeProgram } from '../../src/cli/main.js';
+import { makeProgram, processIo } from '../../src/cli/main.js';
 import { projectRoot } from '../reference-data.js';
 import { everyToken, examplesOf, type Page, pages, topicPages } from './pages.js';
 
 const readme = pages.find(({ file }) => file === 'README.md')!;
-const program = makeProgram({ onVerdict: () => {}, onHelp: () => {} });
+const program = makeProgram(processIo([]), { onVerdict: () => {}, onHelp: () => {} });
 
 test('the front page has at most 200 lines and 12 KB', () => {
   expect(readme.text.split('\n').length - 1).toBeLessThanOrEqual(200);
