@@ -123,6 +123,18 @@ test('only the edges use process, console and the clock', () => {
   expect(using.map(({ name }) => name)).toEqual([]);
 });
 
+test('the command line is given streams, environment, working directory and clock', () => {
+  const knowing = files.filter(
+    ({ name, code }) =>
+      name.startsWith('cli/') &&
+      name !== 'cli/terminal/process-io.ts' &&
+      /(?<!\.)\bprocess\.(stdin|stdout|stderr|env|argv|cwd|exit|on|off)\b|\bDate\.now\b|\bperformance\./.test(
+        code,
+      ),
+  );
+  expect(knowing.map(({ name }) => name)).toEqual([]);
+});
+
 test('the library prints nothing and opens no file', () => {
   const reached = new Set<string>();
   const visit = (name: string) => {
