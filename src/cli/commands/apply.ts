@@ -13,11 +13,12 @@ import { counted, withCommas } from '../../errors/wording.js';
 import { describeReading } from '../../report/describe-findings.js';
 import type { Dataset, Layout } from '../../types.js';
 import { describeLost, describeRepair } from '../decisions/describe-decisions.js';
-import { otherFormat, outputFailed } from '../errors.js';
+import { outputFailed } from '../errors.js';
 import type { ApplyRequest } from '../request/correct.js';
 import type { Io } from '../terminal/io.js';
 import { checkOutput, reasonOf, writeToFile, writeToStream } from '../terminal/output.js';
 import { useColour } from '../terminal/terminal.js';
+import { otherFormat } from './errors.js';
 
 /** Writes a data file with the decisions about it. */
 export async function apply(request: ApplyRequest, io: Io): Promise<void> {

@@ -6,8 +6,8 @@ import { makeEntry, makeUndo, type RowChoice } from '../../corrections/make-entr
 import { fingerprint } from '../../report/record.js';
 import type { Dataset, RowText } from '../../types.js';
 import { describeEntry } from '../decisions/describe-decisions.js';
-import * as errors from '../errors.js';
 import type { Choice, DecideAction } from '../request/correct.js';
+import * as errors from './errors.js';
 
 /** What a command comes to: entries to record, and lines that say so. */
 export interface Step {

@@ -9,13 +9,13 @@ import { makeUndo } from '../../corrections/make-entry.js';
 import { readDataset } from '../../dataset/read-dataset.js';
 import { describeReading } from '../../report/describe-findings.js';
 import { describeEntry, describeRepair } from '../decisions/describe-decisions.js';
-import { nothingToUndo } from '../errors.js';
 import { judgeRead, readTexts } from '../judge.js';
 import type { DecideAction, DecideRequest } from '../request/correct.js';
 import { askYesNo } from '../terminal/ask.js';
 import type { Io } from '../terminal/io.js';
 import { surroundings } from '../terminal/this-process.js';
 import { classNamed, decideRows, type Step } from './decide-rows.js';
+import { nothingToUndo } from './errors.js';
 
 /** Decisions that are listed before it is asked whether to record them. */
 const LISTED = 10;

@@ -1,5 +1,5 @@
 import type { Dataset, DatasetPart } from '../../types.js';
-import * as errors from '../errors.js';
+import * as errors from './errors.js';
 
 /** Rows of one file of a data set: from `first` up to, not including, `end`. */
 interface Stretch {

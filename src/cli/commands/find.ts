@@ -10,13 +10,13 @@ import {
   rankCandidates,
   rankedListing,
 } from '../../report/row-kinds.js';
-import { unjudgedProbabilities } from '../errors.js';
 import { judge, settingsOf } from '../judge.js';
 import { checkTargets, reportOf, writeReports } from '../report.js';
 import type { FindRequest } from '../request/commands.js';
 import type { Io } from '../terminal/io.js';
 import { checkOutput, writeToFile } from '../terminal/output.js';
 import { terminalWidth } from '../terminal/terminal.js';
+import { unjudgedProbabilities } from './errors.js';
 import { describeKinds, findKinds } from './kinds.js';
 
 /** Finds the label errors of a data set, and reports them. */

@@ -4,8 +4,8 @@ import { duckDbInput, isRemote } from '../../engines/duckdb-input.js';
 import type { Engine, EngineInput } from '../../engines/engine.js';
 import { newPrefix, openSpark } from '../../engines/spark.js';
 import { sparkInput } from '../../engines/spark-input.js';
-import { databaseMissing } from '../errors.js';
 import type { EngineRequest } from '../request/engine.js';
+import { databaseMissing } from './errors.js';
 
 /** What the tables begin with where nobody is to see them. */
 const PREFIX = 'fle_';

@@ -1,8 +1,8 @@
 /** The pages of the manual, which the build has put beside the program: see copy-pages.mjs. */
 import { readdir, readFile } from 'node:fs/promises';
 import { nearest } from '../../errors/wording.js';
-import { unknownTopic } from '../errors.js';
 import { PACKAGE } from '../package.js';
+import { unknownTopic } from './errors.js';
 
 const FOLDER = new URL('dist/help/', PACKAGE);
 const ENDING = '.md';

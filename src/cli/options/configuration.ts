@@ -3,11 +3,11 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command, Option } from 'commander';
 import { UserError } from '../../errors/user-error.js';
-import { configIsNoFile } from '../errors.js';
 import type { Io } from '../terminal/io.js';
 import { CONFIGURATION_FILES } from './command.js';
 import { DATA_HEADING } from './commands.js';
 import { givesWay } from './conflicts.js';
+import { configIsNoFile } from './errors.js';
 import type { FoundConfiguration } from './read-configuration.js';
 
 const NAME = 'find-label-errors';

@@ -4,10 +4,10 @@
  */
 import { lilconfig } from 'lilconfig';
 import * as v from 'valibot';
-import { configBroken, configForbidden, configOnCommandLine, configUnknown, configValue } from '../errors.js';
 import { APPLY, DECIDE, EXPORT, REVIEW } from './correct.js';
 import { COLUMNS, IDS, PROBABILITIES, TRAINING, WORDS } from './data.js';
 import { ENGINE, SQL_TABLE } from './engine.js';
+import { configBroken, configForbidden, configOnCommandLine, configUnknown, configValue } from './errors.js';
 import { CONFIDENT_LEARNING, DECISIONS, METHOD, RUN } from './method.js';
 import { longName, type OptionEntry } from './option.js';
 import { BASELINE, EXPLAINED_ROWS, KINDS_OF_ROWS, LIMITS, OUTPUT, ROWS } from './report.js';

@@ -5,20 +5,12 @@ import { TABLE } from '../../engines/tables.js';
 import { tableFormatUnclear } from '../../given-probabilities/errors.js';
 import { HEALTH_FORMATS, type HealthFormat, healthFormatOfName } from '../../report/health/formats.js';
 import { KINDS } from '../../report/kinds.js';
-import {
-  formatUnclear,
-  noFile,
-  noLimit,
-  optionIgnored,
-  outputIsInput,
-  rowsWithoutTexts,
-  tableNeedsEngine,
-  withoutEngine,
-} from '../errors.js';
+import { optionIgnored, outputIsInput, rowsWithoutTexts } from '../errors.js';
 import type { CheckFlags, ExplainFlags, FindFlags, HealthFlags } from '../options/commands.js';
 import { firstGiven } from '../options/conflicts.js';
 import { ENGINE } from '../options/engine.js';
 import type { Io } from '../terminal/io.js';
+import { formatUnclear, noFile, noLimit, tableNeedsEngine, withoutEngine } from './errors.js';
 import { dataRequest, type JudgeRequest, judgeRequest } from './judge.js';
 import { type KindsRequest, kindsRequest, type OutputRequest, outputRequest } from './report.js';
 

@@ -10,13 +10,14 @@ import {
   type Target,
 } from '../../export/targets.js';
 import type { MethodOptions } from '../../judge/methods.js';
-import * as errors from '../errors.js';
+import { optionIgnored } from '../errors.js';
 import type { ApplyFlags, DecideFlags, ExportFlags, JudgeFlags, ReviewFlags } from '../options/commands.js';
 import { judgesRows } from '../options/commands.js';
 import { firstGiven } from '../options/conflicts.js';
 import { DECIDE } from '../options/correct.js';
 import { PROBABILITIES, TRAINING, WORDS } from '../options/data.js';
 import { CONFIDENT_LEARNING, DECISIONS, METHOD } from '../options/method.js';
+import * as errors from './errors.js';
 import {
   type DecisionsRequest,
   dataRequest,
@@ -72,7 +73,7 @@ async function reviewSource(file: string, flags: ReviewFlags): Promise<ReviewSou
   const option = firstGiven(flags, FINDING);
   if (option !== undefined) {
     const fix = `Leave out ${option} or --candidates.`;
-    throw errors.optionIgnored(option, 'with --candidates nothing is looked for', fix);
+    throw optionIgnored(option, 'with --candidates nothing is looked for', fix);
   }
   return { kind: 'report', report: candidates, data: await dataRequest(flags) };
 }
@@ -170,7 +171,7 @@ function optionOf(action: (typeof ACTIONS)[number]): string {
 function namedRows({ index, line }: DecideFlags, action: (typeof ACTIONS)[number]): NamedRows | null {
   const fix = 'Leave out one of the two.';
   if (index !== undefined && line !== undefined) {
-    throw errors.optionIgnored('--line', '--index says which rows', fix);
+    throw optionIgnored('--line', '--index says which rows', fix);
   }
   const numbers = index ?? line;
   const needsRows = (ROW_ACTIONS as readonly string[]).includes(action);
@@ -180,7 +181,7 @@ function namedRows({ index, line }: DecideFlags, action: (typeof ACTIONS)[number
   }
   if (!needsRows && action !== 'undo') {
     const option = index === undefined ? '--line' : '--index';
-    throw errors.optionIgnored(option, `${optionOf(action)} says which rows`, fix);
+    throw optionIgnored(option, `${optionOf(action)} says which rows`, fix);
   }
   return { by: index === undefined ? 'line' : 'index', numbers };
 }
@@ -202,10 +203,10 @@ export async function applyRequest(file: string, flags: ApplyFlags): Promise<App
   const { output, inPlace, dryRun, color, quiet } = flags;
   if (output === undefined && !inPlace && !dryRun) throw errors.applyWhere();
   if (inPlace && file === STANDARD_INPUT) {
-    throw errors.optionIgnored('--in-place', 'standard input is no file', 'Name a file with -o <file>.');
+    throw optionIgnored('--in-place', 'standard input is no file', 'Name a file with -o <file>.');
   }
   if (!dryRun && color === true) {
-    throw errors.optionIgnored('--color', 'only --dry-run has colours', 'Leave it out.');
+    throw optionIgnored('--color', 'only --dry-run has colours', 'Leave it out.');
   }
   return {
     file,
@@ -282,11 +283,7 @@ function dataOf({ source }: JudgeRequest): DataOptions {
 function refuseHubOptions(flags: ExportFlags, name: string): void {
   for (const key of ['split', 'push', 'private'] as const) {
     if (flags[key] === undefined) continue;
-    throw errors.optionIgnored(
-      `--${key}`,
-      `${name} has no use for it`,
-      'Add --to huggingface, or leave it out.',
-    );
+    throw optionIgnored(`--${key}`, `${name} has no use for it`, 'Add --to huggingface, or leave it out.');
   }
 }
 
@@ -294,7 +291,7 @@ function refuseJudging(flags: ExportFlags): void {
   const { useDecisions } = DECISIONS;
   const option = firstGiven(flags, { ...FINDING, ...PROBABILITIES, useDecisions });
   if (option === undefined) return;
-  throw errors.optionIgnored(
+  throw optionIgnored(
     option,
     'a data set that is published whole is not judged',
     'Add --only candidates, or leave it out.',

@@ -8,7 +8,6 @@ import { FORMAT_TRAITS } from '../../report/formats.js';
 import type { DialectName } from '../../sql/dialect.js';
 import { SCRIPT_METHODS, type ScriptMethod } from '../../sql/script.js';
 import type { ClassLabel, SourceTable } from '../../sql/source.js';
-import * as errors from '../errors.js';
 import type { FindFlags, SqlFlags } from '../options/commands.js';
 import { firstGiven } from '../options/conflicts.js';
 import { COLUMNS, PROBABILITIES, TRAINING, WORDS } from '../options/data.js';
@@ -17,6 +16,7 @@ import { CONFIDENT_LEARNING, DECISIONS, DEFAULT_METHOD, METHOD, RUN } from '../o
 import { longName, type OptionEntry, type OptionSet } from '../options/option.js';
 import { KINDS_OF_ROWS, OUTPUT, ROWS } from '../options/report.js';
 import type { Io } from '../terminal/io.js';
+import * as errors from './errors.js';
 import { dataRequest } from './judge.js';
 import { type OutputRequest, outputRequest } from './report.js';
 

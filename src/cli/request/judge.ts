@@ -9,12 +9,13 @@ import { severalFiles } from '../../given-probabilities/errors.js';
 import type { GivenSource } from '../../given-probabilities/read-given.js';
 import type { Source } from '../../judge/file.js';
 import type { MethodOptions } from '../../judge/methods.js';
-import { labelsNamedTwice, labelsNotNamed, optionIgnored } from '../errors.js';
+import { optionIgnored } from '../errors.js';
 import type { JudgeFlags } from '../options/commands.js';
 import { firstGiven, refuseIgnored } from '../options/conflicts.js';
 import { type COLUMNS, type IDS, PROBABILITIES } from '../options/data.js';
 import { DEFAULT_METHOD } from '../options/method.js';
 import type { FlagsOf } from '../options/option.js';
+import { labelsNamedTwice, labelsNotNamed } from './errors.js';
 
 /** Texts that our own model learns from and judges. */
 export interface TextSource extends Source {

@@ -2,10 +2,11 @@
 import path from 'node:path';
 import { FORMAT_TRAITS, FORMATS, type Format, formatOfName } from '../../report/formats.js';
 import { type Kind, LISTED_APART } from '../../report/kinds.js';
-import { formatUnclear, optionIgnored, outputTwice, severalOutputs } from '../errors.js';
+import { optionIgnored } from '../errors.js';
 import type { JudgeFlags } from '../options/commands.js';
 import type { FlagsOf } from '../options/option.js';
 import type { KINDS_OF_ROWS, OUTPUT, ROWS } from '../options/report.js';
+import { formatUnclear, outputTwice, severalOutputs } from './errors.js';
 
 /** A report: its format, and the file that it goes to, or none for standard output. */
 export interface ReportTarget {

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { cannotAsk } from '../errors.js';
+import { cannotAsk } from './errors.js';
 import type { Io } from './io.js';
 
 /**

@@ -4,13 +4,8 @@ import { type FileHandle, open, readlink, realpath, rename, stat } from 'node:fs
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import {
-  outputFailed,
-  outputFolderMissing,
-  outputIsFolder,
-  outputIsInput,
-  outputStopped,
-} from '../errors.js';
+import { outputFailed, outputFolderMissing, outputIsInput } from '../errors.js';
+import { outputIsFolder, outputStopped } from './errors.js';
 import { type RunningProcess, SIGNALS, type Signal } from './io.js';
 
 /** Text is written in chunks of about this many characters: a call to the system a record would cost more than the record. */

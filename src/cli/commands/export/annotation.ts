@@ -7,9 +7,9 @@ import { rowsToAnnotate } from '../../../export/corrected-rows.js';
 import { checkLabelStudioClasses, labelStudioFiles } from '../../../export/label-studio.js';
 import { checkClassNames } from '../../../export/storable.js';
 import { TARGET_TRAITS, type Target } from '../../../export/targets.js';
-import { noRowsToExport } from '../../errors.js';
 import type { ExportRequest } from '../../request/correct.js';
 import type { Io } from '../../terminal/io.js';
+import { noRowsToExport } from '../errors.js';
 import { writeFolder } from './folder.js';
 import { NEXT_STEPS } from './next-steps.js';
 

@@ -4,15 +4,10 @@ import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node
 import path from 'node:path';
 import type { StoredFile } from '../../../export/hugging-face/other-files.js';
 import type { ExportFile } from '../../../export/targets.js';
-import {
-  exportFolderTaken,
-  exportOntoFile,
-  exportOntoInput,
-  outputFailed,
-  outputFolderMissing,
-} from '../../errors.js';
+import { outputFailed, outputFolderMissing } from '../../errors.js';
 import type { Io } from '../../terminal/io.js';
 import { reasonOf, removeWhenInterrupted, writePieces } from '../../terminal/output.js';
+import { exportFolderTaken, exportOntoFile, exportOntoInput } from '../errors.js';
 
 /**
  * Checks before any work that an export can go to a folder.

@@ -1,9 +1,9 @@
 /** The Hub before a push: where it is, and what is there. */
 
 import { type HubPlace, type HubState, lookAtHub } from '../../../export/hub.js';
-import { privateIgnored } from '../../errors.js';
 import type { ExportRequest } from '../../request/correct.js';
 import type { Io } from '../../terminal/io.js';
+import { privateIgnored } from '../errors.js';
 import { hubPlace } from './token.js';
 
 /** A data set on the Hub as it is before a push. */

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { HubPlace } from '../../../export/hub.js';
-import { endpointWrong, noToken, repoNameWrong, tokenWrong } from '../../errors.js';
 import type { Io } from '../../terminal/io.js';
+import { endpointWrong, noToken, repoNameWrong, tokenWrong } from '../errors.js';
 
 const HUB = 'https://huggingface.co';
 

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Baseline, formatBaseline, parseBaseline } from '../../../gate/baseline.js';
-import { baselineMissing, baselineUnreadable, outputIsInput } from '../../errors.js';
+import { outputIsInput } from '../../errors.js';
 import type { BaselineRequest } from '../../request/commands.js';
 import type { ReportTarget } from '../../request/report.js';
 import type { Io } from '../../terminal/io.js';
 import { checkOutput, writeToFile } from '../../terminal/output.js';
+import { baselineMissing, baselineUnreadable } from '../errors.js';
 
 /**
  * Reads a baseline.

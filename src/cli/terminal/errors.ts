@@ -1,0 +1,14 @@
+/** Messages about wrong input and usage of cli/terminal. */
+import { UserError } from '../../errors/user-error.js';
+
+export const outputIsFolder = (file: string) =>
+  new UserError(`cannot write ${file}: it is a folder`, 'Name a file in it.');
+
+export const outputStopped = (reason: string) =>
+  new UserError(`cannot write to standard output: ${reason}`, 'The output is not complete.');
+
+export const cannotAsk = (option = '--yes') =>
+  new UserError(
+    'this is no terminal, so that nobody can be asked',
+    `Add ${option} to go ahead without asking. Nothing was saved.`,
+  );
