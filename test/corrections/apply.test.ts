@@ -5,21 +5,27 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Decisions } from '../../src/corrections/decisions.js';
-import { fileWith, problemOf } from '../dataset/files.js';
-import { fixtures, projectRoot } from '../reference-data.js';
+import { fileWith, folderWith, problemOf } from '../dataset/files.js';
+import { fixtures } from '../reference-data.js';
+import { goldenFiles } from '../support/golden-case.js';
 import { applied, bytesOf, decisionsOf, entriesFor, open } from './support.js';
 
 const NEWSWIRE = join(fixtures, 'newswire.csv');
 
-/** Every file of text of the golden cases and fixtures. */
+/** Every file of text of the fixtures, and those of the golden cases, written for the test. */
 function textFixtures(): string[] {
-  const roots = [fixtures, join(projectRoot, 'test/cli/cases')];
-  return roots.flatMap((root) =>
-    readdirSync(root, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(csv|tsv|jsonl|ndjson|json)$/.test(name))
-      .map((name) => join(root, name))
-      .filter((file) => statSync(file).isFile()),
-  );
+  const isText = (name: string) => /\.(csv|tsv|jsonl|ndjson|json)$/.test(name);
+  const own = readdirSync(fixtures, { recursive: true, encoding: 'utf8' })
+    .filter(isText)
+    .map((name) => join(fixtures, name))
+    .filter((file) => statSync(file).isFile());
+  const golden = folderWith(Object.fromEntries(goldenFiles()));
+  return [
+    ...own,
+    ...goldenFiles()
+      .map(([name]) => join(golden, name))
+      .filter(isText),
+  ];
 }
 
 test('applying nothing gives every text fixture back, byte for byte', async () => {
