@@ -25,21 +25,23 @@ export async function readParquetTable(file: string): Promise<NumberTable> {
   const { handle, stats } = await openFile(file);
   await handle.close();
   // Loaded only where there is such a file.
-  const [{ asyncBufferFromFile, parquetRead }, { compressors }] = await Promise.all([
-    import('hyparquet'),
-    import('hyparquet-compressors'),
-  ]);
+  const [{ asyncBufferFromFile, parquetMetadataAsync, parquetRead, parquetSchema }, { compressors }] =
+    await Promise.all([import('hyparquet'), import('hyparquet-compressors')]);
   try {
     if (stats.size === 0) throw parquetBroken(file, 'it is empty');
-    const columns = new Map<string, unknown[]>();
-    const onChunk = ({ columnName, columnData }: ColumnData) => {
-      const column = columns.get(columnName) ?? [];
-      columns.set(columnName, column);
+    const chunks: ColumnData[] = [];
+    const names = await withParquet(await asyncBufferFromFile(file), async (bytes) => {
+      const metadata = await parquetMetadataAsync(bytes);
+      await parquetRead({ file: bytes, metadata, compressors, onChunk: (chunk) => chunks.push(chunk) });
+      return parquetSchema(metadata).children.map(({ element }) => element.name);
+    });
+    // Chunks come as the disk gives them, not in the order of rows or columns.
+    chunks.sort((a, b) => a.rowStart - b.rowStart);
+    const columns = new Map(names.map((name): [string, unknown[]] => [name, []]));
+    for (const { columnName, columnData } of chunks) {
+      const column = columns.get(columnName)!;
       for (let i = 0; i < columnData.length; i++) column.push(columnData[i]);
-    };
-    await withParquet(await asyncBufferFromFile(file), (bytes) =>
-      parquetRead({ file: bytes, compressors, onChunk }),
-    );
+    }
     return toTable(file, columns);
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
