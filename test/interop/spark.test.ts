@@ -2,12 +2,13 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { folderOf } from '../engines/run-engine.js';
 import { projectRoot } from '../reference-data.js';
 import { printed } from '../sql/run-script.js';
 import { pythonWith } from './python.js';
 import { hostileRows, newswireRows, type ScriptRow, shuffled } from './script-rows.js';
+import { SparkSession } from './spark-session.js';
 
 const python = pythonWith('pyspark');
 const hasJava = spawnSync('java', ['-version']).status === 0;
@@ -30,15 +31,22 @@ function client(settings: readonly string[]): string {
   return `env SPARK_HOME='${home}' '${home}/bin/spark-sql' --driver-java-options '${QUICK_JAVA}' ${confs}`;
 }
 
-/** Settings for one machine, with so many partitions after each exchange. */
-const local = (partitions: number) => [
-  'spark.master=local[2]',
-  `spark.sql.shuffle.partitions=${partitions}`,
-  // Else small partitions would be put together again.
-  'spark.sql.adaptive.enabled=false',
-  // Compiling each query takes longer than running it over so few rows.
-  'spark.sql.codegen.wholeStage=false',
-];
+/** The session on this machine of all tests but those that start a client of their own. */
+let shared: SparkSession | undefined;
+afterAll(() => shared?.close());
+function session(): SparkSession {
+  shared ??= new SparkSession(
+    client([
+      'spark.master=local[2]',
+      'spark.sql.catalogImplementation=in-memory',
+      // Else small partitions would be put together again.
+      'spark.sql.adaptive.enabled=false',
+      // Compiling each query takes longer than running it over so few rows.
+      'spark.sql.codegen.wholeStage=false',
+    ]),
+  );
+  return shared;
+}
 
 interface Found {
   readonly id: string | number;
@@ -53,8 +61,8 @@ const parse = (text: string): Found[] =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
 
-const folderWith = (rows: readonly ScriptRow[]) =>
-  folderOf({ 'news.jsonl': rows.map((row) => JSON.stringify(row)).join('\n') });
+const linesOf = (rows: readonly ScriptRow[]) => rows.map((row) => JSON.stringify(row)).join('\n');
+const folderWith = (rows: readonly ScriptRow[]) => folderOf({ 'news.jsonl': linesOf(rows) });
 
 const args = (method: string) => ['news.jsonl', '--id', 'n', '--method', method, '--format', 'jsonl', '-q'];
 
@@ -67,14 +75,14 @@ function foundHere(folder: string, method: string): Found[] {
   return parse(output).filter((row) => row.is_label_issue);
 }
 
-/** Lets Spark do the work; `meanwhile` is done beside it. */
+/** Lets Spark, by a client that `command` starts, do the work in a folder; `meanwhile` is done beside it. */
 async function foundBySpark(
   folder: string,
   method: string,
-  settings: readonly string[],
+  command: string,
   meanwhile?: (ended: Promise<unknown>) => Promise<void>,
 ): Promise<string> {
-  const engine = ['--engine', 'spark', '--engine-command', client(settings), '--classes', CLASSES];
+  const engine = ['--engine', 'spark', '--engine-command', command, '--classes', CLASSES];
   const child = spawn(process.execPath, [PROGRAM, ...args(method), ...engine], { cwd: folder });
   const output: Buffer[] = [];
   const errors: Buffer[] = [];
@@ -85,6 +93,17 @@ async function foundBySpark(
   expect(await ended, Buffer.concat(errors).toString()).toBe(0);
   expect(readdirSync(path.join(folder, 'spark-warehouse'))).toEqual([]);
   return Buffer.concat(output).toString();
+}
+
+/** The same in the shared session, with so many partitions after each exchange. */
+async function foundInSession(
+  rows: readonly ScriptRow[],
+  method: string,
+  partitions: number,
+): Promise<string> {
+  const { folder } = session();
+  writeFileSync(path.join(folder, 'news.jsonl'), linesOf(rows));
+  return foundBySpark(folder, method, session().command([`spark.sql.shuffle.partitions=${partitions}`]));
 }
 
 function expectSame(there: readonly Found[], here: readonly Found[]): void {
@@ -121,15 +140,12 @@ interface Script {
   readonly method: string;
 }
 
-/**
- * Runs printed scripts one after the other in one client, as a person would, and reads the tables that they leave:
- * errors_0, errors_1, …
- */
-function runScripts(scripts: readonly Script[]): Found[][] {
+/** Runs printed scripts one after the other, as a person would, and reads the tables that they leave: errors_0, … */
+async function runScripts(scripts: readonly Script[]): Promise<Found[][]> {
   const folder = folderOf({});
   const parts = scripts.map(({ rows, classes, method }, at) => {
     const [news, names] = [path.join(folder, `news-${at}.jsonl`), path.join(folder, `classes-${at}.txt`)];
-    writeFileSync(news, rows.map((row) => JSON.stringify(row)).join('\n'));
+    writeFileSync(news, linesOf(rows));
     writeFileSync(names, classes.join('\n'));
     const columns = ['--table', `news_${at}`, '--id', 'n', '--text', 'body', '--label', 'topic'];
     const options = ['--classes', names, '--method', method, '--into', `errors_${at}`];
@@ -139,19 +155,14 @@ function runScripts(scripts: readonly Script[]): Found[][] {
       `select concat('row ${at} ', hex(to_json(struct(*)))) from (select * from errors_${at} order by suspicion_rank);`,
     ].join('\n');
   });
-  writeFileSync(path.join(folder, 'script.sql'), `${parts.join('\n')}\n`);
-  const run = spawnSync('sh', ['-c', `exec ${client(local(3))} -f script.sql`], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
-  expect(run.status, run.stderr.slice(-3000)).toBe(0);
+  const output = await session().run(`set spark.sql.shuffle.partitions=3;\n${parts.join('\n')}`);
   const left = scripts.flatMap((_, at) => [`errors_${at}`, `news_${at}`]).sort();
-  expect(readdirSync(path.join(folder, 'spark-warehouse')).sort()).toEqual(left);
+  expect(readdirSync(path.join(session().folder, 'spark-warehouse')).sort(), session().said).toEqual(left);
+  await session().run(left.map((table) => `drop table ${table};`).join('\n'));
   return scripts.map((_, at) =>
-    run.stdout
-      .split('\n')
-      .filter((line) => line.startsWith(`row ${at} `))
-      .map((line) => JSON.parse(Buffer.from(line.split(' ')[2]!, 'hex').toString())),
+    [...output.matchAll(new RegExp(`row ${at} ([\\dA-F]+)$`, 'gm'))].map(([, hex]) =>
+      JSON.parse(Buffer.from(hex!, 'hex').toString()),
+    ),
   );
 }
 
@@ -164,7 +175,7 @@ describe.skipIf(isMissing)(`Spark${reason}`, () => {
       'spark.sql.shuffle.partitions=4',
       `spark.executor.extraJavaOptions=${QUICK_JAVA} -Dfle.test=${folder}`,
     ];
-    const there = await foundBySpark(folder, 'prune_by_noise_rate', cluster, async (ended) => {
+    const there = await foundBySpark(folder, 'prune_by_noise_rate', client(cluster), async (ended) => {
       const killed = await Promise.race([killExecutor(path.join(folder, 'spark-warehouse')), ended]);
       expect(killed).toBe(true);
     });
@@ -174,26 +185,25 @@ describe.skipIf(isMissing)(`Spark${reason}`, () => {
   test('gives the same bytes for 1, 2 and 7 partitions and for shuffled rows', LIMIT, async () => {
     const rows = newswireRows();
     const method = 'prune_by_noise_rate';
-    const one = await foundBySpark(folderWith(rows), method, local(1));
+    const one = await foundInSession(rows, method, 1);
     expect(one.length).toBeGreaterThan(1000);
-    expect(await foundBySpark(folderWith(rows), method, local(2))).toBe(one);
-    expect(await foundBySpark(folderWith(shuffled(rows)), method, local(7))).toBe(one);
+    expect(await foundInSession(rows, method, 2)).toBe(one);
+    expect(await foundInSession(shuffled(rows), method, 7)).toBe(one);
   });
 
   test('noise-aware finds what is found in-process', LIMIT, async () => {
-    const folder = folderWith(newswireRows());
-    const there = await foundBySpark(folder, 'noise-aware', local(2));
-    expectSame(parse(there), foundHere(folder, 'noise-aware'));
+    const there = await foundInSession(newswireRows(), 'noise-aware', 2);
+    expectSame(parse(there), foundHere(session().folder, 'noise-aware'));
   });
 
   test(
     'printed scripts leave what is found in-process and nothing else, whatever labels are called',
     LIMIT,
-    () => {
+    async () => {
       const [rows, classes] = [newswireRows(), CLASSES.split(',')];
       const hostile = hostileRows();
       const methods = ['prune_by_noise_rate', 'confident_learning'];
-      const answers = runScripts([
+      const answers = await runScripts([
         ...methods.map((method) => ({ rows, classes, method })),
         { ...hostile, method: 'confident_learning' },
       ]);
