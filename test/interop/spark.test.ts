@@ -1,6 +1,7 @@
 /** Spark itself, as pyspark brings it: the work done by it, and the printed script, against the in-process result. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { folderOf } from '../engines/run-engine.js';
@@ -31,11 +32,23 @@ function client(settings: readonly string[]): string {
   return `env SPARK_HOME='${home}' '${home}/bin/spark-sql' --driver-java-options '${QUICK_JAVA}' ${confs}`;
 }
 
-/** The session on this machine of all tests but those that start a client of their own. */
-let shared: SparkSession | undefined;
-afterAll(() => shared?.close());
-function session(): SparkSession {
-  shared ??= new SparkSession(
+/** Ends what several tests share. */
+const cleanUp: (() => void | Promise<void>)[] = [];
+afterAll(async () => {
+  for (const end of cleanUp) await end();
+});
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** The session of all tests but the one in a cluster. */
+const session = once(() => {
+  const started = new SparkSession(
     client([
       'spark.master=local[2]',
       'spark.sql.catalogImplementation=in-memory',
@@ -45,8 +58,9 @@ function session(): SparkSession {
       'spark.sql.codegen.wholeStage=false',
     ]),
   );
-  return shared;
-}
+  cleanUp.push(() => started.close());
+  return started;
+});
 
 interface Found {
   readonly id: string | number;
@@ -133,6 +147,26 @@ async function killExecutor(warehouse: string): Promise<boolean> {
   return false;
 }
 
+const METHOD = 'prune_by_noise_rate';
+
+/** What a cluster of one executor with 2 partitions finds, by a client that the program starts; asked for once. */
+const foundInCluster = once(async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'find-label-errors-spark-'));
+  cleanUp.push(() => rmSync(folder, { recursive: true }));
+  writeFileSync(path.join(folder, 'news.jsonl'), linesOf(newswireRows()));
+  const cluster = [
+    'spark.master=local-cluster[1,2,512]',
+    'spark.executor.memory=512m',
+    'spark.sql.shuffle.partitions=2',
+    `spark.executor.extraJavaOptions=${QUICK_JAVA} -Dfle.test=${folder}`,
+  ];
+  let isKilled: unknown;
+  const output = await foundBySpark(folder, METHOD, client(cluster), async (ended) => {
+    isKilled = await Promise.race([killExecutor(path.join(folder, 'spark-warehouse')), ended]);
+  });
+  return { output, folder, isKilled };
+});
+
 /** A printed script: the table it reads, made of rows, and what it is asked. */
 interface Script {
   readonly rows: readonly ScriptRow[];
@@ -168,27 +202,17 @@ async function runScripts(scripts: readonly Script[]): Promise<Found[][]> {
 
 describe.skipIf(isMissing)(`Spark${reason}`, () => {
   test('finds what is found in-process, though an executor is killed', LIMIT, async () => {
-    const folder = folderWith(newswireRows());
-    const cluster = [
-      'spark.master=local-cluster[2,1,512]',
-      'spark.executor.memory=512m',
-      'spark.sql.shuffle.partitions=4',
-      `spark.executor.extraJavaOptions=${QUICK_JAVA} -Dfle.test=${folder}`,
-    ];
-    const there = await foundBySpark(folder, 'prune_by_noise_rate', client(cluster), async (ended) => {
-      const killed = await Promise.race([killExecutor(path.join(folder, 'spark-warehouse')), ended]);
-      expect(killed).toBe(true);
-    });
-    expectSame(parse(there), foundHere(folder, 'prune_by_noise_rate'));
+    const { output, folder, isKilled } = await foundInCluster();
+    expect(isKilled).toBe(true);
+    expectSame(parse(output), foundHere(folder, METHOD));
   });
 
   test('gives the same bytes for 1, 2 and 7 partitions and for shuffled rows', LIMIT, async () => {
     const rows = newswireRows();
-    const method = 'prune_by_noise_rate';
-    const one = await foundInSession(rows, method, 1);
-    expect(one.length).toBeGreaterThan(1000);
-    expect(await foundInSession(rows, method, 2)).toBe(one);
-    expect(await foundInSession(shuffled(rows), method, 7)).toBe(one);
+    const { output } = await foundInCluster(); // 2 partitions
+    expect(output.length).toBeGreaterThan(1000);
+    expect(await foundInSession(rows, METHOD, 1)).toBe(output);
+    expect(await foundInSession(shuffled(rows), METHOD, 7)).toBe(output);
   });
 
   test('noise-aware finds what is found in-process', LIMIT, async () => {
