@@ -108,6 +108,7 @@ export function makeProgram(io: Io, { onVerdict, onHelp }: Listeners): Command {
     .exitOverride()
     .configureOutput({
       writeOut: onHelp,
+      writeErr: (text) => io.tell(text.trimEnd().split('\n')),
       getOutHelpWidth: () => helpWidth(io),
       outputError: (text) => io.tell(errorText(text).split('\n')),
     });

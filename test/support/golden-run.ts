@@ -7,6 +7,7 @@ import { fixtures, projectRoot } from '../reference-data.js';
 import { type Answer, CASES, formatCase, type GoldenCase, goldenCases } from './golden-case.js';
 import { type PlainCommand, parsePlainCommand } from './plain-command.js';
 import { runCommand, runShell } from './run-command.js';
+import { canRunInProcess, runInProcess } from './run-in-process.js';
 
 const UPDATE = process.env.UPDATE_GOLDEN === '1';
 
@@ -25,7 +26,8 @@ export function testGoldenCases(kind: 'plain' | 'shell'): void {
   for (const [name, golden] of goldenCases()) {
     const plain = parsePlainCommand(golden.command, FIXTURES);
     if ((plain === undefined) !== (kind === 'shell')) continue;
-    test.concurrent(name, { timeout: 60_000 }, async () => {
+    const declare = kind === 'shell' ? test.concurrent : test;
+    declare(name, { timeout: 60_000 }, async () => {
       const answer = await run(golden, plain, path.join(root, 'test/cli/cases', name));
       if (UPDATE) writeFileSync(path.join(CASES, `${name}.txt`), formatCase({ ...golden, answer }));
       else expect(readable(answer)).toEqual(readable(golden.answer));
@@ -46,9 +48,9 @@ async function run(
   // A shell calls the program by its name, as a user would.
   const PATH = `${path.resolve(cwd, FIXTURES, '../bin')}:${process.env.PATH}`;
   const env = { PATH, FIXTURES, LANG: 'C.UTF-8', COLUMNS: '100' };
-  return plain === undefined
-    ? runShell(command, { cwd, env })
-    : runCommand({ args: plain.args, cwd, env: { ...env, ...plain.env } });
+  if (plain === undefined) return runShell(command, { cwd, env });
+  const commandRun = { args: plain.args, cwd, env: { ...env, ...plain.env } };
+  return canRunInProcess(commandRun) ? runInProcess(commandRun) : runCommand(commandRun);
 }
 
 /** The last digits of a logarithm may differ between versions of Node; nine of them must not. */

@@ -20,13 +20,16 @@ const REAL: RunningProcess = {
   },
 };
 
+function ignore(): void {}
+
 /**
  * The world as this process sees it.
  *
  * @param args the command line, without Node and the program
  */
 export function processIo(args: readonly string[]): Io {
-  process.stderr.on('error', () => {}); // whoever read it has gone
+  // Where the reader of standard error has gone, there is no place left to say so.
+  if (!process.stderr.listeners('error').includes(ignore)) process.stderr.on('error', ignore);
   return {
     args,
     // Asked for only where it is read: Node opens it then.
