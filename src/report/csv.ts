@@ -4,9 +4,9 @@ import type { Reporter } from './reporter.js';
 import { OPTIONAL_FIELDS, type OptionalField } from './reporter.js';
 
 /**
- * CSV with a header: the fields of a record, lists and probabilities as JSON in one cell. Texts stand as they
- * are, but for an apostrophe before one that a spreadsheet would take for a formula. The header follows from the
- * options and the data, not from what was found.
+ * CSV with a header: the fields of a record, lists and probabilities as JSON in one cell. Texts are unchanged, except
+ * for an apostrophe before one that a spreadsheet would take for a formula. The header depends on the options and
+ * the data only, not on what was found.
  */
 export const csv: Reporter = async function* (records, { fields }) {
   const names = COLUMNS.filter((name) => !isOptional(name) || fields.has(name));

@@ -1,11 +1,11 @@
-/** What is said about a data set as a whole, in lines for people. */
+/** The description of a whole data set, in lines for people. */
 import stringWidth from 'string-width';
 import { counted, withCommas } from '../errors/wording.js';
 import type { Dataset, LabelHealth } from '../types.js';
 import { columns, cutTo } from './layout.js';
 import { type ClassCounts, type SummarySource, type Totals, totalsOf } from './summary.js';
 
-/** More classes than this are not listed one by one. */
+/** With more classes than this, not each is listed. */
 const CLASSES_LISTED = 30;
 
 /** Pairs of classes that are listed. */
@@ -33,13 +33,13 @@ export function describeReading({ parts, notes, leftOut }: Dataset): string[] {
 /**
  * What was found: rows, candidates, health, and a table of the classes.
  *
- * @param width what a line of the table may take; default no limit
+ * @param width widest line, in columns; default no limit
  */
 export function describeFindings(source: SummarySource, width?: number): string[] {
   return describeTotals(totalsOf(source), width);
 }
 
-/** The same, where the rows are counted already. */
+/** The same, from counts that are known. */
 export function describeTotals({ summary, classes, health }: Totals, width?: number): string[] {
   const { rows, candidates, candidate_share, accuracy, not_judged, overall_label_health } = summary;
   return [
@@ -55,9 +55,9 @@ export function describeTotals({ summary, classes, health }: Totals, width?: num
 }
 
 /**
- * The matrices behind the findings, for those who want to see them.
+ * The matrices behind the findings.
  *
- * @param width what a line may take; default no limit
+ * @param width widest line, in columns; default no limit
  */
 export function describeMatrices(
   { dataset, health }: { readonly dataset: Pick<Dataset, 'classes'>; readonly health: LabelHealth },
@@ -79,7 +79,7 @@ export function describeMatrices(
           ...matrix(classes, noiseMatrix, (p) => p.toFixed(4)),
         ]),
   ];
-  // A matrix comes indented; what is broken in the middle of a row says nothing.
+  // Lines of a matrix are indented; a matrix with wrapped rows cannot be read.
   const fits = matrices.every((line) => !line.startsWith(' ') || stringWidth(line) <= width);
   return [
     'classes that are taken for one another most often, with the rows estimated',

@@ -1,23 +1,23 @@
 /**
- * Text from data is a stranger's. Whatever shows it goes through here, so that it cannot move a cursor,
- * recolour a terminal, hide or reorder what is read, break a line in two, give orders to the system that keeps
- * the log, or become markup of the document that it stands in.
+ * Text from data is untrusted. Whatever shows it calls a function of this file, so that it cannot move a cursor,
+ * recolour a terminal, hide or reorder text, break a line in two, run commands of a CI system that reads the log, or
+ * become markup of the document.
  */
 
 /**
  * Characters that act instead of being seen: control characters (C0, DEL, C1), line and paragraph separators,
- * zero-width and soft marks, and those that reorder text in two directions. Joiners within emoji and words of
- * some scripts (U+200C, U+200D) are left, since text there means something else without them.
+ * zero-width characters, soft hyphens, and those that reorder bidirectional text. Joiners within emoji and words of
+ * some scripts (U+200C, U+200D) are left, since they change the meaning of the text.
  */
 export const ACTING =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern is for control characters
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-/** `##[group]`, `##vso[…]` and their like are orders to CI systems, wherever they stand in a line of a log. */
+/** `##[group]`, `##vso[…]` and the like are commands of CI systems, anywhere in a line of a log. */
 const LOG_ORDER = /##(?=\w*\[)/g;
 const BROKEN_LOG_ORDER = '\\u0023\\u0023';
 
-/** What stands in every text that the two above find something in, and is found ten times as fast. */
+/** Matches every text that either of the two above matches, and is ten times as fast. */
 const MAY_ACT = /[^ -~]|##/;
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
@@ -39,7 +39,7 @@ export function visible(text: string): string {
 }
 
 /**
- * A line for a log, acting characters made visible: one that begins with `::`, as orders to GitHub do, begins
+ * A line for a log, acting characters made visible. A line that begins with `::`, as commands of GitHub do, begins
  * with `\x3a:` instead.
  */
 export function logLine(line: string): string {
@@ -47,8 +47,8 @@ export function logLine(line: string): string {
 }
 
 /**
- * JSON on one line that is safe to show: acting characters that JSON lets stand are written as `\uXXXX`, which
- * every parser reads back as the same text.
+ * JSON on one line that is safe to show: acting characters that JSON allows are written as `\uXXXX`, which every
+ * parser reads back as the same text.
  */
 export function safeJson(value: unknown): string {
   const json = JSON.stringify(value);
@@ -59,7 +59,7 @@ export function safeJson(value: unknown): string {
 }
 
 /**
- * The data of a GitHub workflow command: what stands after `::`.
+ * The data of a GitHub workflow command: the part after `::`.
  *
  * @example
  * workflowData('50 %') // '50 %25'
@@ -68,24 +68,25 @@ export function workflowData(text: string): string {
   return visible(text).replace(/%/g, '%25');
 }
 
-/** The value of a property of a GitHub workflow command, where `:` and `,` have a meaning too. */
+/** The value of a property of a GitHub workflow command, where `:` and `,` are special too. */
 export function workflowProperty(text: string): string {
   return workflowData(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
 }
 
-/** Text of an XML element or attribute, in double quotes; characters that XML forbids are made visible. */
+/** Text of an XML element, or of an attribute in double quotes; characters that XML forbids are made visible. */
 export function xmlText(text: string): string {
   return visible(text)
     .replace(/[\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
     .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** A space of no width, put where a page would make a mention, a link or a reference of what follows. */
+/** A zero-width space, inserted where a page would make a mention, a link or a reference of the text. */
 const APART = '\u200b';
 
 /**
- * Text in a cell of a Markdown table, shown as it is: whatever is Markdown, HTML or mathematics is written as a
- * character reference, and mentions, references and addresses are taken apart.
+ * Text in a cell of a Markdown table, shown unchanged: characters of Markdown, HTML and mathematics become character
+ * references, and mentions, references and addresses are split by a zero-width space.
+ *
  *
  * @example
  * markdownCell('*bold* | <b>') // '&#42;bold&#42; &#124; &#60;b&#62;'
@@ -97,8 +98,8 @@ export function markdownCell(text: string): string {
 }
 
 /**
- * A cell of a CSV file that spreadsheets may open: one that begins like a formula gets an apostrophe before
- * it, which is the only change; quotes stand around it where CSV asks for them.
+ * A cell of a CSV file that spreadsheets may open: an apostrophe is put before text that begins like a formula, which
+ * is the only change; cells are quoted where CSV requires it.
  *
  * @example
  * csvCell('=1+1') // "'=1+1"
@@ -108,14 +109,14 @@ export function csvCell(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Text in a SARIF message, where brackets make links and numbers in braces are filled in. */
+/** Text in a SARIF message, where brackets are links and numbers in braces are placeholders. */
 export function sarifText(text: string): string {
   return visible(text)
     .replace(/[\\[\]]/g, '\\$&')
     .replace(/\{(\d+)\}/g, '{{$1}}');
 }
 
-/** Cuts a text that is only to be recognised, at the border of a code point. */
+/** Shortens a text, never between the two halves of a surrogate pair. */
 export function shorten(text: string, length: number): string {
   const points = [...text.slice(0, 2 * length + 2)];
   return points.length <= length ? text : `${points.slice(0, length - 1).join('')}…`;

@@ -1,4 +1,4 @@
-/** The names of the report formats; the reporters themselves are loaded when one is used. */
+/** The names of the report formats. Their reporters are loaded on use. */
 export const FORMATS = [
   'table',
   'jsonl',
@@ -15,23 +15,23 @@ export const FORMATS = [
 /** The name of a report format. */
 export type Format = (typeof FORMATS)[number];
 
-/** What a format has room for. */
+/** What a format can hold. */
 export interface FormatTraits {
-  /** Rows shown where nothing is said: a longer table is not read but scrolled through. */
+  /** Default number of rows: longer tables are not read. */
   readonly usualRows?: number;
-  /** Rows that the system which reads the format takes at most. */
+  /** Most rows that the system which reads the format accepts. */
   readonly mostRows?: number;
-  /** Whether it can hold rows that are no candidates; other formats tell of problems only. */
+  /** Whether it can hold rows that are not candidates; other formats list problems only. */
   readonly anyRow?: true;
-  /** Whether it tells on which line a row ends. */
+  /** Whether it holds the line on which a row ends. */
   readonly endLine?: true;
-  /** Whether it is a page, which also tells of the health of the data set. */
+  /** Whether it is a page, which also shows the health of the data set. */
   readonly page?: true;
   /** Whether it holds the probabilities of all classes. */
   readonly probabilities?: true;
 }
 
-/** What each format has room for. */
+/** What each format can hold. */
 export const FORMAT_TRAITS: Readonly<Record<Format, FormatTraits>> = {
   table: { usualRows: 20, anyRow: true },
   jsonl: { anyRow: true, probabilities: true },
@@ -46,7 +46,7 @@ export const FORMAT_TRAITS: Readonly<Record<Format, FormatTraits>> = {
   html: { anyRow: true, page: true },
 };
 
-/** Formats by the ending of a file's name. */
+/** Formats by file name extension. */
 const BY_ENDING: Readonly<Record<string, Format>> = {
   txt: 'table',
   jsonl: 'jsonl',
@@ -62,7 +62,7 @@ const BY_ENDING: Readonly<Record<string, Format>> = {
   htm: 'html',
 };
 
-/** The format that a file's name asks for; undefined where it does not say. */
+/** The format that the extension of a file name implies; undefined for other extensions. */
 export function formatOfName(file: string): Format | undefined {
   const [, ending = ''] = /\.(sarif\.json|[^./\\]+)$/.exec(file.toLowerCase()) ?? [];
   return Object.hasOwn(BY_ENDING, ending) ? BY_ENDING[ending] : undefined;

@@ -1,7 +1,7 @@
 import { safeJson } from './escape.js';
 import type { Reporter } from './reporter.js';
 
-/** One JSON document: settings and summary first, then `records`, each on a line of its own. */
+/** One JSON document: settings and summary first, then `records`, one a line. */
 export const json: Reporter = async function* (records, { document }) {
   yield '{\n';
   for (const [key, value] of Object.entries(document())) yield `${safeJson(key)}: ${safeJson(value)},\n`;

@@ -1,7 +1,7 @@
 import { safeJson } from './escape.js';
 import type { Reporter } from './reporter.js';
 
-/** JSON Lines: a record a line. */
+/** JSON Lines: one record a line. */
 export const jsonl: Reporter = async function* (records) {
   for await (const record of records) yield `${safeJson(record)}\n`;
 };

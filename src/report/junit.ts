@@ -6,12 +6,12 @@ import type { ClassTally } from './summary.js';
 import { describeLabel, describeShare, placeOf } from './wording.js';
 
 const TEXT_LENGTH = 100;
-/** So many rows of each class are listed; the rest are counted. */
+/** Rows listed of each class; the rest are counted. */
 const ROWS_A_CLASS = 20;
 
 /**
- * JUnit XML with a test case for each class, which fails where a label of the class is probably wrong, or, where
- * a gate was asked, where the class has a part in its failure; and one for the gate itself.
+ * JUnit XML with a test case for each class. It fails where a label of the class is probably wrong or, with a gate,
+ * where the class contributes to its failure. The gate has a test case too.
  */
 export const junit: Reporter = async function* (records, context) {
   const { file, classes, verdict } = context;

@@ -1,4 +1,4 @@
-/** What can be wrong with a row, in the order in which rows are listed. The first three are said of candidates. */
+/** What can be wrong with a row, in the order in which rows are listed. The first three are of candidates. */
 export const KINDS = [
   'label_error',
   'ambiguous',
@@ -11,31 +11,31 @@ export const KINDS = [
 /** What is wrong with a row. */
 export type Kind = (typeof KINDS)[number];
 
-/** Kinds of rows that are listed after the ranked ones, candidates or not. */
+/** Kinds of rows that are listed after the ranked rows, whether they are candidates or not. */
 export const LISTED_APART = ['conflicting_duplicate', 'near_duplicate', 'leakage'] as const satisfies Kind[];
 
-/** What is noted about a row besides its label; fields stand in its record as they are. */
+/** What a record says about a row besides its label; the record has these fields unchanged. */
 export interface RowNote {
   /** What is wrong with the row; null where nothing is. */
   readonly kind: Kind | null;
-  /** From 1: rows of one group say the same, or nearly; only for duplicates. */
+  /** From 1: rows of one group have the same or nearly the same text; only for duplicates. */
   readonly group?: number;
-  /** Label that more rows of the group have than any other; null where there is none. */
+  /** The most frequent label of the group; null where several are. */
   readonly majority_label?: string | null;
-  /** Where the row stands in the training file, and its label there; only for leakage. */
+  /** The row of the training file with the same text, and its label there; only for leakage. */
   readonly train_index?: number;
   readonly train_line?: number | null;
   readonly train_label?: string;
 }
 
-/** Rows in the order in which they are reported, and what is noted about each. */
+/** Rows in the order in which they are reported, with a note for each. */
 export interface Listing {
   readonly rows: Uint32Array;
   /** @param place from 0, in `rows` */
   noteOf(place: number): RowNote;
 }
 
-/** A listing, and then another. */
+/** Appends one listing to another. */
 export function concatenate(one: Listing, other: Listing): Listing {
   if (other.rows.length === 0) return one;
   const rows = new Uint32Array(one.rows.length + other.rows.length);
@@ -47,7 +47,7 @@ export function concatenate(one: Listing, other: Listing): Listing {
   };
 }
 
-/** Those rows of a listing that are wanted, in the same order. */
+/** The rows of a listing that satisfy a predicate, in the same order. */
 export function only({ rows, noteOf }: Listing, isWanted: (row: number, note: RowNote) => boolean): Listing {
   const places = [...rows.keys()].filter((place) => isWanted(rows[place]!, noteOf(place)));
   return {

@@ -1,29 +1,29 @@
-/** Text as wide as a terminal shows it, which is not as long as it is. */
+/** Text measured in terminal columns, which differ from its length in code units. */
 import stringWidth from 'string-width';
 import { visible } from './escape.js';
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** Characters as people see them. */
+/** User-perceived characters (grapheme clusters). */
 function graphemes(text: string): Iterable<{ readonly segment: string }> {
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return segmenter.segment(text);
 }
 
 /**
- * Cuts text to a display width, at the border of a character as people see it.
+ * Cuts text to a display width, between grapheme clusters.
  *
  * @example
  * cutTo('漢字仮名', 5) // '漢字…'
  */
 export function cutTo(text: string, width: number): string {
-  // More code units than this do not fit, and cutting them first keeps a long text from being segmented whole.
+  // More code units than this never fit. Cutting them first avoids segmenting a long text.
   const head = text.slice(0, width * 8);
   if (head.length === text.length && stringWidth(text) <= width) return text;
   return `${beginOf(head, width - 1).trimEnd()}…`;
 }
 
-/** The longest begin of a text that is no wider than this. */
+/** The longest prefix of a text that is no wider than this. */
 function beginOf(text: string, width: number): string {
   let shown = '';
   let used = 0;
@@ -35,7 +35,7 @@ function beginOf(text: string, width: number): string {
   return shown;
 }
 
-/** Parts a text without spaces into pieces of a display width, each with at least one character. */
+/** Splits a text without spaces into pieces of a display width, each of at least one character. */
 export function partsOf(text: string, width: number): string[] {
   const parts: string[] = [];
   let part = '';
@@ -52,10 +52,10 @@ export function partsOf(text: string, width: number): string[] {
   return [...parts, part];
 }
 
-/** Lines are never made narrower than this, since a word has to fit somewhere. */
+/** Lines are never narrower than this, so that most words fit. */
 const NARROWEST = 20;
 
-/** Breaks a text into lines of a display width: at its spaces, and words that are wider anywhere. */
+/** Wraps a text to a display width: at spaces, and inside words that are wider than a line. */
 export function wrap(text: string, width: number): string[] {
   const most = Math.max(width, NARROWEST);
   const lines: string[] = [];
@@ -76,22 +76,22 @@ export function wrap(text: string, width: number): string[] {
 
 /** Names are cut to this width in a table of classes. */
 const WIDEST_NAME = 24;
-/** Where there is little room names are cut to this width before a column goes, and to the least one at last. */
+/** Names are first cut to this width; then columns are left out; then names are cut to NARROWEST_NAME. */
 const NARROW_NAME = 10;
 const NARROWEST_NAME = 4;
 const GAP = 2;
 
 /** How cells are fitted into lines. */
 export interface ColumnOptions {
-  /** What a line may take; default no limit. */
+  /** Widest line; default no limit. */
   readonly width?: number | undefined;
-  /** Heads of the columns that a narrow terminal does without, in that order. */
+  /** Heads of the columns to leave out in a narrow terminal, in this order. */
   readonly goFirst?: readonly string[];
 }
 
 /**
- * Lines up cells, the first row being heads: the first column to the left, numbers to the right. Where the lines would
- * be too wide, names are cut, then columns left out.
+ * Aligns cells, the first row being heads: the first column to the left, numbers to the right. Where the lines would
+ * be too wide, names are cut, then columns are left out.
  *
  * @example
  * columns([['class', 'rows'], ['pos', '12']]) // ['  class  rows', '  pos      12']

@@ -4,12 +4,12 @@ import type { RowRecord } from './record.js';
 import type { ReportContext, Reporter } from './reporter.js';
 import { describeShare, placeOf, showDecision, showNote, showQuality } from './wording.js';
 
-/** A comment on GitHub takes 65,536 characters; the last line needs some of them. */
+/** GitHub limits a comment to 65,536 characters; the rest is for the last line. */
 const MOST_CHARACTERS = 65_000;
 const TEXT_LENGTH = 100;
 const NAME_LENGTH = 40;
 
-/** A table for a pull request, as many rows as a comment has room for. */
+/** A table for a pull request, with as many rows as fit into a comment. */
 export const markdown: Reporter = async function* (records, context) {
   const opening = head(context);
   yield opening;

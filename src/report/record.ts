@@ -3,78 +3,77 @@ import { partOfRow } from '../types/part-of-row.js';
 import type { Dataset, Disagreement, Evidence, Judgement, RowText } from '../types.js';
 import type { Listing, RowNote } from './kinds.js';
 
-/** What is said of one row, in the order in which every format says it. */
+/** One row of a report; every format has the fields in this order. */
 export interface RowRecord extends RowNote {
   /** From 1, worst first, among the rows that are reported together. */
   readonly rank: number;
-  /** The file that it stands in, where the data set has several. */
+  /** The file of the row, where the data set has several. */
   readonly file?: string;
   /** 0-based data row of the file; left-out rows are counted. Null where rows have no order, as in a table. */
   readonly index: number | null;
   /** Physical line on which the row starts, from 1; null where the format has no lines. */
   readonly line: number | null;
-  /** What the id column says of it; only where one was named. */
+  /** The value of the id column; only where one was named. */
   readonly id?: string | number | null;
-  /** Physical line on which it ends, where that is another; only in formats that mark a region. */
+  /** Physical line on which it ends, if not the line on which it starts; only in formats that mark a region. */
   readonly end_line?: number;
   readonly given_label: string;
-  /** Class that the row is thought to be of; null where it was not judged. */
+  /** Suggested class; null where the row was not judged. */
   readonly predicted_label: string | null;
   /** 0 to 1, low where the label is suspicious; null where it was not judged. */
   readonly label_quality: number | null;
   readonly given_probability: number | null;
   readonly predicted_probability: number | null;
   readonly is_label_issue: boolean;
-  /** Words that speak for `predicted_label` against `given_label`, strongest first. */
+  /** Words that support `predicted_label` against `given_label`, strongest first. */
   readonly evidence: readonly Evidence[];
-  /** Names the row by its content, whatever its place: see `fingerprint`. */
+  /** Identifies the row by its content, not its place: see `fingerprint`. */
   readonly fingerprint: string;
-  /** What was decided about it, null where nothing was; only where decisions are heeded. */
+  /** What was decided about it, null where nothing was; only where decisions are used. */
   readonly decision?: RowDecision['what'] | null;
-  /** The class that is right by that decision; null where it says none. */
+  /** The correct class by that decision; null where it names none. */
   readonly decided_label?: string | null;
-  /** How far the models are from agreeing on the row, 0 to 1; only where there are several. */
+  /** How much the models disagree on the row, 0 to 1; only where there are several. */
   readonly model_disagreement?: number;
-  /** Whether it is among the 1 % of rows on which they disagree most. */
+  /** Whether it is among the 1 % of rows on which the models disagree most. */
   readonly models_disagree?: boolean;
   readonly text?: string;
   /** Out-of-sample probability by class name. */
   readonly probabilities?: Readonly<Record<string, number>> | null;
 }
 
-/** Fields that a record may have more or less. */
+/** Optional fields of records. */
 export interface RecordFields {
-  /** What is noted about the row at each place, from 0; without it, candidates are label errors. */
+  /** The note on the row at each place, from 0; without it, candidates are label errors. */
   readonly noteOf?: Listing['noteOf'];
   readonly text: boolean;
   readonly probabilities: boolean;
-  /** The line on which a row ends, where it is another than the one on which it starts. */
+  /** Whether to include `end_line`. */
   readonly endLine?: boolean;
 }
 
-/** What stands about a row. */
+/** The standing decision about a row. */
 export interface RowDecision {
   readonly what: 'relabel' | 'keep' | 'delete' | 'skip';
-  /** Name of the class that is right; null where `what` is not "relabel". */
+  /** Name of the correct class; null where `what` is not "relabel". */
   readonly newLabel: string | null;
 }
 
-/** What records are made of. */
+/** Input of records. */
 export interface RecordSource {
   readonly dataset: Dataset;
   readonly judgement: Judgement;
-  /** The words behind the suggestion for a row. */
+  /** The words that support the suggestion for a row. */
   evidenceOf(row: number): readonly Evidence[];
-  /** How far several models agree, where there are several. */
+  /** How much several models disagree, where there are several. */
   readonly disagreement?: Disagreement | undefined;
-  /** What was decided about the rows of a fingerprint; undefined where decisions are not heeded. */
+  /** The decision about the rows of a fingerprint; undefined where decisions are not used. */
   readonly decisionOf?: ((fingerprint: string) => RowDecision | undefined) | undefined;
 }
 
 /**
- * Names a row by what it says: the first 16 hex digits of SHA-256 over the UTF-8 of
- * `JSON.stringify([label as written, text])`. It stays the same wherever the row moves to and whatever the
- * classes are called.
+ * Identifies a row by its content: the first 16 hex digits of SHA-256 over the UTF-8 of
+ * `JSON.stringify([label as written, text])`. It does not depend on the row's place or on the names of classes.
  *
  * @example
  * fingerprint({ label: '3', text: 'Oil prices rise' }) // 16 hex digits
@@ -84,7 +83,7 @@ export function fingerprint({ label, text }: Pick<RowText, 'label' | 'text'>): s
 }
 
 /**
- * Makes the records of some rows, in the order given, reading their texts again as it goes.
+ * Makes the records of some rows, in the order given, and reads their texts again meanwhile.
  *
  * @param source the data set and what was found in it
  * @param rows row numbers in rank order
@@ -102,7 +101,7 @@ export async function* makeRecords(
   }
 }
 
-/** Fields are set one by one, in the order of the formats: objects spread into others cost more than all the rest. */
+/** Fields are set one by one: spreading objects would cost more than everything else here. */
 function makeRecord(
   { dataset, judgement, evidenceOf, disagreement, decisionOf }: RecordSource,
   { row, rank, rowText }: { readonly row: number; readonly rank: number; readonly rowText: RowText },
@@ -154,7 +153,7 @@ function decidedFields(decision: RowDecision | undefined, givenLabel: string) {
   return { decision: what, decided_label: what === 'keep' ? givenLabel : newLabel };
 }
 
-/** Names a row without a text by its label and place: rows of one label would else all be named alike. */
+/** Identifies a row without a text by its label and place: otherwise all rows of a label would be the same. */
 function placeFingerprint(label: string, index: number): string {
   return hash('sha256', JSON.stringify([label, index]), 'hex').slice(0, 16);
 }

@@ -3,56 +3,55 @@ import type { Kind } from './kinds.js';
 import type { RecordSource, RowRecord } from './record.js';
 import type { ClassTally } from './summary.js';
 
-/** What a gate says of a data set. */
+/** The gate's verdict on a data set. */
 export interface Verdict {
   readonly passed: boolean;
-  /** The verdict in one line: passed or failed, the figures, and what broke. */
+  /** One line: passed or failed, the figures, and the limits that were exceeded. */
   readonly sentence: string;
-  /** Whether a class has a part in the failure; length K. */
+  /** Whether a class contributes to the failure; length K. */
   readonly classFailed: readonly boolean[];
 }
 
-/** What a page is made of besides its records. */
+/** The parts of a page besides its records. */
 export interface PageParts {
   readonly health: HealthReport;
-  /** Style sheet and scripts, which are put into the page as they are. */
+  /** Style sheet and scripts, which are inserted unchanged. */
   readonly style: string;
   readonly scripts: readonly string[];
 }
 
-/** What a report may say besides its records. */
+/** What a report can hold besides its records. */
 export interface ReportContext {
   /** Columns of the terminal, or how wide a table may be. */
   readonly width: number;
   /** Whether to use colours. */
   readonly colour: boolean;
-  /** Path of the data file as CI systems want it: from the root of the repository, with slashes. */
+  /** Path of the data file in the form of CI systems: from the root of the repository, with slashes. */
   readonly file: string;
   /** Version of this program. */
   readonly version: string;
   /** Judged rows and candidates of each class, in class order: all of them, not only the records. */
   readonly classes: readonly ClassTally[];
-  /** The kinds of which there are records. */
+  /** The kinds of the records. */
   readonly kinds: ReadonlySet<Kind>;
-  /** The optional fields that records have, whether there are any records or not. */
+  /** The optional fields of records; does not depend on whether there are records. */
   readonly fields: ReadonlySet<OptionalField>;
-  /** Records that are left out of the report. */
+  /** Number of records that are left out of the report. */
   readonly more: number;
-  /** What the gate says, where one was asked. */
+  /** The gate's verdict; null without a gate. */
   readonly verdict: Verdict | null;
   /**
-   * What was asked for and what was found as a whole: plain data that goes into JSON as it is, made when it is asked
-   * for, since few formats hold it.
+   * Settings and summary as plain data for JSON. A function, since few formats need it.
    */
   document(): Readonly<Record<string, unknown>>;
   /** Only for formats that are pages. */
   readonly page?: PageParts | undefined;
 }
 
-/** Turns records into the pieces of a report, in order; pieces carry their own line ends. */
+/** Turns records into the pieces of a report, in order; pieces include their line ends. */
 export type Reporter = (records: AsyncIterable<RowRecord>, context: ReportContext) => AsyncIterable<string>;
 
-/** Which fields the records of a run have, whatever is found: a header must not depend on that. */
+/** Which fields the records of a run have, independent of what is found, since a header must not depend on it. */
 
 /** Fields that records of some runs have, in the order of a record. */
 export const OPTIONAL_FIELDS = [
@@ -74,9 +73,9 @@ export const OPTIONAL_FIELDS = [
 export type OptionalField = (typeof OPTIONAL_FIELDS)[number];
 
 /**
- * The fields that follow from what was read and is looked for. Texts and probabilities are left to whoever writes.
+ * The fields that follow from the data and from what is searched for. The caller adds texts and probabilities.
  *
- * @param lookedFor kinds of rows that may be listed
+ * @param lookedFor kinds of rows that are searched for
  *
  * @example
  * optionalFields(findings, new Set(['label_error', 'leakage'])) // train_index, train_line and train_label

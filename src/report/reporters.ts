@@ -1,7 +1,7 @@
 import type { Format } from './formats.js';
 import type { Reporter } from './reporter.js';
 
-/** All reporters, by the name of their format; each is loaded when it is used, since a run needs one or two. */
+/** All reporters by format; each is loaded on use, since a run needs one or two. */
 export const REPORTERS: Readonly<Record<Format, () => Promise<Reporter>>> = {
   table: async () => (await import('./table.js')).table,
   jsonl: async () => (await import('./jsonl.js')).jsonl,

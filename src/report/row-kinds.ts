@@ -2,7 +2,7 @@ import { flaggedRows, rankByQuality } from '../confident-learning/rank/rank.js';
 import type { Dataset, DuplicateGroup, Judgement, LeakedRow } from '../types.js';
 import { concatenate, type Kind, type Listing, type RowNote } from './kinds.js';
 
-/** What was found besides label errors; each is empty where it was not looked for. */
+/** What was found besides label errors; empty for what was not searched for. */
 export interface FoundKinds {
   /** 1 for rows that no class explains; length n. */
   readonly isOutlier: Uint8Array;
@@ -14,8 +14,8 @@ export interface FoundKinds {
 }
 
 /**
- * Ranked rows with the advice that belongs to each: an outlier should rather be deleted than relabelled, an
- * ambiguous row rather be kept.
+ * Ranked rows with their kinds, which imply advice: to delete an outlier rather than relabel it, and to keep an
+ * ambiguous row.
  *
  * @param rows row numbers, worst first
  */
@@ -33,8 +33,8 @@ export function rankedListing(
 }
 
 /**
- * Rows of groups that say the same or nearly, then rows that also stand in the training file. A row can be among
- * several of them, and among the candidates as well.
+ * Rows of groups of duplicates and near duplicates, then rows that are in the training file too. A row can be in
+ * several of these, and among the candidates as well.
  */
 export function listingApart(
   { conflicting, near, leaked }: FoundKinds,
@@ -88,7 +88,7 @@ export function countKinds({ rows, noteOf }: Listing): Record<string, number> {
   return counts;
 }
 
-/** 1 for the rows that are among some; length n. */
+/** 1 for the given rows; length n. */
 export function maskOf(rows: Uint32Array, rowCount: number): Uint8Array {
   const mask = new Uint8Array(rowCount);
   for (const row of rows) mask[row] = 1;

@@ -22,7 +22,7 @@ const LABEL_ERROR = rule('label-error', 'LabelError', [
   'Read the row. Correct its label, or accept it into the baseline with --update-baseline.',
 ]);
 
-/** Rules of rows that are found by other means than a model; each is told where there are such rows. */
+/** Rules for kinds that are not found by a model; each is listed only if there are such rows. */
 const OTHER_RULES = {
   conflicting_duplicate: rule('conflicting-duplicate', 'ConflictingDuplicate', [
     'Another row has the same text and another label.',
@@ -46,7 +46,7 @@ function rulesOf(kinds: ReadonlySet<Kind>) {
   return [LABEL_ERROR, ...others.map(([, made]) => made)];
 }
 
-/** SARIF 2.1.0, as code scanning reads it. A region is the record's lines; fingerprints survive moved rows. */
+/** SARIF 2.1.0, as code scanning reads it. A region is the record's lines; fingerprints stay the same when rows move. */
 export const sarif: Reporter = async function* (records, { file, version, more, kinds }) {
   const rules = rulesOf(kinds);
   const driver = { name: 'find-label-errors', version, rules };

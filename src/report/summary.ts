@@ -1,21 +1,21 @@
 /** A data set as a whole, in numbers. */
 import type { Dataset, DecidedRows, Judgement, LabelHealth } from '../types.js';
 
-/** Rows and candidates of one class, as far as a report is about them. */
+/** Rows and candidates of one class, among the rows of the report. */
 export interface ClassTally {
   readonly name: string;
   /** Judged rows with this given label. */
   readonly judged: number;
-  /** Those whose label is probably wrong. */
+  /** Rows whose label is probably wrong. */
   readonly candidates: number;
 }
 
-/** What a summary is made of. */
+/** Input of a summary. */
 export interface SummarySource {
   readonly dataset: Dataset;
   readonly judgement: Judgement;
   readonly health: LabelHealth;
-  /** What was decided about rows, where that was heeded. */
+  /** The decided rows, where decisions are used. */
   readonly decided?: DecidedRows | undefined;
 }
 
@@ -25,11 +25,11 @@ export interface ClassCounts {
   readonly rows: number;
   /** Candidates that are labelled with this class. */
   readonly candidates: number;
-  /** Candidates that it is suggested for. */
+  /** Candidates for which this class is suggested. */
   readonly suggested: number;
 }
 
-/** The data set in numbers, as JSON has it too. */
+/** The data set in numbers, as in the JSON format. */
 export interface Summary {
   readonly rows: number;
   readonly left_out: number;
@@ -75,12 +75,12 @@ export function totalsOf(source: SummarySource): Totals {
   return { summary: summarize(source), classes: countClasses(source), health: source.health };
 }
 
-/** Settings, summary, classes and matrices as plain data, for formats that hold a whole document. */
+/** Settings, summary, classes and matrices as plain data, for formats that are one document. */
 export function documentOf(source: SummarySource, settings: object): Record<string, unknown> {
   return documentOfTotals(totalsOf(source), { source: source.dataset.source, ...settings });
 }
 
-/** The same, where the rows are counted already. */
+/** The same, from counts that are known. */
 export function documentOfTotals(totals: Totals, settings: object): Record<string, unknown> {
   const classes = totals.classes.map(({ name }) => name);
   const { confidentJoint, noiseMatrix, overlaps } = totals.health;

@@ -9,22 +9,22 @@ import type { RowRecord } from './record.js';
 import type { ReportContext, Reporter } from './reporter.js';
 import { showDecision, showQuality } from './wording.js';
 
-/** cli-table3 takes quadratic time in its rows, so that a long table is made of many short ones. */
+/** cli-table3 takes time quadratic in the rows, so a long table is made of several short ones. */
 const ROWS_A_TABLE = 100;
 /** Class names are cut to this width. */
 const WIDEST_NAME = 20;
 const NARROWEST_NAME = 10;
-/** The words behind a suggestion are shown where so much room is left for them and the text. */
+/** The evidence is shown where at least this width is left for it and the text. */
 const ROOM_FOR_WORDS = 50;
 const WORDS_SHOWN = 4;
 const WIDEST_WORDS = 34;
 const NARROWEST_TEXT = 12;
-/** Columns that a narrow terminal does without, in that order. */
+/** Columns that are left out in a narrow terminal, in this order. */
 const GO_FIRST = ['quality', 'rank', 'models', 'file', 'kind', 'decided'];
 const NAMES = ['given', 'suggested', 'decided'];
-/** Where even that is too much, class names are cut to no less than this. */
+/** If that is not enough, class names are cut down to this width. */
 const LEAST_NAME = 5;
-/** Kinds as they fit a column; what is usual needs no word. */
+/** Kinds in few letters; the usual kind has none. */
 const SHORT_KINDS: Readonly<Record<Kind, string>> = {
   label_error: '',
   ambiguous: 'ambiguous',
@@ -35,7 +35,7 @@ const SHORT_KINDS: Readonly<Record<Kind, string>> = {
 };
 const GAP = '  ';
 
-/** A column of the table: its head, width, and what it shows of a record. */
+/** A column of the table: its head, its width, and the cell of a record. */
 interface Column {
   readonly head: string;
   readonly width: number;
@@ -44,7 +44,7 @@ interface Column {
   show(record: RowRecord): string;
 }
 
-/** A table for people, as wide as the terminal, a record a line. */
+/** A table for people, as wide as the terminal, one record a line. */
 export const table: Reporter = async function* (records, context) {
   let columns: readonly Column[] = [];
   let rows: string[][] = [];
@@ -66,7 +66,7 @@ export const table: Reporter = async function* (records, context) {
   }
 };
 
-/** Chooses the columns that fit: the words behind a suggestion go first, then the text is cut short. */
+/** Chooses the columns that fit: the evidence is left out first, then the text is cut. */
 function layOut({ width, classes, kinds }: ReportContext, first: RowRecord): Column[] {
   const longestName = Math.max(...classes.map(({ name }) => stringWidth(visible(name))));
   const nameWidth = Math.min(
@@ -122,7 +122,7 @@ function layOut({ width, classes, kinds }: ReportContext, first: RowRecord): Col
   return columns;
 }
 
-/** Takes what lacks from the columns of class names, as evenly as can be. */
+/** Cuts the columns of class names by a total width, as evenly as possible. */
 function cutNames(columns: Column[], lacking: number): void {
   const names = columns.filter(({ head }) => NAMES.includes(head));
   const less = Math.max(0, Math.ceil(lacking / names.length));
@@ -131,7 +131,7 @@ function cutNames(columns: Column[], lacking: number): void {
   }
 }
 
-/** Where a row stands: its file where there are several, its line or, where there are no lines, its index. */
+/** Columns for the place of a row: its file where there are several, and its line or, without lines, its index. */
 function placeColumns(first: RowRecord): Column[] {
   const place: Column = {
     head: first.line === null ? 'index' : 'line',
@@ -157,7 +157,7 @@ function showCell(column: Column, record: RowRecord, colour: boolean): string {
   return colour && column.style !== undefined ? paint(column.style, text) : text;
 }
 
-/** As many of the strongest words as fit whole. */
+/** As many of the strongest words as fit uncut. */
 function showWords({ evidence }: RowRecord, width: number): string {
   let shown = '';
   for (const { token } of evidence.slice(0, WORDS_SHOWN)) {
@@ -168,7 +168,7 @@ function showWords({ evidence }: RowRecord, width: number): string {
   return shown;
 }
 
-/** Colours text whatever Node thinks of the stream: whether to is the caller's decision. */
+/** Colours text. Node's own check of the stream is skipped, since the caller decides. */
 function paint(style: Parameters<typeof styleText>[0], text: string): string {
   return styleText(style, text, { validateStream: false });
 }

@@ -1,15 +1,15 @@
-/** How reports that show a row in a sentence word it. */
+/** Sentences about a row, for the formats that describe it in one. */
 import { counted } from '../errors/wording.js';
 import type { Kind } from './kinds.js';
 import type { RowRecord } from './record.js';
 
-/** Label quality with four digits, but never a 0 that is none. */
+/** Label quality with four digits; a positive one is never shown as 0. */
 export function showQuality(quality: number | null): string {
   if (quality === null) return '–';
   return quality > 0 && quality < 0.0001 ? '<0.0001' : quality.toFixed(4);
 }
 
-/** The label that was decided, or what else was. */
+/** The decided label, or the other decision. */
 export function showDecision({ decision, decided_label }: RowRecord): string {
   switch (decision) {
     case 'relabel':
@@ -25,7 +25,7 @@ export function showDecision({ decision, decided_label }: RowRecord): string {
   }
 }
 
-/** What is thought of a row: its label, and what speaks against it, and what was decided. Not escaped. */
+/** Describes a row: its label, the evidence against it, and the decision. Not escaped. */
 export function describeLabel(record: RowRecord): string {
   const { given_label: given, predicted_label: predicted, label_quality, kind } = record;
   const decided = showDecision(record);
@@ -57,7 +57,7 @@ function trainingPlace({ train_line: line, train_index: index }: RowRecord): str
   return line == null ? `row ${index}` : `line ${line}`;
 }
 
-/** What is noted of a row besides its label: empty for an ordinary candidate. Not escaped. */
+/** The note on a row besides its label: empty for an ordinary candidate. Not escaped. */
 export function showNote(record: RowRecord): string {
   switch (record.kind) {
     case 'conflicting_duplicate':
@@ -98,7 +98,7 @@ export function describeShare(candidates: number, judged: number): string {
   return `${counted(candidates, 'candidate')} among ${counted(judged, 'judged row')}`;
 }
 
-/** Where a row stands: by its line where the file has lines, else by its index. */
+/** The place of a row: its line, or its index where the file has no lines. */
 export function placeOf({ line, index }: RowRecord): string {
   return line === null ? `row ${index}` : `line ${line}`;
 }

@@ -5,11 +5,11 @@ import { columns, wrap } from '../layout.js';
 import { showQuality } from '../wording.js';
 import type { ClassExplanation, Explanation } from './explanation.js';
 
-/** More classes than this are not listed, but for the given and the suggested one. */
+/** With more classes than this, only the most likely, the given and the suggested one are listed. */
 const CLASSES_LISTED = 6;
 const WIDEST_NAME = 40;
 const TEXT_LENGTH = 600;
-/** Nats; what is shown as 0.0 speaks for nothing. */
+/** Nats; less is shown as 0.0, which is no evidence. */
 const LEAST_WEIGHT = 0.05;
 
 /** An explanation for people, as wide as the terminal. */

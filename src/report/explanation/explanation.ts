@@ -7,26 +7,26 @@ import type { Dataset, DecidedRows, Judgement, RowText, WordWeight } from '../..
 import { fingerprint, type RecordSource, type RowRecord } from '../record.js';
 import { rankAllRows } from '../row-kinds.js';
 
-/** Words for and against a class. */
+/** Words listed for a class, and as many against it. */
 const WORDS_A_SIDE = 6;
-/** What is above every probability: the threshold of a class without rows. */
+/** Above every probability: the threshold of a class without rows. */
 const UNREACHABLE = 2;
 
-/** What is said of one class of one row. */
+/** One class in the explanation of a row. */
 export interface ClassExplanation {
   readonly name: string;
   readonly is_given: boolean;
   readonly is_suggested: boolean;
   readonly probability: number | null;
-  /** Mean probability that the class's own rows give it; null where it has none. */
+  /** Mean probability of the class over the rows labelled with it; null where there are none. */
   readonly threshold: number | null;
   readonly reaches_threshold: boolean;
-  /** Words by how many nats they speak for the class against the mean of the others. */
+  /** Words with their weight in nats for the class, against the mean of the others. */
   readonly words_for: readonly { readonly token: string; readonly weight: number }[];
   readonly words_against: readonly { readonly token: string; readonly weight: number }[];
 }
 
-/** Why a row is, or is not, a candidate, as plain data: JSON has it as it is. */
+/** Why a row is, or is not, a candidate, as plain data: the JSON format writes it unchanged. */
 export interface Explanation {
   readonly file?: string;
   readonly index: number;
@@ -35,16 +35,16 @@ export interface Explanation {
   readonly given_label: string;
   readonly predicted_label: string | null;
   readonly is_label_issue: boolean;
-  /** As in records: only where decisions are heeded. */
+  /** As in records: only where decisions are used. */
   readonly decision?: RowRecord['decision'];
   readonly decided_label?: RowRecord['decided_label'];
   readonly label_quality: number | null;
-  /** Nats by which the given label wins over the best other, under the noise; noise-aware only. */
+  /** Nats by which the given label wins over the best other class, given the noise; noise-aware only. */
   readonly margin: number | null;
-  /** Among all judged rows, from 1; null where not judged. */
+  /** Among all judged rows, from 1; null for a row that was not judged. */
   readonly rank: number | null;
   readonly judged_rows: number;
-  /** Class whose threshold it reaches, the most likely of several; null where it reaches none. */
+  /** The most likely class whose threshold the row reaches; null where it reaches none. */
   readonly confident_class: string | null;
   readonly method: string;
   readonly reason: string;
@@ -53,12 +53,12 @@ export interface Explanation {
   readonly text?: string;
 }
 
-/** What explanations are made of. */
+/** Input of explanations. */
 export interface ExplanationSource {
   readonly dataset: Dataset;
   readonly judgement: Judgement;
   wordWeightsOf(row: number): readonly WordWeight[];
-  /** What was decided about rows, where that is held fixed. */
+  /** Decided rows, where their labels are held fixed. */
   readonly decided?: DecidedRows | undefined;
   readonly decisionOf?: RecordSource['decisionOf'];
 }
@@ -68,7 +68,7 @@ export interface ExplanationSource {
  *
  * @param source the data set and what was found in it
  * @param options the method, and its options
- * @returns what explains a row, given its number and text
+ * @returns a function that explains a row, given its number and text
  */
 export function explainer(
   source: ExplanationSource,

@@ -9,7 +9,7 @@ const BY_ENDING: Readonly<Record<string, HealthFormat>> = {
   htm: 'html',
 };
 
-/** The format that a file's name asks for; undefined where it does not say. */
+/** The format that the extension of a file name implies; undefined for other extensions. */
 export function healthFormatOfName(file: string): HealthFormat | undefined {
   const ending = /\.([^./\\]+)$/.exec(file.toLowerCase())?.[1] ?? '';
   return Object.hasOwn(BY_ENDING, ending) ? BY_ENDING[ending] : undefined;

@@ -10,7 +10,7 @@ const CURVE_POINTS = 100;
 const QUALITY_BARS = 20;
 const CONFIDENCE = 0.9;
 
-/** What the health of a data set is told from. */
+/** Input of a health report. */
 export interface HealthSource extends SummarySource {
   expectErrors(): ExpectedErrors;
   borderWordsOf(pairs: readonly (readonly [number, number])[]): readonly BorderWords[];
@@ -20,40 +20,40 @@ export interface HealthSource extends SummarySource {
 export interface ClassHealth {
   readonly name: string;
   readonly rows: number;
-  /** Candidates that are labelled with it, and for which it is suggested. */
+  /** Candidates labelled with it, and candidates for which it is suggested. */
   readonly candidates: number;
   readonly suggested: number;
-  /** P(truly of the class | labelled with it), by the confident joint; null where no row was judged. */
+  /** P(true class | labelled with it), by the confident joint; null where no row was judged. */
   readonly label_quality: number | null;
-  /** P(labelled with another class | truly of this one). */
+  /** P(labelled with another class | true class). */
   readonly missed: number | null;
 }
 
-/** A pair of classes that are taken for one another. */
+/** A pair of classes that are confused with each other. */
 export interface Overlap {
   readonly classes: readonly [string, string];
-  /** Estimated rows labelled with one and truly of the other. */
+  /** Estimated number of rows labelled with one and truly of the other. */
   readonly rows: number;
-  /** Words that mark the border, of either class; only for the pairs with most rows. */
+  /** Words that separate the two classes; only for the pairs with most rows. */
   readonly border_words: readonly [readonly string[], readonly string[]] | null;
 }
 
-/** How healthy a data set is, as plain data: JSON has it as it is. */
+/** The health of a data set, as plain data: the JSON format writes it unchanged. */
 export interface HealthReport {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly summary: ReturnType<typeof summarize>;
   readonly expected_errors: {
     readonly count: number;
-    /** Of the judged rows. */
+    /** As a share of the judged rows. */
     readonly share: number;
     readonly low: number;
     readonly high: number;
     readonly confidence: number;
-    /** Share of the contradicted labels that go with the text and are not counted; null where not known. */
+    /** Share of the contradicted labels that depend on the text and are not counted; null where unknown. */
     readonly text_dependent_share: number | null;
     readonly text_dependent_low: number | null;
   };
-  /** What to expect of the candidates; null where there are none. */
+  /** Expected errors among the candidates; null where there are no candidates. */
   readonly candidates: BudgetStep | null;
   readonly review_budget: readonly BudgetStep[];
   readonly classes: readonly ClassHealth[];
@@ -67,11 +67,11 @@ export interface HealthReport {
 }
 
 /**
- * Works out how healthy a data set is.
+ * Computes the health of a data set.
  *
  * @param source the data set and what was found in it
  * @param ranked all rows, worst first; those that were not judged last
- * @param settings what was asked for
+ * @param settings the options of the run
  */
 export function healthReport(source: HealthSource, ranked: Uint32Array, settings: object): HealthReport {
   const document = documentOf(source, settings);
@@ -81,7 +81,7 @@ export function healthReport(source: HealthSource, ranked: Uint32Array, settings
   const candidates = judged.filter((row) => source.judgement.isIssue[row] === 1);
   const others = judged.filter((row) => source.judgement.isIssue[row] === 0);
   const { probabilities, textDependence } = expected;
-  // Some methods flag rows that are not the first of the ranking: those are read first all the same.
+  // Some methods flag rows that are not the first of the ranking: the review budget puts candidates first.
   const order = new Uint32Array(judged.length);
   order.set(candidates);
   order.set(others, candidates.length);
@@ -109,7 +109,7 @@ export function healthReport(source: HealthSource, ranked: Uint32Array, settings
   };
 }
 
-/** Estimates of rows: what stands after the third digit means nothing. */
+/** Estimates of rows are not precise beyond three decimals. */
 const rounded = (value: number) => Math.round(value * 1000) / 1000;
 
 function roundedStep(step: BudgetStep): BudgetStep {

@@ -7,25 +7,25 @@ import { columns, cutTo, wrap } from '../layout.js';
 import type { ClassHealth, HealthReport, Overlap } from './health-report.js';
 import { describeExpected, describeHealth, describeLimits, percent } from './wording.js';
 
-/** What a terminal can show. */
+/** What a terminal can display. */
 export interface TerminalTraits {
   readonly width: number;
   readonly colour: boolean;
-  /** Whether it shows more than ASCII. */
+  /** Whether it displays more than ASCII. */
   readonly unicode: boolean;
 }
 
-/** Characters that draw; the last shade stands for the largest value. */
+/** Characters for charts; the last shade is for the largest value. */
 const DRAWING = {
   unicode: { bar: '█', rest: '░', shades: ['', '░', '▒', '▓', '█'], dash: '–' },
   plain: { bar: '#', rest: '.', shades: ['', '.', ':', '*', '#'], dash: '-' },
 } as const;
 
 const BAR_WIDTH = 20;
-/** More classes than this make a heat map that no terminal holds; the worst ones are listed, pairs tell the rest. */
+/** A heat map of more classes is wider than a terminal; the worst classes and pairs are listed instead. */
 const MOST_IN_MAP = 12;
 const CLASSES_LISTED = 30;
-/** Whole heads of the review budget fit from this width on. */
+/** From this width on, the headings of the review budget fit. */
 const BUDGET_WIDTH = 58;
 const PAIRS_LISTED = 5;
 
@@ -74,7 +74,7 @@ function* section(
     yield `${colour ? styleText('bold', part, { validateStream: false }) : part}\n`;
   }
   for (const line of lines) {
-    // Tables come indented and never wrap: their cells are cut already.
+    // Lines of tables are indented and never wrapped: their cells were cut to fit.
     const parts = line.startsWith(' ') ? [line] : wrap(line, width - 2).map((part) => `  ${part}`);
     for (const part of parts) yield `${unicode ? part : part.replaceAll('…', '...')}\n`;
   }
@@ -133,7 +133,7 @@ function overlapLines(overlaps: readonly Overlap[], traits: TerminalTraits): str
   });
 }
 
-/** Numbers with a shade after them; the diagonal, which is as it should be, has none. */
+/** Numbers with a shade after each; the diagonal has none, since it counts correct labels. */
 function heatMap({ classes, confident_joint: joint }: HealthReport, traits: TerminalTraits): string[] {
   const { shades } = DRAWING[traits.unicode ? 'unicode' : 'plain'];
   const wrong = joint.flatMap((row, given) => row.filter((_, truly) => truly !== given));
@@ -164,7 +164,7 @@ function paintShades(line: string, shades: readonly string[]): string {
   });
 }
 
-/** A bar of a share from 0 to 1. */
+/** A bar for a share from 0 to 1. */
 function bar(share: number, { colour, unicode }: TerminalTraits, width = BAR_WIDTH): string {
   const { bar: full, rest } = DRAWING[unicode ? 'unicode' : 'plain'];
   const filled = Math.round(Math.min(1, Math.max(0, share)) * width);

@@ -1,8 +1,8 @@
-/** What a health report says in sentences, in every format the same. */
+/** The sentences of a health report, shared by all formats. */
 import { counted, withCommas } from '../../errors/wording.js';
 import type { HealthReport } from './health-report.js';
 
-/** From this share on (the lower end of its interval), the reader is told that the noise may follow the text. */
+/** From this share on (lower end of its interval), the report warns that the noise may depend on the text. */
 const WORTH_TELLING = 0.1;
 
 export function percent(share: number, digits = 1): string {
@@ -19,7 +19,7 @@ export function describeHealth({ summary, classes }: HealthReport): string {
   return `${counted(rows, 'row')} in ${classes.length} classes${unjudged}; the model agrees with ${percent(accuracy)} of the labels`;
 }
 
-/** How many errors are expected. */
+/** The number of errors that are expected. */
 export function describeExpected({ expected_errors: expected }: HealthReport): string {
   const { count, share, low, high, confidence } = expected;
   const range = `${whole(low)} to ${whole(high)} with ${percent(confidence, 0)} confidence`;
@@ -27,12 +27,12 @@ export function describeExpected({ expected_errors: expected }: HealthReport): s
   return `about ${about} wrong (${percent(share)}); ${range}${maybeMore(expected)}`;
 }
 
-/** A warning where the noise may follow the text; empty elsewhere. */
+/** A warning where the noise may depend on the text; empty elsewhere. */
 export function maybeMore({ text_dependent_low: low }: HealthReport['expected_errors']): string {
   return low !== null && low >= WORTH_TELLING ? ', or more if annotators were misled by texts' : '';
 }
 
-/** What the expectation does not cover, as far as this data set is concerned. */
+/** What the expected number does not cover, as far as it applies to this data set. */
 export function describeLimits({ expected_errors: expected }: HealthReport): string[] {
   const { text_dependent_share: share, text_dependent_low: low } = expected;
   const general =

@@ -1,6 +1,6 @@
 /**
- * The charts of the report, as SVG with no style of their own: the page's sheet colours them, in light, in dark and
- * on paper. Each is also told in words, or beside a table that has its numbers.
+ * The charts of the report, as SVG without styles: the page's style sheet colours them for light, dark and print.
+ * The numbers of each are also given in words or in a table beside it.
  */
 import { withCommas } from '../../errors/wording.js';
 import type { BudgetStep } from '../../types.js';
@@ -17,21 +17,21 @@ const PLOT = {
 } as const;
 const QUARTERS = [0, 0.25, 0.5, 0.75, 1] as const;
 
-/** Coordinates, short: a tenth of a pixel is enough. */
+/** Rounds coordinates: a tenth of a pixel is enough. */
 const px = (value: number) => Number(value.toFixed(1));
 const xOf = (share: number) => px(EDGE.left + share * PLOT.width);
 const yOf = (share: number) => px(EDGE.top + (1 - share) * PLOT.height);
 
-/** The share of the expected errors that the first rows of the ranking hold; the steps of the budget are marked. */
+/** The share of the expected errors among the first rows of the ranking; the steps of the budget are marked. */
 export function budgetChart(whole: readonly BudgetStep[], steps: readonly BudgetStep[]): string {
-  // The last point stands for all rows, and would leave no room for the others.
+  // The last point is all rows, and would squeeze the others together.
   const curve = whole.length > 1 ? whole.slice(0, -1) : whole;
   const most = Math.max(1, ...curve.map(({ rows }) => rows));
   const at = ({ rows, share }: BudgetStep) => `${xOf(rows / most)},${yOf(share)}`;
   const line = [`${xOf(0)},${yOf(0)}`, ...curve.map(at)].join(' ');
   const all = whole.at(-1)!.errors;
   const marks = steps.map((step) => {
-    // The first rows that hold a share of the errors may hold some more.
+    // Rows that hold at least a share of the errors may hold more.
     const y = yOf(step.errors / all);
     const x = xOf(step.rows / most);
     return (
@@ -59,7 +59,7 @@ function told({ share, rows, precision }: BudgetStep): string {
   return `the first ${withCommas(rows)} rows hold ${percent(share, 0)} of the errors; ${percent(precision, 0)} of them are wrong`;
 }
 
-/** Rows by label quality; heights are square roots, since nearly all rows stand in the last bar. */
+/** Rows by label quality; heights are square roots, since nearly all rows are in the last bar. */
 export function qualityChart(bars: readonly number[]): string {
   const most = Math.max(1, ...bars);
   const width = PLOT.width / bars.length;
@@ -83,7 +83,7 @@ export function qualityChart(bars: readonly number[]): string {
   ]);
 }
 
-/** A bar of a share, to stand in a cell beside its number. */
+/** A bar for a share, in the table cell of its number. */
 export function meter(share: number): string {
   const width = px(100 * Math.min(1, Math.max(0, share)));
   return `<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="8" rx="2"/><rect class="bar" width="${width}" height="8" rx="2"/></svg>`;

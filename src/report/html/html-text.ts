@@ -6,14 +6,14 @@ export function htmlText(text: string): string {
 }
 
 /**
- * JSON for a script element that is data: nothing in it ends the element or begins a comment, since every `<` is
- * written as an escape that parsers of JSON read back.
+ * JSON for a script element of data: every `<` is escaped in JSON's way, so that nothing in it ends the element or
+ * begins a comment.
  */
 export function htmlJson(value: unknown): string {
   return safeJson(value).replace(/</g, '\\u003c');
 }
 
-/** A text as it is shown where its lines are kept: line ends stay, a tab becomes one, all else that acts is made visible. */
+/** A text with its line ends and tabs; all other acting characters are made visible. */
 export function lines(text: string): string {
   return text
     .split(/\r\n|[\n\t]/)

@@ -9,14 +9,13 @@ import { htmlJson, htmlText, lines } from './html-text.js';
 import { overview } from './overview.js';
 
 /**
- * One page that holds all: it asks nothing of anyone, which its Content Security Policy makes sure of. Only the
- * scripts and the sheet whose hashes stand there run; what comes from the data is text, or JSON that is read by
- * them as data.
+ * One self-contained page. Its Content Security Policy forbids all requests, and scripts and styles other than those
+ * whose hashes it lists. Text from the data is escaped, or is JSON that the scripts read as data.
  */
 export const html: Reporter = async function* (records, context) {
   const { file, page, verdict, kinds } = context;
   const { health, style, scripts } = page!;
-  // The page is handed around: where the file lay is nobody's business.
+  // The page is passed on: the path of the file is private.
   const name = htmlText(file.replace(/^.*\//, ''));
   yield head(name, style, scripts);
   yield `<h1>Label errors of ${name}</h1>\n`;
@@ -57,7 +56,7 @@ function head(title: string, style: string, scripts: readonly string[]): string 
 `;
 }
 
-/** Fields, and the table that the script fills. */
+/** The form fields, and the table that the script fills. */
 function candidateSection({ classes }: HealthReport, kinds: readonly Kind[]): string {
   const options = (all: string, names: readonly string[]) =>
     [`<option value="">${all}</option>`, ...names.map((name) => `<option>${htmlText(name)}</option>`)].join(
@@ -81,7 +80,7 @@ ${kinds.length < 2 ? '' : `<label>Kind <select name="kind">${options('any', kind
 `;
 }
 
-/** What the script needs of a record; `page/candidates.ts` has the same fields. */
+/** The fields of a record that the script needs; `page/candidates.ts` declares the same. */
 function toCandidate(record: RowRecord) {
   const { rank, file, given_label, predicted_label, label_quality, kind, evidence, text } = record;
   return {

@@ -1,11 +1,11 @@
-/** The upper part of the report: figures, charts and tables, all of it plain markup that needs no script. */
+/** The upper part of the report: figures, charts and tables, markup that needs no script. */
 import { withCommas } from '../../errors/wording.js';
 import type { HealthReport } from '../health/health-report.js';
 import { describeHealth, describeLimits, maybeMore, percent } from '../health/wording.js';
 import { budgetChart, meter, qualityChart } from './charts.js';
 import { htmlText } from './html-text.js';
 
-/** More classes than this make a map that nobody can read; pairs tell the most of it. */
+/** A heat map of more classes cannot be read; the list of pairs replaces it. */
 const MOST_IN_MAP = 40;
 const HEAT_LEVELS = 5;
 

@@ -1,9 +1,9 @@
 /**
- * The list of candidates: filtered and sorted in memory, and shown a hundred at a time as the reader scrolls, so that
- * ten thousand are no slower than ten. All text from the data is set as text, never as markup.
+ * The list of candidates: filtered and sorted in memory, and added to the document a hundred at a time as the reader
+ * scrolls, so that its speed does not depend on their number. Text from the data is set as text, never as markup.
  */
 
-/** A candidate as the page holds it. */
+/** A candidate of the page. */
 interface Candidate {
   readonly rank: number;
   readonly place: string;
@@ -27,11 +27,11 @@ interface View {
 }
 
 const ROWS_AT_ONCE = 100;
-/** A printer gets so many at most; more is a book. */
+/** Most rows that are printed. */
 const ROWS_PRINTED = 500;
 const TEXT_SHOWN = 600;
 const WORD = /[\p{L}\p{N}_]{2,}/gu;
-/** A stem of fewer letters would mark too many words. */
+/** Shorter stems would mark too many words. */
 const SHORTEST_STEM = 4;
 
 const candidates: readonly Candidate[] = JSON.parse(byId('candidates-data').textContent ?? '[]');
@@ -123,7 +123,7 @@ function textLine(candidate: Candidate): HTMLElement {
   const text = candidate.text!;
   const line = element('p', 'says', '');
   const show = (length: number) => line.replaceChildren(...marked(text.slice(0, length), candidate));
-  // Not between the two halves of a character.
+  // Not between the two halves of a surrogate pair.
   const end = /[\ud800-\udbff]/.test(text[TEXT_SHOWN - 1] ?? '') ? TEXT_SHOWN - 1 : TEXT_SHOWN;
   show(end);
   if (text.length > TEXT_SHOWN) {

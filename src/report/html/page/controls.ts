@@ -1,4 +1,4 @@
-/** What the reader can do: search, choose, sort, and click into the heat map. Each says it as an event "view". */
+/** The form fields, the sort buttons and the heat map. Each change dispatches an event "view". */
 
 function say(change: Record<string, string | boolean>): void {
   document.dispatchEvent(new CustomEvent('view', { detail: change }));
@@ -11,7 +11,7 @@ function field(name: string): HTMLInputElement | HTMLSelectElement | null {
   return form.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement | null;
 }
 
-/** Tells what the fields say, and shows in the heat map which cell that is. */
+/** Dispatches the values of the fields, and marks their cell in the heat map. */
 function sayFields(): void {
   const change: Record<string, string> = {};
   for (const name of ['search', 'given', 'suggested', 'kind']) change[name] = field(name)?.value ?? '';
@@ -46,5 +46,5 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-sort]')
     say({ sort: button.dataset.sort!, descending: head.getAttribute('aria-sort') === 'ascending' });
   });
 }
-// What the browser has kept in the fields over a reload.
+// Browsers keep the values of fields over a reload.
 if ([...new FormData(form).values()].some((value) => value !== '')) sayFields();
