@@ -1,16 +1,16 @@
-/** The page's own files, by fixed names. No other file is ever read for a request. */
+/** The page's own files, by fixed names. A request never causes another file to be read. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-/** What is sent back. */
+/** A response. */
 export interface Answer {
   readonly status: number;
   readonly type: string;
   readonly body: string | Uint8Array;
 }
 
-/** What is served under each path, given the token that the page is to know. */
+/** The response for each path, given the token for the page. */
 export type Assets = ReadonlyMap<string, (token: string) => Answer>;
 
 const TYPES = {
@@ -20,16 +20,16 @@ const TYPES = {
   svg: 'image/svg+xml',
 } as const;
 
-/** The scripts of the page; each imports the others by their names here. */
+/** The scripts of the page; they import each other by these names. */
 const SCRIPTS = [
   'main actions api app bulk candidate-view class-dialog class-keys columns dialog filters heat-map help-dialog',
   'keys list-view notices pace status-bar store wording',
 ].flatMap((names) => names.split(' '));
 
-/** The style sheets of the page but for `page.css` and the report's colours. */
+/** The style sheets of the page, besides `page.css` and the report's colours. */
 const STYLES = 'bar candidate classes controls dialogs heat-map list narrow panes text'.split(' ');
 
-/** What the page replaces by the token. */
+/** Placeholder in the page for the token. */
 const TOKEN_PLACE = '%TOKEN%';
 
 /**
@@ -45,7 +45,7 @@ export async function readAssets(folder: URL): Promise<Assets> {
     ['/page.css', own('page.css'), 'css'],
     ...STYLES.map((name) => [`/${name}.css`, own(`styles/${name}.css`), 'css'] as const),
     ['/icon.svg', own('icon.svg'), 'svg'],
-    // The build for Node, which is the one for browsers but that it looks first whether there is a document.
+    // The build for Node differs from that for browsers only in that it checks first for a document.
     ['/lit-html.js', createRequire(import.meta.url).resolve('lit-html'), 'js'],
     ...SCRIPTS.map((name) => [`/${name}.js`, own(`${name}.js`), 'js'] as const),
   ] as const;

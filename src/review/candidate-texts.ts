@@ -1,4 +1,4 @@
-/** What is shown of candidates; texts are read again from their file, and none is kept. */
+/** Snippets, details and search of candidates. Texts are read from their file each time, and not kept. */
 
 import { visible } from '../report/escape.js';
 import { partOfRow } from '../types/part-of-row.js';
@@ -7,13 +7,13 @@ import type { Candidates } from './candidates.js';
 import { type Marking, textParts } from './text-parts.js';
 import type { CandidateDetail, Snippets } from './wire.js';
 
-/** Characters of a text that are sent unless the whole is asked for, and those of a snippet. */
+/** Characters of a text that are sent unless the whole is requested, and characters of a snippet. */
 const TEXT_SENT = 20_000;
 const SNIPPET_SENT = 160;
-/** A search looks so often whether anybody still waits for it. */
+/** After so many rows, a search checks whether the client has gone. */
 const ROWS_A_LOOK = 1000;
 
-/** How words of a text become those of the evidence. */
+/** How words of a text are normalised to those of the evidence. */
 export type Words = Pick<Marking, 'normalize' | 'byCharacters'>;
 
 /** The beginnings of the texts of some candidates. */
@@ -25,7 +25,7 @@ export async function snippetsOf(dataset: Dataset, rows: readonly number[]): Pro
   return { row: rows, text: texts };
 }
 
-/** What a candidate's own view is made of. */
+/** Input of a candidate's details. */
 export interface DetailSource {
   readonly dataset: Dataset;
   readonly candidates: Candidates;
@@ -33,9 +33,9 @@ export interface DetailSource {
 }
 
 /**
- * All that is shown of one candidate.
+ * The details of one candidate.
  *
- * @param whole whether a very long text is sent to its end
+ * @param whole whether to send a very long text in full
  */
 export async function detailOf(source: DetailSource, row: number, whole: boolean): Promise<CandidateDetail> {
   const { dataset, candidates, words } = source;
@@ -60,9 +60,9 @@ async function readRow(dataset: Dataset, row: number): Promise<RowText> {
 }
 
 /**
- * The candidates whose text has a phrase in it, whatever its case, in rank order.
+ * The candidates whose text contains a phrase, ignoring case, in rank order.
  *
- * @param isWanted whether anybody still waits for the answer; else it is cut short
+ * @param isWanted whether the client still waits for the answer; if not, the search ends early
  */
 export async function searchTexts(
   dataset: Dataset,

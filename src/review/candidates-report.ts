@@ -1,4 +1,4 @@
-/** A report of candidates that was written before, in place of a method. */
+/** Candidates from a report of an earlier run, in place of a method. */
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { decidedClassUnknown } from '../corrections/errors.js';
@@ -10,7 +10,7 @@ import type { Ranking } from './ranking.js';
 
 const share = v.nullish(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), null);
 
-/** What is needed of a record; see `RowRecord`. */
+/** The fields of a record that are used; see `RowRecord`. */
 const RECORD = v.object({
   fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
   index: v.number(),
@@ -30,10 +30,10 @@ interface Candidate extends ReportRecord {
 }
 
 /**
- * Reads a report of JSON lines, and finds its candidates in a data set by what they say.
+ * Reads a report of JSON lines, and finds its candidates in a data set by label and text.
  *
- * @returns the candidates in the order of the report, and how many of them are not there any more
- * @throws UserError if a line is no record, if none is a candidate, or if all are of another data set
+ * @returns the candidates in the order of the report, and how many of them were not found
+ * @throws UserError if a line is not a record, if there are no candidates, or if none was found in the data set
  */
 export async function readReport(
   file: string,
@@ -61,7 +61,7 @@ export async function readReport(
   return { ranking: rankingOfReport(rows, dataset), missing: records.length - rows.size };
 }
 
-/** @returns undefined for rows that are no candidates */
+/** @returns undefined for rows that are not candidates */
 function parseRecord(file: string, line: number, text: string): ReportRecord | undefined {
   let value: unknown;
   try {
@@ -81,7 +81,7 @@ function parseRecord(file: string, line: number, text: string): ReportRecord | u
   );
 }
 
-/** The row of each record that is in the data set. Of rows that say the same, the one of its index goes first. */
+/** The row of each record that is in the data set. Of rows with the same label and text, the one with the record's index is preferred. */
 async function findRows(records: readonly Candidate[], dataset: Dataset): Promise<Map<number, Candidate>> {
   const wanted = new Map<string, number[]>(records.map((record) => [record.fingerprint, []]));
   let row = 0;

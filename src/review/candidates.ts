@@ -1,4 +1,4 @@
-/** The candidates of a review, column by column, and what stands about each of them. */
+/** The candidates of a review, column by column, and the standing decision about each. */
 import type { Decisions, Verdict } from '../corrections/decisions.js';
 import { decidedClassUnknown } from '../corrections/errors.js';
 import { fingerprint } from '../report/record.js';
@@ -10,33 +10,33 @@ export const OPEN: State = 0;
 const KEPT: State = 1;
 const DELETED: State = 2;
 export const SKIPPED: State = 3;
-/** The state of a row that is to be of class k is this plus k. */
+/** The state of a row that is relabelled as class k is this plus k. */
 const RELABELLED: State = 4;
 
-/** What does not change about a row while it is reviewed. */
+/** The properties of a row that do not change during a review. */
 interface KnownRow {
   readonly fingerprint: string;
   readonly length: number;
 }
 
-/** A candidate as it was ranked last. */
+/** A candidate in the latest ranking that contained it. */
 interface Ranked {
   readonly row: number;
   readonly suggested: number;
   readonly quality: number;
-  /** The ranking that it was judged by: later ones know nothing of what is decided. */
+  /** The ranking that flagged it: later rankings exclude decided rows. */
   readonly ranking: Ranking;
 }
 
-/** How far a review is. */
+/** Progress of a review. */
 export interface Counts {
   readonly all: number;
   readonly open: number;
-  /** Those about which it was said what is right. */
+  /** Rows with a decision other than skip. */
   readonly decided: number;
 }
 
-/** Candidates in rank order. What was decided about stays among them, at the end, when they are ranked anew. */
+/** Candidates in rank order. After a new ranking, decided ones stay in the list, at its end. */
 export class Candidates {
   readonly #dataset: Dataset;
   readonly #known = new Map<number, KnownRow>();
@@ -58,9 +58,9 @@ export class Candidates {
   }
 
   /**
-   * Takes a ranking, and what stands about its rows. Reads the texts of the rows that are new.
+   * Takes a ranking and the decisions about its rows. Reads the texts of new rows.
    *
-   * @param decided other rows about which something stands; of those that are candidates already it is known
+   * @param decided other decided rows; those that are candidates already are ignored
    */
   async rank(ranking: Ranking, decisions: Decisions, decided: readonly number[]): Promise<void> {
     const isRanked = new Set(ranking.rows);
@@ -81,7 +81,7 @@ export class Candidates {
     }
   }
 
-  /** Brings the states up to date, and tells which have changed. */
+  /** Updates the states, and returns those that have changed. */
   refresh(decisions: Decisions): (readonly [row: number, state: State])[] {
     const changes: (readonly [number, State])[] = [];
     for (const [place, { row }] of this.#ranked.entries()) {
@@ -105,7 +105,7 @@ export class Candidates {
     return this.#ranked[this.#places.get(row)!]!.suggested;
   }
 
-  /** What is known of a candidate, by the ranking that it was judged by. */
+  /** The details of a candidate, by the ranking that flagged it. */
   detail(row: number): RowDetail {
     const { ranking, suggested } = this.#ranked[this.#places.get(row)!]!;
     return ranking.detailOf(row, suggested);
@@ -125,7 +125,7 @@ export class Candidates {
     return this.#ranked.map(({ row }) => row);
   }
 
-  /** Those about which it was said what is right, in rank order. */
+  /** Rows with a decision other than skip, in rank order. */
   decidedRows(): number[] {
     return this.rows().filter((_, place) => isSettled(this.#states[place]!));
   }
@@ -154,14 +154,14 @@ function rankedBy(ranking: Ranking, row: number): Ranked {
   return { row, suggested: ranking.suggestedOf(row), quality: ranking.qualityOf(row), ranking };
 }
 
-/** Whether somebody has said what is right. */
+/** Whether the decision is other than skip. */
 export function isSettled(state: State): boolean {
   return state !== OPEN && state !== SKIPPED;
 }
 
 function toState(verdict: Verdict | undefined, dataset: Dataset): State {
   if (verdict === undefined) return OPEN;
-  // A row that has its new label by now is right as it is.
+  // A row that has its new label already needs no correction.
   if (verdict.what === 'keep' || verdict.done) return KEPT;
   if (verdict.what === 'delete') return DELETED;
   if (verdict.what === 'skip') return SKIPPED;

@@ -1,16 +1,16 @@
-/** From what is said on the page to what is recorded, and back. */
+/** Converts decisions of the page to entries of the decision file, and back. */
 import type { Decision, NewEntry } from '../corrections/decision.js';
 import { makeEntry } from '../corrections/make-entry.js';
 import type { Dataset } from '../types.js';
 import type { Choice, Taken } from './wire.js';
 
-/** A row and what is said about it. */
+/** A row and the decision about it. */
 export interface RowDecision {
   readonly row: number;
   readonly choice: Choice;
 }
 
-/** The entries that record decisions, in their order. To give a row the label that it has is to keep it. */
+/** The entries that record decisions, in their order. Relabelling a row as its own label means keep. */
 export async function entriesOf(dataset: Dataset, decisions: readonly RowDecision[]): Promise<NewEntry[]> {
   const entries: NewEntry[] = [];
   for await (const rowText of dataset.readTexts(decisions.map(({ row }) => row))) {
@@ -26,7 +26,7 @@ export async function entriesOf(dataset: Dataset, decisions: readonly RowDecisio
   return entries;
 }
 
-/** What a recorded decision says, for the page. */
+/** A recorded decision in the form of the page. */
 export function takenOf(decision: Decision | undefined): Taken | null {
   if (decision === undefined) return null;
   const { what, given_label: given, new_label: label, time } = decision;

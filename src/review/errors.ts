@@ -1,4 +1,4 @@
-/** Messages about wrong input and usage of review. */
+/** Messages about wrong input and usage of `review`. */
 import { UserError } from '../errors/user-error.js';
 
 export const candidateUnknown = (row: number) =>

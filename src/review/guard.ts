@@ -1,47 +1,47 @@
-/** Who may ask for what. Everything here is a pure function of a request. */
+/** Access control: pure functions of a request. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** The parts of a request that decide whether it is answered. */
+/** The parts of a request on which access depends. */
 export interface RequestHead {
   readonly method: string;
-  /** As it was sent: path and query. */
+  /** As sent: path and query. */
   readonly url: string;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** What the pages of a review know, and nobody else. */
+/** Secrets shared with the pages of a review. */
 export interface Secrets {
-  /** Stands in the address, then in the cookie and in a header of every write. */
+  /** Is in the address at first, then in the cookie and in a header of every write. */
   readonly token: string;
-  /** Named after the port, since cookies are shared between ports. */
+  /** Contains the port, since ports of a host share their cookies. */
   readonly cookieName: string;
   /**
-   * Stands in the address that a browser is started with, which other users of the machine can see: it lets in
-   * once. null once it has, or where there is none.
+   * Token of the address with which a browser is started. Other users of the machine can see that address, so it is
+   * valid once; null once it was used, or where there is none.
    */
   readonly once: string | null;
 }
 
-/** Why a request is refused: the status, and a line for people. */
+/** Why a request is refused: HTTP status, and a line for people. */
 export interface Refusal {
   readonly status: 400 | 403 | 404 | 405 | 421;
   readonly reason: string;
 }
 
-/** The header that a page must send with every write. */
+/** The header that is required on every write. */
 export const TOKEN_HEADER = 'x-review-token';
 
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/;
 const NO_ENTRY = 'Open the address that find-label-errors printed in the terminal.';
 
 /**
- * Checks a request before anything of it is done, and before its body is read.
+ * Checks a request before its body is read.
  *
- * A name other than that of this machine in Host means that a site has had its own name point here (DNS
- * rebinding); another Origin, or Sec-Fetch-Site, that a page of another site asks.
+ * A Host other than this machine indicates DNS rebinding: another site's name points here. Another Origin, or
+ * Sec-Fetch-Site, means that a page of another site sent the request.
  *
- * @returns undefined where it may go on
+ * @returns undefined where it is allowed
  */
 export function refuse(head: RequestHead, secrets: Secrets): Refusal | undefined {
   const host = one(head.headers.host);
@@ -56,19 +56,19 @@ export function refuse(head: RequestHead, secrets: Secrets): Refusal | undefined
   return undefined;
 }
 
-/** Whether a request came in by an address with a token, so that the page gets its cookie. */
+/** Whether the address of a request has a valid token, so that the response sets the cookie. */
 export function hasEntryToken(head: RequestHead, { token, once }: Secrets): boolean {
   if (!isEntry(head)) return false;
   const given = queryOf(head.url).get('token') ?? undefined;
   return isSame(given, token) || (once !== null && isSame(given, once));
 }
 
-/** The secrets after a request that came in by an address with a token. */
+/** The secrets after a request whose address had a valid token. */
 export function afterEntry(head: RequestHead, secrets: Secrets): Secrets {
   return queryOf(head.url).get('token') === secrets.once ? { ...secrets, once: null } : secrets;
 }
 
-/** The cookie that lets a page in: no script can read it, and no other site can have it sent. */
+/** The cookie that gives access: no script can read it, and no request from another site carries it. */
 export function cookieFor({ cookieName, token }: Secrets): string {
   return `${cookieName}=${token}; Path=/; HttpOnly; SameSite=Strict`;
 }
@@ -82,7 +82,7 @@ export function queryOf(url: string): URLSearchParams {
   return new URLSearchParams(url.slice(pathOf(url).length + 1));
 }
 
-/** The page itself: the only thing that is reached by a link. */
+/** Whether this is the page itself, the only path that is reached by a link. */
 function isEntry({ method, url }: RequestHead): boolean {
   return method !== 'POST' && pathOf(url) === '/';
 }
@@ -101,14 +101,14 @@ function hasCookie({ headers }: RequestHead, { cookieName, token }: Secrets): bo
   );
 }
 
-/** Compares in a time that tells nothing. */
+/** Compares in constant time. */
 function isSame(given: string | undefined, secret: string): boolean {
   if (given === undefined) return false;
   const hash = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(hash(given), hash(secret));
 }
 
-/** A header that may stand there once only. */
+/** The value of a header that must not be repeated. */
 function one(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value.join(', ') : value;
 }

@@ -1,15 +1,15 @@
-/** What is to be reviewed, in which order, and what speaks for it. */
+/** The ranked candidates of a review, with their evidence. */
 import type { Findings } from '../judge/findings.js';
 import { rankCandidates } from '../report/row-kinds.js';
 import type { Evidence } from '../types.js';
 
-/** What is known of one row. */
+/** Details of one row. */
 export interface RowDetail {
   /** P(class) in class order; null where only those of two classes are known. */
   readonly probabilities: readonly number[] | null;
   readonly givenProbability: number | null;
   readonly suggestedProbability: number | null;
-  /** Words for the suggestion, and those against it. */
+  /** Words for the suggestion, and words against it. */
   readonly evidence: readonly Evidence[];
   readonly counterEvidence: readonly Evidence[];
 }
@@ -19,7 +19,7 @@ export interface Ranking {
   readonly rows: Uint32Array;
   /** Estimated rows by given and true class, K × K; null where no model has judged the rows. */
   readonly joint: Float64Array | null;
-  /** How probably each row's label is wrong; length n. null where no model has judged the rows. */
+  /** P(label error) of each row; length n. null where no model has judged the rows. */
   readonly errorProbabilities: Float64Array | null;
   suggestedOf(row: number): number;
   /** 0 to 1. */
@@ -28,7 +28,7 @@ export interface Ranking {
   detailOf(row: number, suggested: number): RowDetail;
 }
 
-/** The ranking that a method has found. */
+/** The ranking of a method's findings. */
 export function rankingOf({ dataset, judgement, health, expectErrors, evidenceBetween }: Findings): Ranking {
   const { probabilities, suggested, quality } = judgement;
   const K = dataset.classes.length;
@@ -52,13 +52,13 @@ export function rankingOf({ dataset, judgement, health, expectErrors, evidenceBe
   };
 }
 
-/** How many label errors are likely left to find. */
+/** Estimate of the label errors that are left to find. */
 
 /**
- * The errors that are expected among the rows about which nothing is decided.
+ * The expected number of label errors among the rows without a decision.
  *
- * @param probabilities how probably each row's label is wrong; length n
- * @param decided the rows about which it is decided what is right, each once
+ * @param probabilities P(label error) of each row; length n
+ * @param decided the rows with a decision other than skip, each once
  * @returns a whole number, never below 0
  *
  * @example

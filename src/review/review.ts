@@ -1,4 +1,4 @@
-/** A review: the candidates, what is decided about them, and what every page that shows them has to know. */
+/** A review: the candidates, the decisions about them, and the events for the pages that show them. */
 import { setImmediate } from 'node:timers/promises';
 import type { NewEntry } from '../corrections/decision.js';
 import type { DecisionLog } from '../corrections/decision-log.js';
@@ -18,17 +18,17 @@ const KEEP = { what: 'keep' } as const;
 export interface ReviewSource {
   readonly dataset: Dataset;
   readonly log: DecisionLog;
-  /** When the review began, as the log tells time. */
+  /** When the review began, in the time format of the decision file. */
   readonly startedAt: string;
-  /** The command that writes the corrected data, as it can be pasted into a shell. */
+  /** The command that writes the corrected data, quoted for a shell. */
   readonly applyCommand: string;
-  /** Ranks again with what is decided by now; null where the candidates come from a report. */
+  /** Ranks again with the current decisions; null where the candidates are from a report. */
   readonly rankAgain: ((decisions: Decisions) => Promise<Ranking>) | null;
 }
 
 /**
- * Candidates under review. Calls may overlap: what changes something is carried out one after the other, and
- * resolves once it is on the disk.
+ * Candidates under review. Calls may overlap: changes are made one after the other, and each resolves once it is on
+ * the disk.
  *
  * @example
  * const review = await Review.begin(source, rankingOf(findings), []);
@@ -50,7 +50,7 @@ export class Review {
   }
 
   /**
-   * @param decided other rows about which something is decided
+   * @param decided other decided rows
    * @throws UserError if the file has changed, or a decision names a class that does not exist
    */
   static async begin(source: ReviewSource, ranking: Ranking, decided: readonly number[]): Promise<Review> {
@@ -67,7 +67,7 @@ export class Review {
     return this.#source.dataset;
   }
 
-  /** Tells a listener of every step; returns how to end that. */
+  /** Calls a listener for every step; returns a function that ends that. */
   listen(listener: (event: ReviewEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -90,17 +90,17 @@ export class Review {
     };
   }
 
-  /** What tells a page whether it has missed anything. */
+  /** By these numbers a page detects that it has missed steps. */
   get version(): { readonly step: number; readonly ranking: number } {
     return { step: this.#steps, ranking: this.#rankings };
   }
 
-  /** @throws UserError if it is no candidate */
+  /** @throws UserError if the row is not a candidate */
   require(row: number): void {
     if (!this.candidates.has(row)) throw candidateUnknown(row);
   }
 
-  /** @throws UserError if the row is no candidate, or if the decision cannot be saved */
+  /** @throws UserError if the row is not a candidate, or if the decision cannot be saved */
   decide(row: number, choice: Choice): Promise<Changes> {
     return this.#inTurn(async () => {
       this.require(row);
@@ -109,17 +109,17 @@ export class Review {
   }
 
   /**
-   * Decides about many candidates in one step. Those that are decided already stay as they are.
+   * Decides about many candidates in one step. Rows that are decided already are skipped.
    *
-   * @param ranking the ranking by which they were chosen
-   * @throws UserError if there is another by now, if a row is no candidate, or if it cannot be saved
+   * @param ranking the number of the ranking in which they were chosen
+   * @throws UserError if there is a later ranking, if a row is not a candidate, or if it cannot be saved
    */
   decideMany(action: BulkAction, rows: readonly number[], ranking: number): Promise<Changes> {
     return this.#inTurn(async () => {
       if (ranking !== this.#rankings) throw rankedMeanwhile();
       for (const row of rows) this.require(row);
       const open = rows.filter((row) => !isSettled(this.candidates.state(row)));
-      // Rows that say the same are decided together, by the first of them.
+      // Rows with the same label and text are decided together, by the first of them.
       const firsts = new Map(open.toReversed().map((row) => [this.candidates.fingerprint(row), row]));
       const decisions = [...firsts.values()].reverse().map((row) => {
         const suggested = this.candidates.suggested(row);
@@ -130,9 +130,9 @@ export class Review {
   }
 
   /**
-   * Takes back the latest step.
+   * Undoes the latest step.
    *
-   * @param evenOlder whether it may have been made before this review
+   * @param evenOlder whether the step may be older than this review
    * @throws UserError if that cannot be saved
    */
   undo(evenOlder: boolean): Promise<Undone> {
@@ -150,16 +150,16 @@ export class Review {
   }
 
   /**
-   * Ranks again with what is decided by now. What is decided stays in the list.
+   * Ranks again with the current decisions. Decided rows stay in the list.
    *
-   * @throws UserError if nothing is left to rank, or if the candidates come from a report
+   * @throws UserError if no row is left to rank, or if the candidates are from a report
    */
   rank(): Promise<void> {
     return this.#inTurn(async () => {
       const { rankAgain, log } = this.#source;
       if (rankAgain === null) throw cannotRank();
       this.#tell({ type: 'ranking' });
-      await setImmediate(); // the news goes out before the work begins
+      await setImmediate(); // events are sent before the work begins
       try {
         await this.#take(await rankAgain(log.decisions));
       } finally {

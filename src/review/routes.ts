@@ -1,4 +1,4 @@
-/** What is answered to which request. Nothing here knows of sockets: a request goes in, an answer comes out. */
+/** The responses to requests. Independent of sockets: a request goes in, a response comes out. */
 import * as v from 'valibot';
 import { UserError } from '../errors/user-error.js';
 import type { Answer, Assets } from './assets.js';
@@ -7,28 +7,28 @@ import { pathOf, queryOf, type RequestHead } from './guard.js';
 import type { Review } from './review.js';
 import type { Problem } from './wire.js';
 
-/** A request that was let in. */
+/** A request that passed the access check. */
 export interface Request extends RequestHead {
-  /** Empty where there is none. */
+  /** Empty if there is none. */
   readonly body: string;
   /** Whether the page still waits for the answer. */
   isWanted(): boolean;
 }
 
-/** What requests are about. */
+/** What the routes act on. */
 export interface Site {
   readonly review: Review;
   readonly words: Words;
   readonly assets: Assets;
-  /** Stands in the page, which must send it with every write. */
+  /** For the page, which must send it with every write. */
   readonly token: string;
-  /** Ends the review, once it is answered. */
+  /** Ends the review after the response. */
   finish(): void;
 }
 
 type Route = (site: Site, request: Request) => Answer | Promise<Answer>;
 
-/** Rows whose snippets can be asked for at once. */
+/** Most rows whose snippets can be requested at once. */
 const MOST_SNIPPETS = 200;
 
 const row = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -82,7 +82,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   },
 };
 
-/** Answers a request. What a user could have got wrong is told; everything else is thrown. */
+/** Answers a request. Errors of the user become responses; everything else is thrown. */
 export async function answer(site: Site, request: Request): Promise<Answer> {
   const path = pathOf(request.url);
   const method = request.method === 'HEAD' ? 'GET' : request.method;

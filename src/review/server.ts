@@ -8,27 +8,27 @@ import { afterEntry, cookieFor, hasEntryToken, pathOf, refuse, type Secrets } fr
 import { answer, type Site } from './routes.js';
 import type { ReviewEvent } from './wire.js';
 
-/** What a server is made of; times in milliseconds. */
+/** Options of the server; times in milliseconds. */
 export interface ServerOptions extends Site {
-  /** 0 for any that is free. */
+  /** 0 for any free port. */
   readonly port: number;
-  /** A request that is not whole by then is cut off; default 10 s. */
+  /** A request that is incomplete by then is aborted; default 10 s. */
   readonly patience?: number;
-  /** Is told of what is a bug of ours. */
+  /** Called with errors that are bugs of this program. */
   onBug(error: unknown): void;
 }
 
-/** A server that listens. */
+/** A running server. */
 export interface RunningServer {
   readonly port: number;
-  /** Where a browser finds the page. The first one lets in at any time, the second one once. */
+  /** URLs of the page. The first is valid at any time, the second once. */
   readonly addresses: { readonly lasting: string; readonly once: string };
-  /** Ends all connections; resolves when nothing is open any more. */
+  /** Ends all connections; resolves when all are closed. */
   close(): Promise<void>;
 }
 
 const HOST = '127.0.0.1';
-/** A decision is small; a choice of all rows of a large data set is not. */
+/** Limits of bodies: a decision is small; a choice of all rows of a large data set is not. */
 const MOST_BYTES = 65_536;
 const MOST_BULK_BYTES = 16 * 1_048_576;
 const MOST_PAGES = 100;
@@ -68,7 +68,7 @@ export async function serve(options: ServerOptions): Promise<RunningServer> {
     { requestTimeout: patience, headersTimeout: patience, connectionsCheckingInterval: patience / 2 },
     (request, response) => {
       handle(context, request, response).catch((error) => {
-        if (!request.destroyed) options.onBug(error); // else nobody waits for it any more
+        if (!request.destroyed) options.onBug(error); // else the client has gone
         if (response.headersSent) response.destroy();
         else send(response, { status: 500, type: 'text/plain', body: 'This is a bug.' });
       });
@@ -101,7 +101,7 @@ export async function serve(options: ServerOptions): Promise<RunningServer> {
 }
 
 /**
- * Makes sure, before any work, that a port can be had.
+ * Checks, before any work, that a port is available.
  *
  * @throws UserError if it is taken or forbidden
  */
@@ -123,7 +123,7 @@ async function handle(context: Context, request: IncomingMessage, response: Serv
   const head = { method, url, headers };
   const refusal = refuse(head, secrets);
   if (refusal !== undefined) {
-    response.setHeader('Connection', 'close'); // its body, if any, is not read
+    response.setHeader('Connection', 'close'); // the body, if any, is not read
     return send(response, {
       status: refusal.status,
       type: 'text/plain; charset=utf-8',
@@ -149,7 +149,7 @@ function send(response: ServerResponse, { status, type, body }: Answer, onlyHead
   response.end(onlyHead ? undefined : body);
 }
 
-/** Keeps a connection open, on which a page is told of every step. */
+/** Keeps a connection open, and sends an event for every step. */
 function follow({ review }: ServerOptions, pages: Set<ServerResponse>, response: ServerResponse): void {
   const [oldest] = pages;
   if (pages.size >= MOST_PAGES) oldest?.end();
@@ -163,7 +163,7 @@ function eventText(event: ReviewEvent): string {
   return `retry: 1000\ndata: ${JSON.stringify(event)}\n\n`;
 }
 
-/** The body of a request; undefined where it is larger than allowed. */
+/** The body of a request; undefined where it is larger than the limit. */
 async function readBody(request: IncomingMessage, most: number): Promise<string | undefined> {
   if (Number(request.headers['content-length'] ?? 0) > most) return undefined;
   const chunks: Buffer[] = [];

@@ -1,16 +1,16 @@
-/** A text as the page shows it: words of the evidence marked, and nothing in it that acts. */
+/** A text for the page: words of the evidence are marked, and acting characters made visible. */
 import { ACTING, visible } from '../report/escape.js';
 import type { Evidence } from '../types.js';
 import { hasUnspacedScript } from '../vectorize/scripts.js';
 import type { TextPart } from './wire.js';
 
-/** Words for and against the suggestion, and how a word of the text becomes one of them. */
+/** Words for and against the suggestion, and how a word of the text is normalised to one of them. */
 export interface Marking {
   readonly evidence: readonly Evidence[];
   readonly counterEvidence: readonly Evidence[];
   /** Lower-cases a word and, where stems are counted, stems it. */
   normalize(word: string): string;
-  /** Whether single characters are counted, so that words have no borders. */
+  /** Whether the method counts single characters, so that words have no borders. */
   readonly byCharacters: boolean;
 }
 
@@ -22,12 +22,12 @@ interface Mark {
 }
 
 const WORD = /[\p{L}\p{N}_]{2,}/gu;
-/** What acts even on a page; line ends and tabs are what they seem there. */
+/** Acting characters that do no harm on a page: line ends and tabs. */
 const HARMLESS = /[\n\t]/;
 
 /**
- * Cuts a text into parts: what speaks for or against the suggestion, what would act instead of being seen, and
- * the rest. Joined, they are the text, with acting characters made visible.
+ * Splits a text into parts: evidence for and against the suggestion, characters that would act instead of being seen,
+ * and the rest. Joined, they are the text with acting characters made visible.
  *
  * @example
  * textParts('Oil up', { evidence: [{ token: 'oil', weight: 2 }], counterEvidence: [], normalize: … })
@@ -78,7 +78,7 @@ function findMarks(text: string, marking: Marking): Mark[] {
 
 type Word = Evidence & Pick<Mark, 'kind'>;
 
-/** Words, and runs of words, that are those of the evidence. */
+/** Finds words, and sequences of words, that are in the evidence. */
 function markWords(text: string, wanted: ReadonlyMap<string, Word>, normalize: Marking['normalize']): Mark[] {
   const longest = Math.max(...[...wanted.keys()].map((token) => token.split(' ').length));
   const words = [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
@@ -97,10 +97,10 @@ function markWords(text: string, wanted: ReadonlyMap<string, Word>, normalize: M
   });
 }
 
-/** Every place of a word in a script, or of a method, that knows no borders of words. */
+/** Every occurrence of a word, for scripts and methods without word borders. */
 function markInside(text: string, { token, kind, weight }: Word): Mark[] {
   const lower = text.toLowerCase();
-  const searched = lower.length === text.length ? lower : text; // else places would not be those of the text
+  const searched = lower.length === text.length ? lower : text; // lower-casing can change lengths, and so offsets
   const marks: Mark[] = [];
   for (let at = searched.indexOf(token); at !== -1; at = searched.indexOf(token, at + token.length)) {
     marks.push({ start: at, end: at + token.length, kind, weight });
@@ -108,7 +108,7 @@ function markInside(text: string, { token, kind, weight }: Word): Mark[] {
   return marks;
 }
 
-/** In order of the text; of marks that overlap the one that begins first, then the longer one. */
+/** In order of the text; of marks that overlap, the one that begins first, then the longer one. */
 function withoutOverlaps(marks: readonly Mark[]): Mark[] {
   let end = 0;
   return [...marks]

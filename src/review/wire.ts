@@ -1,18 +1,18 @@
-/** What the page and its server tell each other, as JSON; no code stands here. */
+/** Types of the JSON between the page and its server; no code. */
 import type { Evidence } from '../types.js';
 
 /**
- * What stands about a candidate: 0 nothing, 1 its label is kept, 2 it is to be deleted, 3 it was skipped, and
- * 4 + k that it is to be of class k.
+ * State of a candidate: 0 open, 1 its label is kept, 2 it is deleted, 3 it was skipped, and 4 + k it is relabelled
+ * as class k.
  */
 export type State = number;
 
-/** What can be said about one candidate. */
+/** A decision about one candidate. */
 export type Choice =
   | { readonly what: 'keep' | 'delete' | 'skip' }
   | { readonly what: 'relabel'; readonly class: number };
 
-/** The candidates, column by column, worst first. A candidate is named by its row number in the data set. */
+/** The candidates, column by column, worst first. A candidate is identified by its row number in the data set. */
 export interface CandidateColumns {
   readonly row: readonly number[];
   /** Physical line of the file, from 1; 0 where the format has none. */
@@ -28,18 +28,18 @@ export interface CandidateColumns {
   readonly state: readonly State[];
 }
 
-/** All that the page knows at its start, and again after a new ranking. */
+/** The page's state at its start, and again after a new ranking. */
 export interface ReviewState {
   readonly source: string;
   readonly decisionsFile: string;
-  /** The command that writes the corrected data, as it can be pasted into a shell. */
+  /** The command that writes the corrected data, quoted for a shell. */
   readonly applyCommand: string;
   readonly classes: readonly string[];
   /** Whether the candidates can be ranked again. */
   readonly canRank: boolean;
-  /** Grows with every ranking. */
+  /** Increases with every ranking. */
   readonly ranking: number;
-  /** Grows with every step that is recorded. */
+  /** Increases with every recorded step. */
   readonly step: number;
   readonly candidates: CandidateColumns;
   /** Estimated rows by given (down) and true (across) class, K × K; null where no model has judged the rows. */
@@ -48,24 +48,24 @@ export interface ReviewState {
   readonly likelyLeft: number | null;
 }
 
-/** A stretch of a text, as it is shown. */
+/** A part of a text. */
 export interface TextPart {
   readonly text: string;
-  /** A word for or against the suggestion, or a character that would act instead of being seen. */
+  /** Evidence for or against the suggestion, or a character that would act instead of being seen. */
   readonly kind: 'plain' | 'for' | 'against' | 'acting';
-  /** Nats, of words for and against. */
+  /** Nats, for evidence. */
   readonly weight?: number;
 }
 
-/** What the page shows of one candidate. */
+/** The details of one candidate. */
 export interface CandidateDetail {
   readonly row: number;
-  /** What the id column says of it. */
+  /** The value of the id column. */
   readonly id: string | number | null;
-  /** The file that it stands in, where the data set has several. */
+  /** The file of the row, where the data set has several. */
   readonly file: string | null;
   readonly parts: readonly TextPart[];
-  /** Characters that are not among the parts: very long texts are sent whole on demand only. */
+  /** Number of characters that the parts leave out: very long texts are sent in full on request only. */
   readonly cut: number;
   /** P(class) in class order; null where only those of two classes are known. */
   readonly probabilities: readonly number[] | null;
@@ -83,36 +83,36 @@ export interface Snippets {
   readonly text: readonly string[];
 }
 
-/** What a recorded step has changed. Every page is told of every step. */
+/** The changes of a recorded step. Every page receives every step. */
 export interface Changes {
   readonly step: number;
   readonly changes: readonly (readonly [row: number, state: State])[];
   readonly likelyLeft: number | null;
 }
 
-/** A decision that was, or could be, taken back. */
+/** A decision that was, or could be, undone. */
 export interface Taken {
   readonly what: 'relabel' | 'keep' | 'delete' | 'skip';
   readonly given: string;
-  /** Name of the class that it said is right, where `what` is "relabel". */
+  /** Name of the correct class, where `what` is "relabel". */
   readonly label: string | null;
   /** When it was made, as ISO 8601. */
   readonly time: string;
 }
 
-/** What undo has taken back. */
+/** The effect of undo. */
 export interface Undone extends Changes {
-  /** Decisions of the step; 0 where nothing was left to take back. */
+  /** Decisions of the step; 0 where nothing was left to undo. */
   readonly count: number;
-  /** What the latest of them was; null where there is none. */
+  /** The latest of them; null where there is none. */
   readonly latest: Taken | null;
-  /** The candidate that it was about, if it is one. */
+  /** Its candidate, if it is one. */
   readonly row: number | null;
-  /** The step was made before this review and still stands: it must be asked for twice. */
+  /** The step is older than this review and was not undone: a confirmation is needed. */
   readonly mustConfirm: boolean;
 }
 
-/** What every page is told. */
+/** Events for every page. */
 export type ReviewEvent =
   | ({ readonly type: 'changes' } & Changes)
   | { readonly type: 'ranking' }
@@ -122,7 +122,7 @@ export type ReviewEvent =
 
 export type BulkAction = 'accept' | 'keep';
 
-/** What went wrong, for people. */
+/** An error, for people. */
 export interface Problem {
   readonly problem: string;
   readonly fix: string;

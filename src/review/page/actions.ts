@@ -1,26 +1,26 @@
-/** What people do with candidates, and what comes of it. */
+/** The actions on candidates, and their effects. */
 import type { BulkAction, Changes, Choice, ReviewEvent, State } from '../wire.js';
 import * as api from './api.js';
 import type { Store } from './store.js';
 import { counted, describeState, describeTaken, stateAfter } from './wording.js';
 
-/** A search waits until nothing was typed for so many milliseconds. */
+/** A search starts so many milliseconds after the last key. */
 const TYPING = 200;
 
 export class Actions {
   readonly #store: Store;
-  /** Decisions are sent one after the other, so that they are recorded in the order in which they were made. */
+  /** Decisions are sent one after the other, so that they are recorded in order. */
   #queue: Promise<unknown> = Promise.resolve();
   #search: AbortController | undefined;
   #mayUndoOlder = false;
-  /** Looks whether the server is back. */
+  /** Tries to reach the server again. */
   #connect: () => void = () => {};
 
   constructor(store: Store) {
     this.#store = store;
   }
 
-  /** Decides about the candidate that is shown, and goes on to the next open one. */
+  /** Decides about the current candidate, and shows the next open one. */
   decide(choice: Choice): void {
     const store = this.#store;
     const { row, place, at } = store;
@@ -31,7 +31,7 @@ export class Actions {
     this.#mayUndoOlder = false;
     const left = store.view[at];
     store.refresh();
-    // What has left the view has made room for the next one.
+    // If the candidate has left the view, the next one is at its position.
     const stayed = store.view[at] === left;
     store.goToOpen(stayed ? at : at - 1);
     const what = `${store.className(store.columns.given[place]!)} ${describeState(store.about.classes, state)}`;
@@ -45,7 +45,7 @@ export class Actions {
     );
   }
 
-  /** Takes the suggestion. */
+  /** Accepts the suggestion. */
   accept(): void {
     const { place, columns } = this.#store;
     if (place === undefined) return;
@@ -112,7 +112,7 @@ export class Actions {
     });
   }
 
-  /** Looks for a phrase in the texts, once nothing more is typed. */
+  /** Searches the texts for a phrase, once typing pauses. */
   async search(phrase: string): Promise<void> {
     this.#search?.abort();
     const search = new AbortController();
@@ -129,7 +129,7 @@ export class Actions {
     }
   }
 
-  /** Listens to what the server says by itself. */
+  /** Subscribes to the server's events. */
   follow(): void {
     this.#connect = api.follow({
       onEvent: (event) => this.#onEvent(event),
@@ -161,7 +161,7 @@ export class Actions {
     store.changed();
   }
 
-  /** Takes what a step has changed, or everything, if other steps were missed. */
+  /** Applies the changes of a step, or loads everything if steps were missed. */
   async #take(changes: Changes): Promise<void> {
     if (!this.#store.takeChanges(changes)) await this.#reload();
   }
@@ -181,7 +181,7 @@ export class Actions {
   }
 
   /**
-   * @param shown what was shown before it was saved: the candidate, and its state before
+   * @param shown the candidate, and its state before the decision that was shown already
    */
   #save(work: () => Promise<void>, shown?: { readonly row: number; readonly before: State }): Promise<void> {
     const store = this.#store;
@@ -189,11 +189,11 @@ export class Actions {
     store.trouble = null;
     store.changed();
     const next = this.#queue.then(work).catch(async (error) => {
-      // The view stays where it is: the next key may be on its way already, and is for what is seen now.
+      // The view does not move back: the next key may be pressed already, and is meant for what is visible now.
       if (shown !== undefined) store.setState(shown.row, shown.before);
       this.#fail(error, shown?.row);
       store.refresh();
-      await this.#reload().catch(() => {}); // tells what is on the disk, if anybody answers
+      await this.#reload().catch(() => {}); // shows what is on the disk, if the server answers
     });
     this.#queue = next;
     return next.finally(() => {
@@ -204,7 +204,7 @@ export class Actions {
 
   #fail(error: unknown, row?: number): void {
     const store = this.#store;
-    store.said = ''; // it was said before it was saved
+    store.said = ''; // it was announced before it was saved
     if (error instanceof api.Refused) store.trouble = { what: error.message, fix: error.fix, row };
     else if (error instanceof api.Gone) {
       if (store.connection === 'live') store.connection = 'gone';

@@ -1,4 +1,4 @@
-/** How the page speaks with its server. */
+/** Requests to the server. */
 import type {
   BulkAction,
   CandidateDetail,
@@ -11,7 +11,7 @@ import type {
   Undone,
 } from '../wire.js';
 
-/** The server has answered, but not done what was asked. */
+/** The server answered with an error. */
 export class Refused extends Error {
   readonly fix: string;
 
@@ -22,7 +22,7 @@ export class Refused extends Error {
   }
 }
 
-/** Nobody has answered. */
+/** The server did not answer. */
 export class Gone extends Error {
   constructor() {
     super('the server does not answer');
@@ -67,18 +67,18 @@ export const undo = (evenOlder: boolean) => post<Undone>('/api/undo', { evenOlde
 export const rankAgain = () => post<object>('/api/rank', {});
 export const finish = () => post<object>('/api/finish', {});
 
-/** Who is told what the server says by itself. */
+/** Receives the server's events. */
 export interface Listener {
   onEvent(event: ReviewEvent): void;
-  /** @param forGood whether the server does not know this page any more */
+  /** @param forGood whether the server rejects this page's token */
   onGone(forGood: boolean): void;
 }
 
 /**
- * Follows what the server says, as long as the page can be seen: browsers keep few connections to one server, which
- * hidden pages must not use up. `hello` tells after each pause whether something was missed.
+ * Receives the server's events while the page is visible: browsers limit the connections to a server, and hidden
+ * pages must not use them up. `hello` says after each pause whether steps were missed.
  *
- * @returns what begins anew to follow
+ * @returns a function that connects anew
  */
 export function follow(listener: Listener): () => void {
   let source: EventSource | undefined;

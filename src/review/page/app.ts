@@ -1,4 +1,4 @@
-/** The page as a whole: its parts, and which key or button does what. */
+/** The page as a whole: its parts, and its handlers of keys and buttons. */
 import type { Actions } from './actions.js';
 import { BulkDialog } from './bulk.js';
 import { candidateView } from './candidate-view.js';
@@ -21,9 +21,9 @@ export class App {
   readonly #classDialog: ClassDialog;
   readonly #bulkDialog: BulkDialog;
   readonly #list: ListPlace = { top: 0, height: 0 };
-  /** The candidate that was drawn last: the list follows only when there is another. */
+  /** The candidate that was drawn last: the list scrolls only when it changes. */
   #drawn: number | undefined;
-  /** What the keys do, but for those of classes. */
+  /** The commands of keys, except those of classes. */
   readonly #keys: Readonly<Record<string, () => void>>;
 
   constructor(store: Store, actions: Actions, root: HTMLElement) {
@@ -52,7 +52,7 @@ export class App {
     };
   }
 
-  /** Draws the page as the store has it. */
+  /** Draws the page from the store. */
   draw(): void {
     const store = this.#store;
     render(this.#view(), this.#root);
@@ -62,12 +62,12 @@ export class App {
     const around = [store.view[store.at - 1], store.view[store.at + 1]];
     const near = around.flatMap((place) => (place === undefined ? [] : [store.columns.row[place]!]));
     void store.wantSnippets([...near, ...rowsShown(store, this.#list)]);
-    // The next one is there before anybody asks for it.
+    // Prefetches the next one.
     if (near.length > 0) store.detail(near.at(-1)!);
   }
 
   onKey(event: KeyboardEvent): void {
-    if (event.defaultPrevented) return; // a part of the page has done what the key is for
+    if (event.defaultPrevented) return; // a part of the page has handled the key
     const key = commandKey(event);
     const target = event.target instanceof Element ? event.target : null;
     if (key === 'escape' && target?.id === 'search') this.#focusCandidate();
@@ -79,7 +79,7 @@ export class App {
     command();
   }
 
-  /** After a click of the mouse, keys are for the candidate again. */
+  /** After a mouse click, keys apply to the candidate again. */
   onClick(event: MouseEvent): void {
     const isPointer = event.detail > 0;
     const target = event.target instanceof Element ? event.target : null;
@@ -172,7 +172,7 @@ export class App {
     });
   }
 
-  /** In the list, keys go through it as in every list. */
+  /** In the list, arrow keys move through it, as in any list. */
   #onListKey(event: KeyboardEvent): void {
     const target = listTarget(event.key, this.#store);
     if (target === undefined) return;
@@ -180,7 +180,7 @@ export class App {
     this.#store.goTo(target);
   }
 
-  /** Scrolls to a candidate that has just come into view, and takes note of where the list is. */
+  /** Scrolls to a candidate that was just shown, and stores the scroll position of the list. */
   #followList(): void {
     const element = document.getElementById('list');
     if (element === null) return;

@@ -1,4 +1,4 @@
-/** Deciding about many candidates at once, after they were shown. */
+/** Deciding about many candidates at once, after a preview. */
 import type { BulkAction } from '../wire.js';
 import { qualityText } from './candidate-view.js';
 import { bulkPlaces } from './columns.js';
@@ -68,7 +68,7 @@ export class BulkDialog {
     this.#store.changed();
   }
 
-  /** How many go from which class to which. */
+  /** Counts by given and new class. */
   #pairs(places: readonly number[]) {
     const { columns, about } = this.#store;
     const counts = new Map<string, number>();

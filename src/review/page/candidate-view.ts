@@ -1,4 +1,4 @@
-/** One candidate: its text, what speaks for which label, and what can be done about it. */
+/** One candidate: its text, the evidence, and the possible decisions. */
 import type { CandidateDetail, Choice, TextPart } from '../wire.js';
 import { classKeys } from './class-keys.js';
 import { html, nothing } from './lit-html.js';
@@ -79,7 +79,7 @@ function textView({ row, parts, cut }: CandidateDetail, { showWhole }: Candidate
     }`;
 }
 
-/** Texts are set as text, so that nothing in them is markup. */
+/** Texts are set as text, never as markup. */
 function partView({ text, kind, weight }: TextPart) {
   if (kind === 'plain') return text;
   if (kind === 'acting')
@@ -154,7 +154,7 @@ function actionBar({ accept, decide, move }: CandidateCommands, hasSuggestion: b
     </div>`;
 }
 
-/** The candidates before and after, as far as there are any. */
+/** Buttons for the previous and the next candidate. */
 function neighbours(store: Store, { move }: CandidateCommands) {
   const { view, at, columns, about } = store;
   const near = (step: number, name: string) => {

@@ -1,4 +1,4 @@
-/** Searching a class by its name, where there are more than keys for them. */
+/** Search for a class by name, where there are more classes than keys. */
 import { classesNamed } from './class-keys.js';
 import { closeDialog, dialog } from './dialog.js';
 import { html, nothing } from './lit-html.js';
@@ -50,7 +50,7 @@ export class ClassDialog {
   }
 
   #onKey(event: KeyboardEvent): void {
-    // Not what was drawn last: keys may be quicker than that.
+    // Computed anew, since a key may be pressed before the list is drawn.
     const shown = classesNamed(this.#store.about.classes, this.#typed).slice(0, MOST_SHOWN);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) {

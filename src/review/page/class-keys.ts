@@ -1,23 +1,23 @@
-/** How a class is chosen, by a key or by its name; no document is needed here. */
+/** Choice of a class by key or by name. Does not use the DOM. */
 
 const DIGITS = '123456789';
-/** Letters that mean nothing else. */
+/** Letters that are not commands. */
 const LETTERS = 'acefghijmnopqtvwxyz';
 
-/** So many classes have a key of their own, the same for all candidates. */
+/** Up to so many classes each have a fixed key, the same for all candidates. */
 export const MOST_FIXED_KEYS = DIGITS.length + LETTERS.length;
 
-/** A class that is shown for a candidate, and the key that sets it. */
+/** A class that is offered for a candidate, and its key. */
 export interface ClassKey {
   readonly k: number;
   readonly key: string;
 }
 
 /**
- * The classes shown for a candidate. Few classes are all shown, in class order, each with the same key always. Of
- * many, the likeliest nine, the given and the suggested one are: numbers then mean what is shown beside them.
+ * The classes that are offered for a candidate. Few classes are all offered, in class order, with fixed keys. Of many,
+ * the nine most likely, the given and the suggested one are; their numbers change from candidate to candidate.
  *
- * @param probabilities in class order; null where they are not known
+ * @param probabilities in class order; null where unknown
  *
  * @example
  * classKeys(3, null, 0, 1) // [{ k: 0, key: '1' }, { k: 1, key: '2' }, { k: 2, key: '3' }]
@@ -36,7 +36,7 @@ export function classKeys(
   return shown.map((k, at) => ({ k, key: DIGITS[at] ?? '' }));
 }
 
-/** The classes whose names fit what was typed: those that begin so first, each in class order. */
+/** The classes whose names contain what was typed: those that begin with it first, each in class order. */
 export function classesNamed(classes: readonly string[], typed: string): number[] {
   const wanted = typed.trim().toLowerCase();
   const all = classes.map((name, k) => ({ name: name.toLowerCase(), k }));

@@ -1,4 +1,4 @@
-/** The candidates as the page holds them, and which of them are in view; no document is needed here. */
+/** The candidates as columns, and which of them are in view. Does not use the DOM. */
 import type { ReviewState, State } from '../wire.js';
 
 export const OPEN: State = 0;
@@ -10,33 +10,33 @@ export const RELABELLED: State = 4;
 export type Sort = 'rank' | 'line' | 'shortest' | 'longest';
 export type Which = 'all' | 'open' | 'decided' | 'skipped';
 
-/** What is in view. Every part that says nothing is null. */
+/** The filter of the view. A null field does not restrict it. */
 export interface Filter {
   readonly which: Which;
   readonly given: number | null;
   readonly suggested: number | null;
-  /** A phrase of the text, and the rows that have it once they are known. */
+  /** A phrase of the text, and the rows that contain it once they are known. */
   readonly phrase: string;
   readonly found: ReadonlySet<number> | null;
 }
 
 export const NO_FILTER: Filter = { which: 'all', given: null, suggested: null, phrase: '', found: null };
 
-/** All that is known of the candidates; each is named by its place in rank order. */
+/** The candidates, column by column; each is identified by its place in rank order. */
 export type Columns = ReviewState['candidates'];
 
 export function isDecided(state: State): boolean {
   return state !== OPEN && state !== SKIPPED;
 }
 
-/** The places in view, in the order asked for; ties in rank order. */
+/** The places in view, in the given order; ties in rank order. */
 export function placesInView(columns: Columns, filter: Filter, sort: Sort): number[] {
   const places: number[] = [];
   for (let place = 0; place < columns.row.length; place++) {
     if (isInView(columns, filter, place)) places.push(place);
   }
   const { line, index, length } = columns;
-  // Rows of formats without lines are in the order of their index.
+  // Formats without lines have line 0 everywhere.
   if (sort === 'line') places.sort((a, b) => line[a]! - line[b]! || index[a]! - index[b]!);
   if (sort === 'shortest') places.sort((a, b) => length[a]! - length[b]!);
   if (sort === 'longest') places.sort((a, b) => length[b]! - length[a]!);
@@ -53,7 +53,7 @@ function isInView(columns: Columns, { which, given, suggested, found }: Filter, 
   return found === null || found.has(columns.row[place]!);
 }
 
-/** How far a review is. */
+/** Progress of a review. */
 export interface Tally {
   readonly all: number;
   readonly open: number;
@@ -76,7 +76,7 @@ export function tallyOf({ given, suggested, state }: Columns, classCount: number
 }
 
 /**
- * The next open candidate of a view: the first one after a place of it, else the first of all.
+ * The next open candidate of a view: the first one after a position, or the first of all.
  *
  * @param after position in the view
  * @returns its position in the view; undefined where none is open
@@ -89,7 +89,7 @@ export function nextOpen({ state }: Columns, view: readonly number[], after: num
   return undefined;
 }
 
-/** Open candidates of a view below a quality, as far as an action would change them; their places. */
+/** Places of the open candidates of a view below a quality that an action would change. */
 export function bulkPlaces(
   { state, quality, given, suggested }: Columns,
   view: readonly number[],

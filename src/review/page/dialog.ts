@@ -1,8 +1,8 @@
-/** Dialogs: the browser's own, which keep the focus inside and give it back. */
+/** Dialogs: HTML's own, which trap the focus and restore it. */
 import { html, type TemplateResult } from './lit-html.js';
 import type { Store } from './store.js';
 
-/** A dialog around its content; Escape, its button and a click beside it close it. */
+/** A dialog around its content; Escape, its button or a click beside it close it. */
 export function dialog(store: Store, title: string, content: TemplateResult) {
   const close = () => closeDialog(store);
   const onClick = (event: MouseEvent) => {
@@ -23,10 +23,10 @@ export function closeDialog(store: Store): void {
   store.changed();
 }
 
-/** Dialogs that were opened: one that the browser has closed must not open again before it is taken away. */
+/** Dialogs that were opened: one that the browser has closed must not open again before it is removed. */
 const opened = new WeakSet<HTMLDialogElement>();
 
-/** Opens the dialog that was just drawn, if there is one. */
+/** Opens the dialog that was just drawn, if any. */
 export function openDrawnDialog(): void {
   const drawn = document.querySelector('dialog');
   if (drawn === null || opened.has(drawn)) return;
@@ -34,10 +34,10 @@ export function openDrawnDialog(): void {
   drawn.showModal();
 }
 
-/** Whether a key that is pressed on an element belongs to that element, where no dialog is open. */
+/** Whether an element with the focus handles a key itself, where no dialog is open. */
 export function isTaken(element: Element | null, key: string): boolean {
   if (element === null) return false;
-  if (element.closest('dialog') !== null) return false; // it is closed, and about to be taken away
+  if (element.closest('dialog') !== null) return false; // it is closed, and about to be removed
   if (element.closest('input, select, textarea') !== null) return true;
   return element.closest('button, a, summary') !== null && (key === 'enter' || key === ' ');
 }

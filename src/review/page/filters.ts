@@ -1,4 +1,4 @@
-/** What is in view, and in which order. */
+/** The filters and the order of the view. */
 import { NO_FILTER, type Sort, type Which } from './columns.js';
 import { heatMap, type PairCommands } from './heat-map.js';
 import { html, nothing } from './lit-html.js';
@@ -8,7 +8,7 @@ export interface FilterCommands extends PairCommands {
   search(phrase: string): void;
 }
 
-/** With more classes, the heat map is folded up at first: the list needs the room. */
+/** With more classes, the heat map is collapsed at first, to leave room for the list. */
 const MOST_OPEN = 8;
 
 const WHICH: Readonly<Record<Which, string>> = {

@@ -1,17 +1,17 @@
-/** The confident joint as a small heat map: which classes are taken for which, and how often. */
+/** The confident joint as a small heat map: which classes are confused, and how often. */
 import { html, nothing } from './lit-html.js';
 import type { Store } from './store.js';
 
-/** Larger matrices are told as a list of their largest cells. */
+/** Larger matrices are shown as a list of their largest cells. */
 const MOST_CLASSES = 12;
 const PAIRS_LISTED = 12;
-/** With more classes, their names stand upright. */
+/** With more classes, their names are vertical. */
 const ROOMY = 6;
-/** Shades of the style sheet, from heat-0. */
+/** Number of shades in the style sheet, from heat-0. */
 const SHADES = 6;
 
 export interface PairCommands {
-  /** Shows only a pair, or all where it is shown already. */
+  /** Shows only a pair, or all if only this pair was shown. */
   togglePair(given: number, suggested: number): void;
 }
 

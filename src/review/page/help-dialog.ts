@@ -1,4 +1,4 @@
-/** Which key does what. */
+/** The list of keys. */
 import { MOST_FIXED_KEYS } from './class-keys.js';
 import { dialog } from './dialog.js';
 import { html } from './lit-html.js';

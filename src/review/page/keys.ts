@@ -1,6 +1,6 @@
-/** Which command a key means; no document is needed here. */
+/** The command of a key. Does not use the DOM. */
 
-/** A key that was pressed, as far as it matters here. */
+/** The parts of a key event that are used. */
 export interface Press {
   readonly key: string;
   readonly code: string;
@@ -11,14 +11,14 @@ export interface Press {
   readonly isComposing: boolean;
 }
 
-/** Keys that may be held down. */
+/** Keys that may repeat while they are held down. */
 const REPEATABLE = ['arrowleft', 'arrowright'];
 
 /**
- * The name of a key that is a command: a lower-case letter, a digit, a sign or the name of the key. Letters go by
- * what they are, and by their place on keyboards of other scripts.
+ * The name of a command key: a lower-case letter, a digit, a sign or the name of the key. Letters are taken as typed
+ * or, on keyboards of other scripts, by their position.
  *
- * @returns undefined for what is not for this page: with Ctrl or Alt, held down, or composed
+ * @returns undefined for other keys: with Ctrl or Alt, held down, or part of a composition
  */
 export function commandKey(press: Press): string | undefined {
   if (press.ctrlKey || press.altKey || press.metaKey || press.isComposing) return undefined;

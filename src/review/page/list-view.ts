@@ -1,18 +1,18 @@
-/** The ranked list: only the rows that can be seen are in the document, however many there are. */
+/** The ranked list: only visible rows are in the document, however many there are. */
 
 import { qualityText } from './candidate-view.js';
 import { html } from './lit-html.js';
 import type { Store } from './store.js';
 import { describeState } from './wording.js';
 
-/** Height of a row in pixels, as the style sheet has it. */
+/** Height of a row in pixels; the style sheet has the same. */
 const ROW = 56;
-/** Rows that are drawn above and below those that can be seen. */
+/** Rows that are drawn above and below the visible ones. */
 const SPARE = 6;
-/** Rows that Page Up and Page Down go past. */
+/** Rows that Page Up and Page Down move by. */
 const PAGE = 10;
 
-/** Where the list is scrolled to. */
+/** Scroll position of the list. */
 export interface ListPlace {
   top: number;
   height: number;
@@ -55,20 +55,20 @@ function listRow(store: Store, at: number, { goTo }: ListCommands) {
     </div>`;
 }
 
-/** The candidates whose beginnings the list shows. */
+/** The candidates whose snippets the list shows. */
 export function rowsShown({ view, columns }: Store, { top, height }: ListPlace): number[] {
   const first = Math.max(0, Math.floor(top / ROW) - SPARE);
   return view.slice(first, Math.ceil((top + height) / ROW) + SPARE).map((place) => columns.row[place]!);
 }
 
-/** How far to scroll so that a position can be seen, with some rows around it; undefined where it can be seen. */
+/** The scroll position at which a row is visible, with some rows around it; undefined if it is visible already. */
 export function scrollTo(at: number, { top, height }: ListPlace): number | undefined {
   if (at < 0 || height === 0) return undefined;
   const isSeen = at * ROW >= top && (at + 1) * ROW <= top + height;
   return isSeen ? undefined : Math.max(0, at * ROW - height / 3);
 }
 
-/** Where a key leads to in the list; undefined for keys that lead nowhere. */
+/** The position in the list to which a key moves; undefined for other keys. */
 export function listTarget(key: string, { at, view }: Store): number | undefined {
   const targets: Readonly<Record<string, number>> = {
     ArrowUp: at - 1,

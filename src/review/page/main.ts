@@ -6,7 +6,7 @@ import { html, render } from './lit-html.js';
 import { Store } from './store.js';
 
 const root = document.getElementById('app')!;
-// The token has done its work once the cookie is set; it need not stand in the address and its history.
+// The cookie is set now: remove the token from the address and the browser's history.
 history.replaceState(null, '', '/');
 
 try {

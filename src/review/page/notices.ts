@@ -1,9 +1,9 @@
-/** What has to be known before anything else: trouble, and the end. */
+/** Notices above everything else: problems, and the end of the review. */
 import { isDecided } from './columns.js';
 import { html, nothing } from './lit-html.js';
 import type { Store, Trouble } from './store.js';
 
-/** What is wrong, if something is. */
+/** Current problems. */
 export function alerts(store: Store) {
   const { connection, trouble } = store;
   const gone = {
@@ -24,7 +24,7 @@ function troubleView(store: Store, { what, fix, row }: Trouble) {
     ${row === undefined ? nothing : html`<button type="button" class="link" @click=${() => store.show(row)}>Show the candidate</button>`}</p>`;
 }
 
-/** What to do when nothing is open any more. */
+/** What to do when no candidate is open any more. */
 export function allDone({ tally, about }: Store) {
   if (tally.open > 0 || tally.all === 0) return nothing;
   return html`<section class="done" aria-label="Done" data-testid="done">
@@ -35,7 +35,7 @@ export function allDone({ tally, about }: Store) {
   </section>`;
 }
 
-/** All that is left on the page when the review has ended. */
+/** The page after the end of the review. */
 export function ended({ columns, about }: Store) {
   const decided = columns.state.filter(isDecided).length;
   return html`<main class="ended" data-testid="ended">

@@ -1,11 +1,11 @@
-/** How fast decisions are made; no document is needed here. */
+/** The rate of decisions. Does not use the DOM. */
 
-/** A rate is told of the last so many milliseconds, once there are so many decisions in them. */
+/** The rate is over the last so many milliseconds, if they contain so many decisions. */
 const RATE_OVER = 10 * 60_000;
 const RATE_FROM = 3;
 
 /**
- * Decisions a minute, lately; undefined where too few were made to tell.
+ * Decisions a minute, over the last minutes; undefined where too few were made.
  *
  * @param savedAt when each was saved, ascending, in milliseconds
  *

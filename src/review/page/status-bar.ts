@@ -1,4 +1,4 @@
-/** The bar on top: how far the review is, and whether it is saved. */
+/** The bar at the top: progress of the review, and whether it is saved. */
 import { isDecided } from './columns.js';
 import { html, nothing } from './lit-html.js';
 import { paceOf } from './pace.js';

@@ -1,4 +1,4 @@
-/** What the page knows. Views read it, and are drawn again after each change. */
+/** The page's state. Views read it, and are drawn again after each change. */
 import type { CandidateDetail, Changes, ReviewState, State } from '../wire.js';
 import * as api from './api.js';
 import {
@@ -12,20 +12,20 @@ import {
   tallyOf,
 } from './columns.js';
 
-/** Whether decisions can be saved now; `lost` is for good: the server does not know this page. */
+/** Whether decisions can be saved; `lost` is permanent: the server rejects this page's token. */
 export type Connection = 'live' | 'gone' | 'lost' | 'finished';
 
 export type DialogName = 'keys' | 'bulk' | 'class';
 
-/** Something that has gone wrong, for people. */
+/** A problem, for people. */
 export interface Trouble {
   readonly what: string;
   readonly fix: string;
-  /** The candidate whose decision was taken back for it. */
+  /** The candidate whose decision was undone because of it. */
   readonly row?: number | undefined;
 }
 
-/** Snippets that are asked for at once. */
+/** Most snippets in one request. */
 const SNIPPETS_AT_ONCE = 100;
 /** Candidates whose details are kept. */
 const DETAILS_KEPT = 200;
@@ -35,19 +35,19 @@ export class Store {
   columns: Columns & { state: State[] };
   filter: Filter = NO_FILTER;
   sort: Sort = 'rank';
-  /** Places in view, in order, and the position there of the candidate that is shown; −1 where none is. */
+  /** Places in view, in order, and the position among them of the current candidate; −1 where there is none. */
   view: number[] = [];
   at = -1;
   tally: Tally;
   connection: Connection = 'live';
-  /** Decisions that are on their way to the disk. */
+  /** Decisions that are being saved. */
   saving = 0;
   isRanking = false;
   trouble: Trouble | null = null;
-  /** What was done last, which is also read aloud. */
+  /** The last action, for the status bar and for screen readers. */
   said = '';
   dialog: DialogName | null = null;
-  /** Whether keys alone do something; some people speak to their machine, or use its keys otherwise. */
+  /** Whether single keys are commands; speech input and other assistive tools conflict with them. */
   hasKeys = localStorage.getItem('keys') !== 'off';
   /** When decisions of this page were saved, in milliseconds. */
   readonly savedAt: number[] = [];
@@ -57,7 +57,7 @@ export class Store {
   readonly #asked = new Set<number>();
   readonly #changed: () => void;
 
-  /** @param changed draws the page anew */
+  /** @param changed draws the page again */
   constructor(about: ReviewState, changed: () => void) {
     this.#changed = changed;
     this.about = about;
@@ -68,7 +68,7 @@ export class Store {
     if (this.at === -1 || this.columns.state[this.view[this.at]!] !== 0) this.goToOpen(-1);
   }
 
-  /** Takes all that the server knows, in place of what was known. */
+  /** Replaces the whole state by the server's. */
   take(about: ReviewState): void {
     const row = this.row;
     if (about.ranking !== this.about.ranking) this.#details.clear();
@@ -81,12 +81,12 @@ export class Store {
   }
 
   /**
-   * Takes what a step has changed.
+   * Applies the changes of a step.
    *
-   * @returns false if steps before it were missed, so that all must be taken anew
+   * @returns false if earlier steps were missed, so that everything must be loaded again
    */
   takeChanges({ changes, step, likelyLeft }: Changes): boolean {
-    // An answer may come after the news of a later step.
+    // A response may arrive after the event of a later step.
     if (step < this.about.step) return true;
     const isNext = step <= this.about.step + 1;
     this.about = { ...this.about, step, likelyLeft };
@@ -104,7 +104,7 @@ export class Store {
     return this.columns.state[this.#places.get(row)!]!;
   }
 
-  /** Counts anew and brings the view up to date; the same candidate stays in view, or the one in its place. */
+  /** Updates counts and view; the current candidate stays, or else the one at its position. */
   refresh(): void {
     const place = this.place;
     this.tally = tallyOf(this.columns, this.about.classes.length);
@@ -114,7 +114,7 @@ export class Store {
     this.changed();
   }
 
-  /** The place in rank order of the candidate that is shown. */
+  /** The place in rank order of the current candidate. */
   get place(): number | undefined {
     return this.view[this.at];
   }
@@ -146,7 +146,7 @@ export class Store {
     if (at !== -1) this.goTo(at);
   }
 
-  /** Goes to the next open candidate of the view, or stays where none is. */
+  /** Moves to the next open candidate of the view, or stays if there is none. */
   goToOpen(after: number): void {
     const at = nextOpen(this.columns, this.view, after);
     if (at !== undefined) this.goTo(at);
@@ -161,7 +161,7 @@ export class Store {
     this.#changed();
   }
 
-  /** What is known of a candidate; it is asked for where nothing is known yet. */
+  /** The details of a candidate; requests them where they are not loaded. */
   detail(row: number): CandidateDetail | undefined {
     const known = this.#details.get(row);
     if (known === undefined && !this.#asked.has(row) && this.connection === 'live')
@@ -186,7 +186,7 @@ export class Store {
     return this.#snippets.get(row);
   }
 
-  /** Asks for the beginnings of texts that are not known yet. */
+  /** Requests the snippets that are not loaded. */
   async wantSnippets(rows: readonly number[]): Promise<void> {
     const unknown = rows.filter((row) => !this.#snippets.has(row)).slice(0, SNIPPETS_AT_ONCE);
     if (unknown.length === 0 || this.connection !== 'live') return;

@@ -1,8 +1,8 @@
-/** How decisions are told. */
+/** Descriptions of decisions. */
 import type { Choice, State, Taken } from '../wire.js';
 import { DELETED, isDecided, KEPT, RELABELLED, SKIPPED } from './columns.js';
 
-/** What stands about a candidate. */
+/** Describes the standing decision about a candidate. */
 export function describeState(classes: readonly string[], state: State): string {
   if (state === KEPT) return 'kept';
   if (state === DELETED) return 'to be deleted';
@@ -10,13 +10,13 @@ export function describeState(classes: readonly string[], state: State): string 
   return isDecided(state) ? `→ ${classes[state - RELABELLED]}` : 'open';
 }
 
-/** What will stand about a candidate of a class once a choice is recorded. */
+/** The state of a candidate of class `given` after a choice is recorded. */
 export function stateAfter(choice: Choice, given: number): State {
   if (choice.what === 'relabel') return choice.class === given ? KEPT : RELABELLED + choice.class;
   return { keep: KEPT, delete: DELETED, skip: SKIPPED }[choice.what];
 }
 
-/** A decision that was taken back. */
+/** Describes a decision that was undone. */
 export function describeTaken({ what, given, label }: Taken): string {
   const done = { relabel: `→ ${label}`, keep: 'kept', delete: 'to be deleted', skip: 'skipped' }[what];
   return `${given} ${done}`;
