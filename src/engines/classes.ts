@@ -1,4 +1,4 @@
-/** What the labels of the input mean, by the same rules as in a file that is read here. */
+/** The classes of the labels in the input, by the rules for files that are read in-process. */
 import { findNamesFiles, NO_NAMES_BESIDE } from '../dataset/classes/class-names.js';
 import { type ClassOptions, resolveClasses } from '../dataset/classes/classes.js';
 import type { KnownLabel } from '../dataset/classes/labels.js';
@@ -8,24 +8,24 @@ import { type Plan, table } from '../sql/plan.js';
 import { allRows, type Engine, type EngineInput } from './engine.js';
 import { tooManyLabels } from './errors.js';
 
-/** More different labels than this are no classes. */
+/** More different labels than this are not classes. */
 const MOST_LABELS = 10_000;
 
 /** The classes of the input, and the class of each label that occurs. */
 export interface InputClasses {
   /** In class order; length K. */
   readonly names: readonly string[];
-  /** The class of each label as it is written. */
+  /** The class of each label as written. */
   readonly ofLabel: ReadonlyMap<string, number>;
   readonly leftOut: { readonly blankLabel: number; readonly blankText: number };
-  /** What was found out, each a line for people. */
+  /** What was detected, each a line for people. */
   readonly notes: readonly string[];
 }
 
 /**
- * Reads the different labels of the table `input`, and decides what they mean.
+ * Reads the different labels of the table `input`, and assigns classes to them.
  *
- * @throws UserError if they do not fit the options, or if there is one class only
+ * @throws UserError if they contradict the options, or if there is only one class
  */
 export async function readClasses(
   engine: Engine,

@@ -1,4 +1,4 @@
-/** Plain confident learning with a driver: the engine counts, the K × K part is that of confident-learning/. */
+/** Confident learning with a driver: the engine counts; confident-learning/ computes the K × K part. */
 import { calibrateJoint } from '../confident-learning/count/calibrate-joint.js';
 import { pruneSettings } from '../confident-learning/filter/options.js';
 import { pruneCounts } from '../confident-learning/filter/prune-counts.js';
@@ -19,7 +19,7 @@ import { measureRows, sumTables, sumTerms } from '../sql/sums.js';
 import { allRows, type Engine } from './engine.js';
 import type { Tables } from './tables.js';
 
-/** What the probabilities say about the labels as a whole. */
+/** Counts of confident learning over all rows. */
 export interface ConfidentCounts {
   /** Judged rows of each class; length K. */
   readonly judgedRows: Float64Array;
@@ -27,7 +27,7 @@ export interface ConfidentCounts {
   readonly joint: Float64Array;
 }
 
-/** The statements that count words, rows and lengths by the given labels: what both methods begin with. */
+/** The statements that count words, rows and lengths by given label: the first ones of both methods. */
 export function countByLabels(plan: Plan): Statement[] {
   return [
     countTerms(plan),
@@ -54,7 +54,7 @@ export async function findByConfidentLearning(
   return counts;
 }
 
-/** Makes thresholds and `judged` from `probabilities`, and reads the confident joint. */
+/** Makes the tables of thresholds and `judged` from `probabilities`, and reads the confident joint. */
 export async function countConfident({ engine, plan, make }: Tables): Promise<ConfidentCounts> {
   await make([measureThresholds(plan), judgeRows(plan)]);
   const K = plan.classCount;
@@ -76,7 +76,7 @@ export async function readByClass(engine: Engine, plan: Plan, name: string): Pro
   return counts;
 }
 
-/** prune (given, class, wanted): how many rows of each pair of classes to flag. */
+/** prune (given, class, wanted): number of rows to flag of each pair of classes. */
 function keepPruned(plan: Plan, { joint, judgedRows }: ConfidentCounts): Statement {
   const K = plan.classCount;
   const settings = pruneSettings({}, K);
@@ -89,19 +89,19 @@ function keepPruned(plan: Plan, { joint, judgedRows }: ConfidentCounts): Stateme
       if (k !== given && wanted > 0) rows.push([String(given), String(k), String(wanted)]);
     }
   }
-  // A list of rows cannot be empty; no class is numbered so.
+  // A list of rows must not be empty; there is no class −1.
   if (rows.length === 0) rows.push(['-1', '-1', '0']);
   const columns = ['given', 'class', 'wanted'];
   return keep(plan, 'prune', [], plan.dialect.constants(columns, rows));
 }
 
-/** Lists the labels as they are written: classes (class, label). */
+/** Lists the labels as written: classes (class, label). */
 export function keepLabels(plan: Plan, ofLabel: ReadonlyMap<string, number>): Statement {
   const rows = [...ofLabel].map(([label, k]) => [String(k), plan.dialect.text(label)]);
   return keep(plan, 'classes', [], plan.dialect.constants(['class', 'label'], rows));
 }
 
-/** The rows that are judged, as a view: rows (id, given, content). */
+/** The judged rows, as a view: rows (id, given, content). */
 export function viewRows(plan: Plan): Statement {
   const columns = list(['i.id as id', 'c.class as given', 'i.content as content']);
   return {

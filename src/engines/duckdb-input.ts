@@ -1,4 +1,4 @@
-/** What DuckDB is to read: CSV, Parquet, JSON lines, globs of these, places far away, or a table of a database. */
+/** The input for DuckDB: CSV, Parquet, JSON lines, globs of these, remote files, or a table of a database. */
 import { describeRoles, findRoles, type Roles, type Sample } from '../dataset/columns/columns.js';
 import { openTable } from '../dataset/open-table.js';
 import type { DataOptions } from '../dataset/read-dataset.js';
@@ -8,14 +8,14 @@ import { allRows, type Engine, type EngineInput } from './engine.js';
 import { engineCannotRead, engineTableClosed, globEmpty, inputEmpty, tableMissing } from './errors.js';
 import { requireNoTextOptions, TABLE, tableNameParts } from './tables.js';
 
-/** Tables that are named where one is looked for in vain. */
+/** Most table names that are listed where a table is missing. */
 const TABLES_TOLD = 20;
-/** Rows that are looked at to tell what the columns are. */
+/** Rows by which the columns are recognised. */
 const SAMPLE_ROWS = 1000;
 
-/** A relation that DuckDB reads, and what its columns are. */
+/** A relation that DuckDB reads, and the roles of its columns. */
 interface Relation {
-  /** As it stands behind FROM. */
+  /** The expression after FROM. */
   readonly from: string;
   /** Name of each column, by its number. */
   readonly columns: readonly string[];
@@ -25,11 +25,12 @@ interface Relation {
 }
 
 /**
- * Finds out what the columns of the input are, as for files that are read here, and how DuckDB reads them.
+ * Recognises the columns of the input by the rules for files that are read in-process, and makes the statements that
+ * read it in DuckDB.
  *
  * @param files names of files or globs, or one `table:name` of an attached database
  * @param prefix of the names of tables
- * @throws UserError if they cannot be read, or if it is not clear what is what
+ * @throws UserError if they cannot be read, or if the columns are not recognised
  */
 export async function duckDbInput(
   engine: Engine,
@@ -54,7 +55,7 @@ export async function duckDbInput(
   cast(${column(roles.label)} as varchar) as label, ${roles.text.map(asText).join(" || ' ' || ")} as content
 from ${relation.from}`;
   const loaded = `${prefix}loaded`;
-  // rowid counts the rows in the order in which they were read: that of the files.
+  // rowid counts the rows in the order of the files.
   const view = `create temporary view ${prefix}input as
 select l.rowid as id, l.rowid - f.first_row as row_index, l.file_name as file_name, l.row_name as row_name,
   l.label as label, l.content as content
@@ -74,7 +75,7 @@ from ${loaded} l join (select file_name, min(rowid) as first_row from ${loaded} 
   };
 }
 
-/** Whether a name is of a place outside this machine. */
+/** Whether a name is of a remote file. */
 export function isRemote(file: string): boolean {
   return /^[a-z][a-z0-9+.-]+:\/\//i.test(file);
 }
@@ -89,7 +90,7 @@ async function expand(engine: Engine, files: readonly string[]): Promise<string[
     }
     const found = await allRows(engine, 'glob', `select file from glob(${dialect.text(file)}) order by file`);
     if (found.length === 0) throw globEmpty(file);
-    // A glob of the working directory gives ./names.
+    // Globs of the working directory return names that begin with ./
     paths.push(
       ...found.map((row) =>
         file.startsWith('./') ? String(row.file) : String(row.file).replace(/^\.\//, ''),
@@ -130,7 +131,7 @@ async function describeFiles(
   return { from, columns, roles, sample, classNames: null };
 }
 
-/** The function that reads a file which is not looked into here. */
+/** The table function for a file whose content is not sniffed here. */
 function readerOf(file: string, list: string, options: DataOptions): string {
   const { delimiter, header } = options;
   const name = file.replace(/\.(gz|zst)$/i, '').replace(/[?#].*$/, '');
@@ -161,7 +162,7 @@ async function describeTable(engine: Engine, file: string, options: DataOptions)
   return describe(engine, file, from, options);
 }
 
-/** @throws UserError that tells what tables there are, if none is called so */
+/** @throws UserError with the names of the tables, if none has this name */
 async function requireTable(engine: Engine, file: string, parts: readonly string[]): Promise<void> {
   const sql = `select table_schema as place, table_name as name from information_schema.tables
 where table_catalog = ${dialect.text(ATTACHED)} order by place, name`;
@@ -177,7 +178,7 @@ where table_catalog = ${dialect.text(ATTACHED)} order by place, name`;
   throw tableMissing(file, names.slice(0, TABLES_TOLD));
 }
 
-/** What the columns of a relation are that has names for them. */
+/** The columns of a relation that has column names, with their roles. */
 async function describe(engine: Engine, file: string, from: string, options: DataOptions): Promise<Relation> {
   const described = await allRows(engine, 'columns', `describe select * from ${from}`);
   const columns = described.map((row) => String(row.column_name)).filter((name) => name !== 'filename');

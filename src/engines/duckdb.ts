@@ -1,4 +1,4 @@
-/** DuckDB in this process, by the package @duckdb/node-api, which is installed by those who want it. */
+/** DuckDB in this process, by the optional package @duckdb/node-api. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,19 +11,19 @@ import { engineFailed, engineFolderFailed, engineNotInstalled } from './errors.j
 
 const PACKAGE = '@duckdb/node-api';
 
-/** How DuckDB is to work. */
+/** Options of DuckDB. */
 export interface DuckDbOptions {
-  /** Bytes that it may keep in memory; what is more goes to a temporary folder. Default: DuckDB's own. */
+  /** Memory limit in bytes; the rest is spilled to a temporary folder. Default: DuckDB's own. */
   readonly memory?: number | undefined;
   /** Default: one for each core. */
   readonly threads?: number | undefined;
   /** A database to read tables from. */
   readonly database?: string | undefined;
-  /** Whether it may fetch its extensions for places outside this machine. */
+  /** Whether it may download its extensions for remote files. */
   readonly remote: boolean;
 }
 
-/** DuckDB, and the folder that it spills to. */
+/** DuckDB, and the folder to which it spills. */
 export interface DuckDbEngine extends Engine {
   readonly folder: string;
 }
@@ -32,8 +32,8 @@ export interface DuckDbEngine extends Engine {
 export const ATTACHED = 'data';
 
 /**
- * Starts DuckDB with an empty database in memory, whose overflow goes to a private folder that is removed at every
- * end of the program but a kill that cannot be caught.
+ * Starts DuckDB with an empty database in memory. It spills to a private folder, which is removed when the program
+ * ends, except by a signal that cannot be caught.
  *
  * @throws UserError where the package is not installed, or the database cannot be opened
  */
@@ -41,7 +41,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
   const { DuckDBInstance: Instance } = await import('@duckdb/node-api').catch((cause: unknown) => {
     throw engineNotInstalled('duckdb', PACKAGE, firstLine(cause));
   });
-  // A signal may come as soon as the folder is there.
+  // Registered before the folder exists, since a signal may arrive as soon as it does.
   let folder: string | undefined;
   const remove = () => folder !== undefined && rmSync(folder, { recursive: true, force: true });
   const forget = atTheEnd(remove);
@@ -130,7 +130,7 @@ class DuckDb implements DuckDbEngine {
   }
 }
 
-/** @throws UserError where there is no place for it */
+/** @throws UserError where the folder cannot be made */
 function makeFolder(): string {
   try {
     return mkdtempSync(path.join(tmpdir(), 'find-label-errors-duckdb-'));
@@ -152,7 +152,7 @@ function fail(statement: string, cause: unknown): never {
 }
 
 function fixOf(message: string): string {
-  // A disk that is full is told as memory that is.
+  // A full disk gets the message for full memory.
   if (/failed to offload|no space left|file too large|max_temp_directory_size/i.test(message)) {
     return `There is no room for its temporary files in ${tmpdir()}: free some, name another folder in the environment variable TMPDIR, or allow more memory with --memory.`;
   }

@@ -76,7 +76,7 @@ export const globEmpty = (pattern: string) =>
 export const inputEmpty = (source: string) =>
   new UserError(`${source}: it has no rows`, 'Check that it is the right one.');
 
-/** @param names of the tables that are there */
+/** @param names of the existing tables */
 export const tableMissing = (name: string, names: readonly string[]) =>
   new UserError(
     `${name}: the database has no such table or view`,

@@ -1,6 +1,6 @@
 /**
- * The spine of the work with an engine: reads what the input is, has the engine count and score, and hands on
- * candidates. The same answer as `findLabelErrorsInFile` gives.
+ * The whole job with an engine: recognises the input, lets the engine count and score, and returns candidates. The
+ * result is that of `findLabelErrorsInFile`.
  */
 
 import { overlapsOf } from '../confident-learning/health/health.js';
@@ -25,22 +25,22 @@ import { allRows, type Engine, type EngineInput } from './engine.js';
 import { findByNoiseAware } from './noise-aware.js';
 import { type Tables, tablesOf } from './tables.js';
 
-/** What is to be done. */
+/** Input and options of a run. */
 export interface EngineJob {
   readonly input: EngineInput;
   readonly method: 'noise-aware' | ScriptMethod;
   /** Additive smoothing; default 0.1 for noise-aware, else 1. */
   readonly alpha?: number | undefined;
   readonly classes: ClassOptions;
-  /** What the names of the tables begin with: a plain name. */
+  /** Prefix of the names of tables: letters, digits and underscores. */
   readonly prefix: string;
-  /** Whether all tables stay. */
+  /** Whether to keep all tables. */
   readonly keepsTables: boolean;
-  /** Is told the name of each statement before it runs. */
+  /** Called with the name of each statement before it runs. */
   readonly onStatement?: (name: string) => void;
 }
 
-/** What was found; the candidates stand in tables still. */
+/** Findings; the candidates are in tables of the engine. */
 export interface EngineFindings {
   readonly tables: Tables;
   readonly input: EngineInput;
@@ -50,14 +50,14 @@ export interface EngineFindings {
   /** Judged rows of each class; length K. */
   readonly judgedRows: Float64Array;
   readonly health: LabelHealth;
-  /** What the words behind candidates are to be weighed by, and how many words the model of a row knows. */
+  /** The counts by which the words behind candidates are weighted, and the vocabulary size of a row's model. */
   readonly words: { readonly membership: Membership; readonly known: string };
 }
 
 /**
  * Finds label errors with an engine.
  *
- * @throws UserError if the input or an option is wrong, or a statement fails, which it names
+ * @throws UserError if the input or an option is wrong, or if a statement fails; its message has the statement's name
  */
 export async function findInEngine(engine: Engine, job: EngineJob): Promise<EngineFindings> {
   const { input, method, prefix, keepsTables, onStatement = () => {} } = job;

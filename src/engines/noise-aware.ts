@@ -1,4 +1,4 @@
-/** The noise-aware method with a driver: the engine counts and scores, τ and T are fitted here. */
+/** The noise-aware method with a driver: the engine counts and scores; τ and T are fitted in-process. */
 
 import type { ClassScores } from '../noise-aware/class-scores.js';
 import { NAIVE_BAYES_TEMPERATURES, weighPass } from '../noise-aware/fit.js';
@@ -23,16 +23,16 @@ import { type ConfidentCounts, countByLabels, countConfident, readByClass } from
 import { allRows, type Engine } from './engine.js';
 import type { Tables } from './tables.js';
 
-/** So many rows fit τ and T as well as all would; smaller data sets are fitted whole. */
+/** τ and T are fitted on a sample of this size, which is as good as all rows; smaller data sets are used whole. */
 const SAMPLED_ROWS = 200_000;
 
-/** Which rows τ and T are fitted on. */
+/** The rows on which τ and T are fitted. */
 interface Sample {
   readonly share: number;
   readonly byId: boolean;
 }
 
-/** A pass, and where its tables are. */
+/** A pass and its tables. */
 interface EnginePass {
   readonly number: number;
   readonly membership: Membership;
@@ -44,18 +44,18 @@ interface EnginePass {
   readonly meanLogLikelihood: number;
 }
 
-/** What the method ends with. */
+/** The result of the method. */
 export interface NoiseAwareAnswer extends ConfidentCounts {
   readonly noiseMatrix: NoiseMatrix;
-  /** What the best pass counted with. */
+  /** Soft labels by which the best pass counted. */
   readonly membership: Membership;
   readonly passCount: number;
 }
 
 /**
- * Finds candidates as `fitNoiseAware` and `judgeNoiseAware` do, each pass in seven statements or so.
+ * Finds candidates as `fitNoiseAware` and `judgeNoiseAware` do; each pass is about seven statements.
  *
- * @param sampledRows rows that τ and T are fitted on where there are more
+ * @param sampledRows most rows on which τ and T are fitted
  */
 export async function findByNoiseAware(
   tables: Tables,
@@ -64,8 +64,8 @@ export async function findByNoiseAware(
   const { plan } = tables;
   await tables.make(countByLabels(plan));
   const rows = (await readByClass(tables.engine, plan, 'lengths')).reduce((a, b) => a + b, 0);
-  // Where τ is fitted on all rows, sums over them need not depend on how the input is ordered; else the rows are
-  // chosen by their place, as in-process.
+  // If τ is fitted on all rows, its sums do not depend on their order. Otherwise the sample is chosen by position,
+  // as in-process.
   const sample = { share: Math.min(1, sampledRows / rows), byId: !fitsOnAll(rows, plan.classCount) };
   const first = await makePass(
     tables,
@@ -100,7 +100,7 @@ async function nextPass(tables: Tables, before: EnginePass, sample: Sample): Pro
   return makePass(tables, { number, membership, sample }, before.noiseMatrix);
 }
 
-/** Words, totals and sums anew, by soft labels. */
+/** Counts words, totals and sums again, by soft labels. */
 async function countFor(tables: Tables, membership: { readonly table: string }): Promise<void> {
   const { plan } = tables;
   await tables.drop(['totals', ...wordTables(plan), ...sumTablesByShares(plan)]);
@@ -152,7 +152,7 @@ async function readScores(engine: Engine, plan: Plan, sql: string): Promise<Clas
   return scores;
 }
 
-/** The tables of words and totals are those of the last pass; the words behind a candidate come from the best. */
+/** The tables of words and totals are of the last pass; the words behind a candidate are of the best one. */
 async function countAgain(tables: Tables, { membership }: EnginePass): Promise<void> {
   const { plan } = tables;
   if (membership === 'given') return;

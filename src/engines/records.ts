@@ -1,4 +1,4 @@
-/** Candidates in an engine's tables as records. */
+/** Makes records of the candidates in an engine's tables. */
 import { fingerprint, type RowRecord } from '../report/record.js';
 import { findWordsBehind, pageOf, tellCandidates } from '../sql/reading.js';
 import type { Evidence } from '../types.js';
@@ -6,20 +6,20 @@ import { allRows, type Row } from './engine.js';
 import type { EngineFindings } from './find-in-engine.js';
 import type { Tables } from './tables.js';
 
-/** Which records, and what stands in them. */
+/** Options of records. */
 export interface RecordsWanted {
-  /** Only so many, the worst; all where undefined. */
+  /** Number of records, worst first; all where undefined. */
   readonly most: number | undefined;
   readonly text: boolean;
   readonly probabilities: boolean;
 }
 
-/** Candidates are read so many at a time: an engine answers one query after the other. */
+/** Candidates are read in pages of this size, since an engine answers one query at a time. */
 const PAGE = 10_000;
 
 /**
- * The records of the candidates, worst first, as they come from the engine. What they tell is put into two tables
- * first, so that each page is a short query.
+ * The records of the candidates, worst first. Their content is put into two tables first, so that each page is a
+ * short query.
  */
 export async function* recordsOf(findings: EngineFindings, wanted: RecordsWanted): AsyncGenerator<RowRecord> {
   const { tables, words, summary } = findings;

@@ -1,23 +1,23 @@
-/** A client of Spark as a child process: statements go in, rows come out between markers. */
+/** A client of Spark as a child process: statements are written to it, and rows read between markers. */
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 
-/** What a client says that is no answer, on standard error. */
+/** Log lines of a client on standard error that are not errors. */
 const CHATTER =
   /^(\d\d\/\d\d\/\d\d |Setting default log level|To adjust logging|Spark (master|Web UI)|Time taken|WARNING|Picked up|\s*$)/;
-/** How long what it says on standard error may lag behind. */
+/** Standard error may lag behind standard output by so many milliseconds. */
 const LAG = 250;
-/** How long the client may take that only takes tables away. */
+/** Time limit, in milliseconds, of a client that drops tables. */
 const DROP_TIME = 300_000;
-/** Lines of what it said that are kept. */
+/** Lines of standard error that are kept. */
 const LINES_KEPT = 200;
 
-/** Why a client gave no answer. */
+/** A client did not answer. */
 export class ClientFailure extends Error {
   /** Whether the client has ended. */
   readonly isGone: boolean;
-  /** Its exit code where it has ended by itself; null else. */
+  /** Its exit code where it ended by itself; otherwise null. */
   readonly code: number | null;
 
   constructor(message: string, isGone: boolean, code: number | null = null) {
@@ -27,7 +27,7 @@ export class ClientFailure extends Error {
   }
 }
 
-/** What is waited for. */
+/** The pending statement. */
 interface Waiting {
   readonly ok: string;
   readonly end: string;
@@ -39,12 +39,12 @@ interface Waiting {
 }
 
 /**
- * The client `command`, which a shell starts, so that it may have quotes; it gets its own process group, so that
- * Ctrl-C does not reach it.
+ * The client `command`. A shell starts it, so that the command may contain quotes; it gets its own process group, so
+ * that Ctrl-C does not reach it.
  *
- * Every statement is followed by one that prints `ok`, in the same breath: the client leaves that out where the
- * statement failed. Then one prints `end`, whatever happened. The client may echo what it reads; markers and rows are
- * lines that no echo can be.
+ * A statement that prints `ok` is sent on the same line after every statement: a client does not run it if the first
+ * one failed. The next one prints `end` in any case. Markers and rows have a form that an echo of the input cannot
+ * have.
  */
 export class SparkClient {
   readonly #child: ChildProcessWithoutNullStreams;
@@ -52,7 +52,7 @@ export class SparkClient {
   readonly #said: string[] = [];
   #count = 0;
   #waiting: Waiting | undefined;
-  /** What was asked last, answered or not: what is said on standard error may come late. */
+  /** The last statement, answered or not: its errors may arrive later. */
   #asked: Waiting | undefined;
   #gone: ClientFailure | undefined;
 
@@ -63,19 +63,19 @@ export class SparkClient {
     });
     createInterface({ input: this.#child.stdout }).on('line', (line) => this.#hear(line));
     createInterface({ input: this.#child.stderr }).on('line', (line) => this.#hearError(line));
-    this.#child.stdin.on('error', () => {}); // what is wrong is told when it ends
+    this.#child.stdin.on('error', () => {}); // the error is reported when the client ends
     this.#child.on('error', (cause) => this.#end(cause.message, null));
     this.#child.on('close', (code, signal) =>
       this.#end(`the client has ended (${signal ?? `exit code ${code}`})`, code),
     );
   }
 
-  /** What begins a line that is a row, as a literal of the client's SQL. */
+  /** Prefix of a line that is a row, as a literal of the client's SQL. */
   get rowMark(): string {
     return `row-${this.#nonce} `;
   }
 
-  /** Runs a statement; the rows that it printed behind `rowMark`. @throws ClientFailure */
+  /** Runs a statement, and returns the rows that it printed after `rowMark`. @throws ClientFailure */
   run(sql: string): Promise<string[]> {
     if (this.#gone !== undefined) return Promise.reject(this.#gone);
     const number = ++this.#count;
@@ -87,7 +87,7 @@ export class SparkClient {
     });
   }
 
-  /** Asks it to end, and waits. */
+  /** Ends the client in an orderly way. */
   async close(): Promise<void> {
     if (this.#gone !== undefined) return;
     const ended = new Promise<void>((resolve) => this.#child.once('close', () => resolve()));
@@ -95,20 +95,20 @@ export class SparkClient {
     await ended;
   }
 
-  /** Ends it at once, with all that it has started. */
+  /** Kills the client and its children. */
   kill(): void {
     if (this.#gone !== undefined || this.#child.pid === undefined) return;
     try {
       process.kill(-this.#child.pid, 'SIGKILL');
     } catch {
-      // it has ended meanwhile
+      // it has ended already
     }
   }
 
   #hear(line: string): void {
     const waiting = this.#waiting;
     if (waiting === undefined) return;
-    // A prompt may stand before an answer; an echo of the statement has a quote behind the marker.
+    // A prompt may precede a result; in an echo of the statement, a quote follows the marker.
     const at = line.indexOf(this.rowMark);
     const row = at === -1 ? '' : line.slice(at + this.rowMark.length);
     if (/^[\dA-F]+$/.test(row)) waiting.lines.push(row);
@@ -138,7 +138,7 @@ export class SparkClient {
   }
 }
 
-/** Runs statements in a client of their own, and waits for it: where a process is about to end. */
+/** Runs statements in a separate client, synchronously: for a process that is about to end. */
 export function runNow(command: string, statements: readonly string[]): boolean {
   const { status } = spawnSync('sh', ['-c', `exec ${command} -e "$1"`, 'sh', statements.join('; ')], {
     timeout: DROP_TIME,
@@ -149,7 +149,7 @@ export function runNow(command: string, statements: readonly string[]): boolean 
   return status === 0;
 }
 
-/** The line that says what is wrong: the first that looks like it, else the last. */
+/** The line that says what is wrong: the first that looks like an error, else the last. */
 function reasonIn(said: readonly string[]): string {
   return (
     said.find((line) => /^\[|error|exception|not found/i.test(line)) ?? said.at(-1) ?? 'it does not say why'

@@ -1,4 +1,4 @@
-/** What Spark is to read: a table of its catalog, or files that it reaches. */
+/** The input for Spark: a table of its catalog, or files that it can read. */
 import { describeRoles, findRoles, type Sample } from '../dataset/columns/columns.js';
 import type { DataOptions } from '../dataset/read-dataset.js';
 import { spark as dialect } from '../sql/dialects/spark.js';
@@ -7,15 +7,15 @@ import { allRows, type Engine, type EngineInput } from './engine.js';
 import { engineCannotRead, engineIdMissing, engineIdsNotUnique, inputEmpty } from './errors.js';
 import { requireNoTextOptions, TABLE, tableNameParts } from './tables.js';
 
-/** Rows that are looked at to tell what the columns are. */
+/** Rows by which the columns are recognised. */
 const SAMPLE_ROWS = 1000;
 
 /**
- * Finds out what the columns of the input are. Rows of a cluster have no order, so that a column must name them.
+ * Recognises the columns of the input. Rows of a cluster have no order, so an id column is needed.
  *
  * @param files one `table:name`, or one path or glob of CSV, JSON lines or Parquet
  * @param prefix of the names of tables
- * @throws UserError if it cannot be read, if it is not clear what is what, or if ids are not unique
+ * @throws UserError if it cannot be read, if the columns are not recognised, or if ids are not unique
  */
 export async function sparkInput(
   engine: Engine,
@@ -64,7 +64,7 @@ function textOf(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** The view that names what is read, whatever it is. */
+/** A view of the input, whatever it is. */
 function viewOf(file: string, raw: string, options: DataOptions): Statement {
   const { delimiter, header } = options;
   const named = (sql: string) => ({ name: 'read', comment: [], sql });

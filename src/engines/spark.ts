@@ -1,4 +1,4 @@
-/** Spark by the client that the user has: credentials and clusters are that client's business. */
+/** Spark through the user's own client, which handles credentials and clusters. */
 import { randomBytes } from 'node:crypto';
 import { spark as dialect } from '../sql/dialects/spark.js';
 import type { Statement } from '../sql/plan.js';
@@ -7,21 +7,21 @@ import { atTheEnd } from './engine.js';
 import { engineClientMissing, engineFailed, engineGone, tablesLeft } from './errors.js';
 import { ClientFailure, runNow, SparkClient } from './spark-client.js';
 
-/** A shell that finds no such command. */
+/** Exit code of a shell for an unknown command. */
 const NO_COMMAND = 127;
 
-/** How Spark is reached. */
+/** Options of Spark. */
 export interface SparkOptions {
-  /** What starts the client, as in a shell; default spark-sql. */
+  /** Shell command that starts the client; default spark-sql. */
   readonly command?: string | undefined;
-  /** Whether the tables that are made stay. */
+  /** Whether to keep the tables. */
   readonly keepsTables: boolean;
 }
 
 /**
- * Starts a client. The tables that it makes are dropped at every end: by it, or where it is gone, by another one.
+ * Starts a client. Its tables are dropped when the program ends, by the client or, if it has ended, by another one.
  *
- * @throws UserError where it cannot be started
+ * @throws UserError if it cannot be started
  */
 export async function openSpark({ command = 'spark-sql', keepsTables }: SparkOptions): Promise<Engine> {
   const engine = new Spark(command, keepsTables);
@@ -32,7 +32,7 @@ export async function openSpark({ command = 'spark-sql', keepsTables }: SparkOpt
   return engine;
 }
 
-/** A prefix that no other run has. */
+/** A prefix that no other run uses. */
 export function newPrefix(): string {
   return `fle_${randomBytes(4).toString('hex')}_`;
 }
@@ -64,7 +64,7 @@ class Spark implements Engine {
   async *rows(query: Statement): AsyncGenerator<Row> {
     const json = `to_json(struct(*), map('ignoreNullFields', 'false'))`;
     const mark = dialect.text(this.#client.rowMark);
-    // In hexadecimal digits neither a line break in a text nor the encoding of the client can harm it.
+    // Hexadecimal digits are safe from line breaks in texts and from the client's encoding.
     const lines = await this.#ask(
       query,
       `select concat(${mark}, hex(encode(${json}, 'UTF-8'))) from (${query.sql})`,
@@ -89,7 +89,7 @@ class Spark implements Engine {
 
   async #ask({ name }: Statement, sql: string): Promise<string[]> {
     const [, made] = /^create table (\w+)/.exec(sql) ?? [];
-    // It may be there though the client is gone before it has said so.
+    // The table may exist although the client ended before it answered.
     if (made !== undefined) this.#made.add(made);
     const [, dropped] = /^drop table if exists (\w+)/.exec(sql) ?? [];
     try {

@@ -1,4 +1,4 @@
-/** The tables of one run: made, remembered, and taken away. */
+/** The tables of one run: made, recorded, and dropped. */
 
 import { delimiterIgnored, headerIgnored } from '../dataset/errors.js';
 import type { DataOptions } from '../dataset/read-dataset.js';
@@ -11,15 +11,15 @@ export interface Tables {
   readonly plan: Plan;
   /** Runs statements one after the other. */
   make(statements: readonly Statement[]): Promise<void>;
-  /** Takes tables away that are not needed any more. */
+  /** Drops tables that are not needed any more. */
   drop(names: readonly string[]): Promise<void>;
 }
 
 /**
  * The tables of a run.
  *
- * @param keeps whether tables are left that are not needed any more
- * @param onStatement is told the name of each statement before it runs
+ * @param keeps whether to keep tables that are not needed any more
+ * @param onStatement called with the name of each statement before it runs
  */
 export function tablesOf(
   engine: Engine,
@@ -43,24 +43,24 @@ export function tablesOf(
   };
 }
 
-/** What begins the name of a table, where a file could be named. */
+/** Prefix of a table name where a file name is possible too. */
 export const TABLE = 'table:';
 /**
- * @param what the input is: 'a table', 'Parquet'
- * @throws UserError for options that only say how a text file is written, where there is none
+ * @param what kind of input: 'a table', 'Parquet'
+ * @throws UserError for options about the syntax of text files
  */
 export function requireNoTextOptions(name: string, what: string, { delimiter, header }: DataOptions): void {
   if (delimiter !== undefined) throw delimiterIgnored(name, what);
   if (header !== undefined) throw headerIgnored(name, header);
 }
 
-/** Catalog, schema and table are usual; some engines have a project before. */
+/** Names have catalog, schema and table; some engines put a project first. */
 const MOST_PARTS = 4;
 
 /**
- * Takes the name of a table apart at its dots; parts in double quotes or backticks keep theirs.
+ * Splits the name of a table at its dots, except those inside double quotes or backticks.
  *
- * @throws UserError where a part is missing
+ * @throws UserError if a part is empty
  *
  * @example
  * tableNameParts('--table', 'shop."odd.name"') // ['shop', 'odd.name']
