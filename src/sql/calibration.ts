@@ -1,11 +1,11 @@
-/** The K × K part of confident learning as SQL, for scripts; with a driver, confident-learning/ does it. */
+/** The K × K part of confident learning as SQL, for scripts. With a driver, confident-learning/ computes it. */
 import { jointCells } from './confident.js';
 import { keep, type Plan, type Statement, table } from './plan.js';
 
 /**
- * How many rows of each pair of classes to flag, from the confident joint: calibrated to the rows of each class by
+ * Number of rows to flag of each pair of classes, from the confident joint: calibrated to the rows of each class in
  * whole numbers and remainders (rounded half to even, then corrected so that each row of the joint keeps its sum,
- * as confident-learning/round-preserving.ts does), and at least one row of each class kept.
+ * as confident-learning/round-preserving.ts does), with at least one row of each class kept.
  *
  * - joint (given, class, found): every cell, the diagonal at least 1
  * - calibrated (given, class, estimated)
@@ -39,7 +39,7 @@ left join (select given, count(*) as rows_there from ${table(plan, 'judged')} gr
   const rounded = `select given, class, target, product, divisor,
   case when ${halves} > divisor or ${halves} = divisor and ${isOdd} then whole + 1 else whole end as rounded
 from (${floored}) as b`;
-  // What a cell lost by rounding, in units of 1 / divisor; it is one divisor for the whole row of the joint.
+  // Error of a cell by rounding, in units of 1 / divisor; the divisor is the same for a row of the joint.
   const lost = 'product - rounded * divisor';
   const ordered = `select given, class, rounded, target - sum(rounded) over (partition by given) as missing,
   row_number() over (partition by given order by ${lost}, class) as least_lost,

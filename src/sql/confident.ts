@@ -1,4 +1,4 @@
-/** Confident learning over a table of probabilities: thresholds, the class each row is confidently of, the joint. */
+/** Confident learning over a table of probabilities: thresholds, the confident class of each row, the joint. */
 import {
   anyOf,
   firstClass,
@@ -15,15 +15,15 @@ import {
   table,
 } from './plan.js';
 
-/** The same as in confident-learning/: slack of the thresholds, head start of the given label, bounds. */
+/** Same values as in confident-learning/: slack of the thresholds, bonus of the given label, bounds. */
 const SLACK = 1e-6;
 const HEAD_START = 1e-6;
 const LOWEST_THRESHOLD = 2e-6;
 const UNREACHABLE_THRESHOLD = 2;
 
-/** Units in which probabilities are added over the data set. */
+/** Units in which probabilities are summed over the data set. */
 const PROBABILITY_UNITS = 2 ** 46;
-/** Units in which the logarithm that rows are ranked by is rounded. */
+/** Units to which the logarithm for ranking is rounded. */
 const RANK_UNITS = 2 ** 36;
 /** Below every logarithm of a probability. */
 const LOWEST_RANK = -1e9;
@@ -31,7 +31,7 @@ const LOWEST_RANK = -1e9;
 /** The confident class of rows that reach no threshold. */
 export const NOT_CONFIDENT = -1;
 
-/** Mean self confidence of each class, in one row: thresholds (t_k). A class without rows can't be reached. */
+/** Mean self confidence of each class, in one row: thresholds (t_k). The threshold of a class without rows is unreachable. */
 export function measureThresholds(plan: Plan): Statement {
   const sum = (k: number) =>
     plan.dialect.exactSum(
@@ -52,9 +52,8 @@ export function measureThresholds(plan: Plan): Statement {
 }
 
 /**
- * What confident learning says of each row: judged (id, given, own: P(given), predicted: likeliest class,
- * confident: class it is confidently of or -1, disagrees: 1 where the given class is not the likeliest,
- * rank_key: ln own in whole units).
+ * The judgement of each row: judged (id, given, own: P(given), predicted: most likely class, confident: confident
+ * class or −1, disagrees: 1 where the given class is not the most likely one, rank_key: ln own in whole units).
  */
 export function judgeRows(plan: Plan): Statement {
   const p = (k: number) => `p.p_${k}`;
@@ -102,8 +101,8 @@ export function jointCells(plan: Plan): string {
 }
 
 /**
- * The rows that `prune_by_noise_rate` flags: for each pair of classes as many as the table prune (given, class,
- * wanted) says, those that lean most towards the other class: flagged (id).
+ * The rows that `prune_by_noise_rate` flags: for each pair of classes, the number in the table prune (given, class,
+ * wanted), those with the largest margin towards the other class: flagged (id).
  */
 export function pruneRows(plan: Plan): Statement {
   const lead = `j.own - ${ofClass(plan, 'n.class', (k) => `p.p_${k}`)}`;
@@ -132,7 +131,7 @@ export function confidentlyOther(plan: Plan): Statement {
 }
 
 /**
- * The flagged rows whose given label is not their likeliest class either, ranked worst first:
+ * The flagged rows whose given label is not their most likely class, ranked worst first:
  * candidates (place: from 1, id, given, suggested, quality).
  */
 export function rankCandidates(plan: Plan): Statement {

@@ -1,4 +1,4 @@
-/** Words of the rows, and how often each class has them. */
+/** Words of the rows, and their counts in each class. */
 import {
   classRuns,
   inUnits,
@@ -16,12 +16,12 @@ import {
 } from './plan.js';
 
 /**
- * How much rows belong to classes: wholly to the given one, or as a table with columns id and q_0, q_1, … says, in whole
- * units of 2^-44.
+ * Membership of rows in classes: fully in the given one, or by a table with columns id and q_0, q_1, … in whole units
+ * of 2^-44.
  */
 export type Membership = 'given' | { readonly table: string };
 
-/** The share of class k that a row of a membership table `q` has. */
+/** The share of class k of a row of a membership table `q`. */
 export const shareValue = (plan: Plan, k: number) => `(q.q_${k} / ${real(plan, SHARE_UNITS)})`;
 
 /** Counts of the words of each row: terms (id, given, word, x). */
@@ -30,12 +30,12 @@ export function countTerms(plan: Plan): Statement {
   return keep(plan, 'terms', ['How often each word stands in each row.'], plan.dialect.countWords(source));
 }
 
-/** Name of the table that has the words' counts for a run of classes. */
+/** Name of the table of word counts for a run of classes. */
 export const wordsTable = (run: number) => (run === 0 ? 'words' : `words_${run}`);
 
 /**
- * Counts of each word in each class, for words of two rows or more; others are unknown to a model without their
- * row: words (word, n_k: occurrences in class k, l_k: ln (n_k + alpha) in whole units).
+ * Counts of each word in each class, for words of two rows or more; a model without a row does not know that row's
+ * other words: words (word, n_k: occurrences in class k, l_k: ln (n_k + alpha) in whole units).
  */
 export function countWords(plan: Plan, membership: Membership): Statement[] {
   const from =

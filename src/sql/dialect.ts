@@ -1,4 +1,4 @@
-/** What SQL engines say differently. */
+/** Differences between SQL engines. */
 
 import { ACTING } from '../report/escape.js';
 
@@ -11,7 +11,7 @@ export interface TypeNames {
   readonly text: string;
 }
 
-/** Where words are taken from: a table, and columns of it that are kept beside each word. */
+/** The source of words: a table, and columns of it that are kept beside each word. */
 export interface TextSource {
   readonly table: string;
   readonly kept: readonly string[];
@@ -19,50 +19,50 @@ export interface TextSource {
 }
 
 /**
- * How an engine says what engines say differently. All else of a statement is the SQL that they share; whatever
- * is a name or a text of the user's goes through `quote` or `text`, and so can be anything.
+ * What engines express differently. The rest of a statement is the SQL that they share. Names and texts of the user
+ * may be anything, since they pass through `quote` or `text`.
  */
 export interface Dialect {
   readonly name: DialectName;
   readonly types: TypeNames;
-  /** What has to stand before the first statement, each a statement. */
+  /** Statements that must precede the first one. */
   readonly preamble: readonly string[];
-  /** What has to stand after the last one. */
+  /** Statements that must follow the last one. */
   readonly epilogue: readonly string[];
-  /** A name of a column or a part of a table's name. */
+  /** Quotes a name of a column or a part of a table's name. */
   quote(name: string): string;
-  /** A text as a literal. In some dialects, characters stand in it as they are: see `expressionOf` for scripts. */
+  /** A text as a literal. In some dialects it contains acting characters unescaped: see `expressionOf` for scripts. */
   text(value: string): string;
-  /** The statement that keeps what a query gives as a table, a temporary one where there are such. */
+  /** The statement that stores the result of a query as a table, temporary where the engine has such. */
   createTable(table: string, query: string): string;
-  /** A query that gives a row for each different word of each text: the columns kept, `word`, and `x`, how often. */
+  /** A query with a row for each different word of each text: the columns kept, `word`, and `x`, its count. */
   countWords(source: TextSource): string;
-  /** Whether a text has more than white space. */
+  /** Whether a text contains more than white space. */
   hasText(text: string): string;
-  /** A query that gives these rows. Each cell is an expression. */
+  /** A query for constant rows. Each cell is an expression. */
   constants(columns: readonly string[], rows: readonly (readonly string[])[]): string;
   /** a / b, both whole and b positive, rounded down. */
   divide(a: string, b: string): string;
-  /** The sum of whole numbers, given as doubles, as a double: exact and so the same in any order, and without overflow. */
+  /** The sum of whole numbers that are given as doubles, as a double: exact, so independent of order, without overflow. */
   exactSum(expression: string): string;
 }
 
 export const DIALECTS = ['duckdb', 'spark', 'trino', 'bigquery', 'snowflake', 'clickhouse'] as const;
 export type DialectName = (typeof DIALECTS)[number];
 
-/** The words of lower-cased text, as `vectorize/tokenize.ts` has them. */
+/** The words of lower-cased text, as in `vectorize/tokenize.ts`. */
 export const WORD_PATTERN = '[\\p{L}\\p{N}_]{2,}';
-/** One character that is no white space, as JavaScript's \S has it; for engines whose \s is ASCII. */
+/** A character other than white space, as JavaScript's \S; for engines whose \s is ASCII. */
 export const VISIBLE_PATTERN = '[^\\s\\p{Z}\\x{0B}\\x{FEFF}]';
 
-/** A name in double quotes, as the standard has it. */
+/** A name in double quotes, as in standard SQL. */
 export const inDoubleQuotes = (name: string) => `"${name.replaceAll('"', '""')}"`;
-/** A text in single quotes, where nothing else has a meaning. */
+/** A text in single quotes, without other escapes. */
 export const inSingleQuotes = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /**
- * A text as an expression that is safe to show. Where a dialect has no escapes for characters that act, they are made
- * of their numbers.
+ * A text as an expression that is safe to show. In dialects without escapes, acting characters are made by their
+ * numbers.
  *
  * @example
  * expressionOf(duckdb, 'a\u001b[31m') // "'a' || chr(27) || '[31m'"
@@ -71,7 +71,7 @@ export function expressionOf(dialect: Dialect, value: string): string {
   return dialect.text(value).replace(ACTING, (character) => `' || chr(${character.charCodeAt(0)}) || '`);
 }
 
-/** A text in single quotes where backslashes have a meaning; line breaks and whatever is not ASCII are escaped. */
+/** A text in single quotes with backslash escapes for line breaks and all that is not ASCII. */
 export function withBackslashes(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&').replace(/[^ -~]/gu, escaped)}'`;
 }
@@ -84,17 +84,17 @@ function escaped(character: string): string {
 }
 
 /**
- * Counts words by grouping them.
+ * Counts words by grouping.
  *
- * @param kept columns that name a row
- * @param words a query that gives a row for each word of each text: the columns kept, and `word`
+ * @param kept columns that identify a row
+ * @param words a query with a row for each word of each text: the columns kept, and `word`
  */
 export function groupWords(kept: readonly string[], words: string): string {
   const columns = [...kept, 'word'].join(', ');
   return `select ${columns}, count(*) as x\nfrom (${words}) as w\ngroup by ${columns}`;
 }
 
-/** Rows as the standard writes them: a VALUES list. */
+/** Constant rows in standard SQL: a VALUES list. */
 export function valuesList(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const list = rows.map((row) => `(${row.join(', ')})`).join(',\n  ');
   return `select * from (values\n  ${list}) as t(${columns.join(', ')})`;

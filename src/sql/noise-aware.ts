@@ -1,4 +1,4 @@
-/** The noise-aware method over tables: what a driver runs in each pass, and how rows are judged in the end. */
+/** The noise-aware method over tables: the statements of each pass, and of the final judgement. */
 import { type Membership, shareValue } from './counts.js';
 import {
   firstClass,
@@ -17,22 +17,22 @@ import {
 } from './plan.js';
 import { logLikelihood, rowsWithSums, softmax } from './scores.js';
 
-/** How much the first pass has to say about a margin: as in noise-aware/judge.ts. */
+/** Weight of the first pass in a margin: as in noise-aware/judge.ts. */
 const FIRST_PASS_SHARE = 0.2;
-/** Units in which margins are rounded to rank by. */
+/** Units to which margins are rounded for ranking. */
 const RANK_UNITS = 2 ** 36;
 
-/** What fits the scores of a pass. */
+/** The fitted parameters of a pass. */
 export interface FittedNoise {
   /** τ */
   readonly temperature: number;
-  /** Name of a table (given, t_k): T[k][given], how probable the given label is where k is true. */
+  /** Name of a table (given, t_k): T[k][given], P(given label | true class k). */
   readonly noise: string;
 }
 
 /**
- * Scores of rows that were left out, before the temperature is known: name (id, given, s_k: log-likelihood over
- * √ shared tokens, b_k: log prior). As noise-aware/score-rows.ts has them.
+ * Leave-one-out scores before the temperature is known: name (id, given, s_k: log-likelihood over √ shared tokens,
+ * b_k: log prior). As in noise-aware/score-rows.ts.
  */
 export function scoreRows(plan: Plan, name: string, membership: Membership): Statement {
   const share = (k: number) =>
@@ -52,8 +52,8 @@ export function scoreRows(plan: Plan, name: string, membership: Membership): Sta
 /**
  * A query for scores: given, s_k, b_k.
  *
- * @param share what part of the rows to take: by a hash of the id, so that it is the same rows on every run
- * @param byId whether they come in the order of the ids, or else in one that does not depend on these
+ * @param share of the rows to take: by a hash of the id, so that each run takes the same ones
+ * @param byId whether they are ordered by id, or in an order independent of ids
  */
 export function sampleOfScores(plan: Plan, name: string, share: number, byId: boolean): string {
   const { types } = plan.dialect;
@@ -89,8 +89,8 @@ function probabilitiesAt(plan: Plan, scores: string, temperature: number): strin
 }
 
 /**
- * Probabilities by the words alone: probabilities (id, given, p_k). Rows that share no word with another are not judged,
- * and not there.
+ * Probabilities by the words alone: probabilities (id, given, p_k). Rows that share no word with another row are not
+ * judged, and left out.
  */
 export function keepProbabilities(plan: Plan, scores: string, temperature: number): Statement {
   return keep(
@@ -128,7 +128,7 @@ export function keepShares(plan: Plan, name: string, scores: string, fit: Fitted
   );
 }
 
-/** By how much the given label wins over the best other class, of z_k as columns. */
+/** The margin of the given label over the best other class, from columns z_k. */
 function margin(plan: Plan, z: (k: number) => string): string {
   const own = ofClass(plan, 'given', z);
   const others = perClass(plan, (k) => `case when given = ${k} then ${real(plan, -1e300)} else ${z(k)} end`);
@@ -137,7 +137,8 @@ function margin(plan: Plan, z: (k: number) => string): string {
 
 /**
  * Rows by the first and the best pass: margins (id, given, margin, rank_key, likeliest, favoured, other: the favoured
- * of the other classes, elsewhere: 1 where the words put it elsewhere more likely than not, known: 0 where it shares no word with another).
+ * of the other classes, elsewhere: 1 where by the words another class is more likely than not, known: 0 where it
+ * shares no word with another row).
  */
 export function judgeByMargins(
   plan: Plan,
@@ -177,7 +178,7 @@ join (${after}) as a on a.id = c.id`,
   );
 }
 
-/** A query for how many rows the posterior puts elsewhere (favoured), and how many the words alone (elsewhere). */
+/** A query for the number of rows whose most likely class differs by the posterior (favoured), and by words (elsewhere). */
 export function countElsewhere(plan: Plan): string {
   return `select coalesce(sum(case when favoured <> given then 1 else 0 end), 0) as favoured,
   coalesce(sum(elsewhere), 0) as elsewhere

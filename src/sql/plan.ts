@@ -1,19 +1,19 @@
-/** What all statements of one run have in common: names of tables, and lists over the classes. */
+/** What all statements of a run share: names of tables, and lists over the classes. */
 import type { Dialect } from './dialect.js';
 
-/** A statement, and what it is called and said to do. */
+/** A statement, with its name and description. */
 export interface Statement {
   /** A short name, for messages: "words". */
   readonly name: string;
-  /** What it does, for people who read a script; one line each. */
+  /** Description for people who read a script; one line each. */
   readonly comment: readonly string[];
   readonly sql: string;
 }
 
-/** What statements are made from. */
+/** Parameters of statements. */
 export interface Plan {
   readonly dialect: Dialect;
-  /** What the names of the tables begin with: a plain name. */
+  /** Prefix of the names of tables: letters, digits and underscores. */
   readonly prefix: string;
   /** K */
   readonly classCount: number;
@@ -21,31 +21,31 @@ export interface Plan {
   readonly alpha: number;
 }
 
-/** Sums over words or rows are taken for so many classes in one statement; more columns take too much memory. */
+/** Classes whose sums over words or rows are in one statement; more columns take too much memory. */
 export const CLASSES_AT_ONCE = 32;
-/** Terms of a sum, or arguments of a function, that stand side by side; Trino takes 127. */
+/** Terms of a sum, or arguments of a function, in one level; Trino accepts 127. */
 const SIDE_BY_SIDE = 32;
-/** Classes that a case tries one after the other. */
+/** Branches of one case expression. */
 const ONE_BY_ONE = 16;
 
-/** Units in which logarithms are added within a row: 2^36 to the nat. */
+/** Units in which logarithms are added within a row: 2^36 per nat. */
 export const LOG_UNITS = 2 ** 36;
-/** Units in which shares of words are added over the data set. A row may have 2^19 of one word. */
+/** Units in which shares of words are summed over the data set. A row may have 2^19 of one word. */
 export const SHARE_UNITS = 2 ** 44;
-/** Units in which shares of all words of a row are added. A row may have 2^25 words. */
+/** Units in which shares of all words of a row are summed. A row may have 2^25 words. */
 export const TOKEN_UNITS = 2 ** 38;
 
-/** The name of a table of ours. */
+/** The name of one of our tables. */
 export function table({ prefix }: Plan, name: string): string {
   return `${prefix}${name}`;
 }
 
-/** A statement that keeps what a query gives as a table of ours. */
+/** A statement that stores the result of a query as one of our tables. */
 export function keep(plan: Plan, name: string, comment: readonly string[], query: string): Statement {
   return { name, comment, sql: plan.dialect.createTable(table(plan, name), query) };
 }
 
-/** The statement that takes a table away, if it is there. */
+/** The statement that drops a table if it exists. */
 export function drop(plan: Plan, name: string): Statement {
   return { name: `drop ${name}`, comment: [], sql: `drop table if exists ${table(plan, name)}` };
 }
@@ -61,7 +61,7 @@ export function classRuns({ classCount }: Plan): number[][] {
   return inRuns(classes, CLASSES_AT_ONCE);
 }
 
-/** A list of expressions for the head of a query, wrapped. */
+/** A list of expressions for SELECT, one a line. */
 export const list = (expressions: readonly string[]) => expressions.join(',\n  ');
 
 /** Sums expressions in a fixed order, so that the last bit is the same on every run. */
@@ -74,14 +74,14 @@ export function greatestOf(values: readonly string[]): string {
   return nested(values, (some) => (some.length === 1 ? some[0]! : `greatest(${some.join(', ')})`));
 }
 
-/** Whether any of some conditions holds. */
+/** Whether any of several conditions holds. */
 export function anyOf(conditions: readonly string[]): string {
   return nested(conditions, (some) => `(${some.join(' or ')})`);
 }
 
 /**
- * The expression that belongs to the class that a column names. Many classes are looked up in two steps, as engines try
- * one case after the other.
+ * The expression for the class in a column. Many classes are looked up in two steps, since engines test the branches
+ * of a case one after the other.
  */
 export function ofClass(plan: Plan, column: string, make: (k: number) => string): string {
   return ofClasses(
@@ -91,7 +91,7 @@ export function ofClass(plan: Plan, column: string, make: (k: number) => string)
   );
 }
 
-/** The same where only some classes can be named, in ascending order. */
+/** The same where the column contains only some classes, in ascending order. */
 export function ofClasses(column: string, classes: readonly number[], make: (k: number) => string): string {
   const lookUp = (some: readonly number[]) =>
     `case ${column} ${some.map((k) => `when ${k} then ${make(k)}`).join(' ')} end`;
@@ -105,18 +105,18 @@ export function firstClass(plan: Plan, condition: (k: number) => string): string
   return `case ${perClass(plan, (k) => `when ${condition(k)} then ${k}`).join(' ')} end`;
 }
 
-/** A number as a double: in several engines 1.0 is a decimal. */
+/** A number as a double: in several engines, 1.0 is a decimal. */
 export function real({ dialect }: Plan, value: number): string {
   const literal = String(value);
   return `cast(${literal.includes('e') ? literal : value.toExponential()} as ${dialect.types.real})`;
 }
 
-/** The sum of whole numbers that are known to be small, as a 64-bit one: DuckDB's has 128 bits, which is slow to go on with. */
+/** A sum of whole numbers that fits into 64 bits: DuckDB's sums have 128 bits, which are slow to compute with. */
 export function wholeSum({ dialect }: Plan, expression: string): string {
   return `cast(sum(${expression}) as ${dialect.types.whole})`;
 }
 
-/** A whole number of units that is nearest to a double. */
+/** A double, rounded to whole units. */
 export function inUnits(plan: Plan, expression: string, units: number): string {
   return `round((${expression}) * ${real(plan, units)})`;
 }

@@ -1,9 +1,9 @@
-/** What a driver reads of the tables: counts of classes, and the candidates with the words behind them. */
+/** The queries of a driver: counts of classes, and the candidates with the words behind them. */
 import { type Membership, wordsTable } from './counts.js';
 import { classRuns, keep, list, ofClass, type Plan, perClass, real, type Statement, table } from './plan.js';
 import { shareOf } from './scores.js';
 
-/** Words that are told of a candidate. */
+/** Most words of a candidate. */
 const MOST_WORDS = 8;
 
 /** A query for rows by class: given, found. */
@@ -16,7 +16,7 @@ export function candidatesByClass(plan: Plan): string {
   return `select given, suggested, count(*) as found\nfrom ${table(plan, 'candidates')}\ngroup by given, suggested`;
 }
 
-/** A query for how well the model agrees: agreeing rows, and rows confidently of another class than given. */
+/** A query for the model's agreement with the labels: agreeing rows, and rows confidently of another class than given. */
 export function agreement(plan: Plan): string {
   return `select coalesce(sum(case when predicted = given then 1 else 0 end), 0) as agreeing,
   coalesce(sum(case when confident >= 0 and confident <> given and disagrees = 1 then 1 else 0 end), 0) as other
@@ -24,9 +24,9 @@ from ${table(plan, 'judged')}`;
 }
 
 /**
- * The first candidates and what the input says of them, worst first: told (place, given, suggested, quality, row_index,
- * file_name, row_name, label, content, given_probability, suggested_probability), with the probabilities of all classes
- * as p_k if wanted.
+ * The first candidates with their input rows, worst first: told (place, given, suggested, quality, row_index,
+ * file_name, row_name, label, content, given_probability, suggested_probability), with the probabilities of all
+ * classes as p_k if wanted.
  *
  * @param most how many; all where undefined
  */
@@ -53,10 +53,10 @@ ${upTo(most)}order by place`,
 
 /**
  * The words behind the first candidates, by the model that left the row out: behind (place, strength: from 1, word,
- * weight in nats); at most 8 a row, strongest first. Ties to the earlier word of the alphabet: where words stand in a
- * text is not kept.
+ * weight in nats); at most 8 a row, strongest first. Ties go to the alphabetically earlier word, since positions in
+ * the text are not stored.
  *
- * @param v how many words the model knows
+ * @param v vocabulary size of the model
  */
 export function findWordsBehind(
   plan: Plan,
@@ -87,7 +87,7 @@ where weight > 0`;
   );
 }
 
-/** x · (ln P(word | suggested) − ln P(word | given)), as explain/evidence.ts has it. */
+/** x · (ln P(word | suggested) − ln P(word | given)), as in explain/evidence.ts. */
 function wordWeight(plan: Plan, membership: Membership, v: string): string {
   const n = (k: number) => `w${classRuns(plan).findIndex((run) => run.includes(k))}.n_${k}`;
   const alpha = real(plan, plan.alpha);

@@ -1,4 +1,4 @@
-/** Scores of rows by a model that left them out, and the probabilities made of them. */
+/** Scores of rows by a model that left them out, and the probabilities computed from them. */
 import { type Membership, shareValue } from './counts.js';
 import {
   classRuns,
@@ -16,10 +16,10 @@ import {
 } from './plan.js';
 import { NEGLIGIBLE_SHARE, sumsTable } from './sums.js';
 
-/** Stands for the logarithm of 0, which is NULL, minus infinity or an error. */
+/** In place of the logarithm of 0, which is NULL, minus infinity or an error. */
 const LOG_OF_ZERO = -1e300;
 
-/** The from clause that has, of each row, its lengths (l), its sums (s0, s1, …), shares (q) and the totals (t). */
+/** The FROM clause with the lengths (l), sums (s0, s1, …) and shares (q) of each row, and the totals (t). */
 export function rowsWithSums(plan: Plan, membership: Membership): string {
   const joins = classRuns(plan).map(
     (_, run) => `left join ${table(plan, sumsTable(run))} s${run} on s${run}.id = l.id`,
@@ -32,7 +32,7 @@ export function rowsWithSums(plan: Plan, membership: Membership): string {
  * ln P(words of the row | class k) under the model without the row: the sum of its words, less
  * shared · ln (m_k − own · tokens + alpha · v). Over `rowsWithSums`.
  *
- * @param v how many words the model knows
+ * @param v vocabulary size of the model
  */
 export function logLikelihood(plan: Plan, k: number, membership: Membership, v: string): string {
   const run = classRuns(plan).findIndex((classes) => classes.includes(k));
@@ -43,7 +43,7 @@ export function logLikelihood(plan: Plan, k: number, membership: Membership, v: 
   return `case when l.shared = 0 then ${real(plan, 0)} else (${sum}) / ${real(plan, LOG_UNITS)} - l.shared * ln(${others}) end`;
 }
 
-/** How much a row belongs to class k, as far as it matters for its words. Over `rowsWithSums`. */
+/** The share of a row in class k for its own words; a negligible one is 0. Over `rowsWithSums`. */
 export function shareOf(plan: Plan, k: number, membership: Membership): string {
   if (membership === 'given') return `(case when l.given = ${k} then 1 else 0 end)`;
   const share = shareValue(plan, k);
@@ -51,8 +51,8 @@ export function shareOf(plan: Plan, k: number, membership: Membership): string {
 }
 
 /**
- * Class probabilities of each row by a plain naive Bayes that left it out: probabilities (id, given, p_k). A row
- * whose class has no other row is not judged, and not there.
+ * Leave-one-out class probabilities of each row by plain naive Bayes: probabilities (id, given, p_k). Rows whose
+ * class has no other row are not judged, and left out.
  */
 export function leaveOneOutProbabilities(plan: Plan): Statement {
   const isOwn = (k: number) => `case when l.given = ${k} then 1 else 0 end`;

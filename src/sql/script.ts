@@ -1,4 +1,4 @@
-/** The whole computation as a script that a person runs with the engine's own client. */
+/** The whole computation as a script for the engine's own client. */
 
 import { visible } from '../report/escape.js';
 import { calibrate } from './calibration.js';
@@ -25,11 +25,11 @@ const BY_NAME: Readonly<Record<DialectName, Dialect>> = {
   clickhouse,
 };
 
-/** The methods that a script can have. */
+/** The methods that scripts support. */
 export const SCRIPT_METHODS = ['prune_by_noise_rate', 'confident_learning'] as const;
 export type ScriptMethod = (typeof SCRIPT_METHODS)[number];
 
-/** What a script is to do. */
+/** Options of a script. */
 export interface ScriptOptions {
   readonly dialect: DialectName;
   readonly source: SourceTable;
@@ -38,17 +38,17 @@ export interface ScriptOptions {
   readonly method: ScriptMethod;
   /** Additive smoothing, greater than 0. */
   readonly alpha: number;
-  /** What the names of the tables in between begin with: a plain name. */
+  /** Prefix of the names of intermediate tables: letters, digits and underscores. */
   readonly prefix: string;
-  /** Parts of the name of the table that the candidates are left in. */
+  /** Parts of the name of the table for the candidates. */
   readonly into: readonly string[];
 }
 
 /**
- * The statements of a script, in order: the checks, naive Bayes with each row left out, confident learning, the
- * table of candidates, and the end of all tables in between.
+ * The statements of a script, in order: the checks, leave-one-out naive Bayes, confident learning, the table of
+ * candidates, and dropping the intermediate tables.
  *
- * Follows `judgeLabels(problem, { method, cv: 'loo', alpha })`: the same candidates in the same order.
+ * Gives the candidates of `judgeLabels(problem, { method, cv: 'loo', alpha })` in the same order.
  *
  * @example
  * scriptStatements({ dialect: 'duckdb', source, classes, method: 'prune_by_noise_rate', alpha: 1, prefix: 'fle_', into: ['label_errors'] })
@@ -85,7 +85,7 @@ export function scriptStatements(options: ScriptOptions): Statement[] {
   ];
 }
 
-/** The table that stays: one row a candidate, with the names of its classes. */
+/** The table of the result: one row for each candidate, with the names of its classes. */
 function leaveResult(plan: Plan, into: readonly string[]): Statement {
   const { dialect } = plan;
   const query = `select c.place as suspicion_rank, c.id as id, g.name as given_label, s.name as predicted_label,
@@ -93,7 +93,7 @@ function leaveResult(plan: Plan, into: readonly string[]): Statement {
 from ${table(plan, 'candidates')} c
 join ${table(plan, 'classes')} g on g.class = c.given
 join ${table(plan, 'classes')} s on s.class = c.suggested`;
-  // A table that stays is no temporary one.
+  // The table must outlast the script, so it is not temporary.
   const create = dialect.createTable(into.map((part) => dialect.quote(part)).join('.'), query);
   return {
     name: 'label errors',
@@ -103,12 +103,12 @@ join ${table(plan, 'classes')} s on s.class = c.suggested`;
 }
 
 /**
- * A script as text: every statement with what it does, ended by a semicolon.
+ * A script as text: every statement with its description, terminated by a semicolon.
  *
- * @param heading lines that stand first, as comments
+ * @param heading first lines, as comments
  */
 export function scriptText(heading: readonly string[], statements: readonly Statement[]): string {
-  // What stands in a comment must not end it.
+  // The text of a comment must not end it.
   const comment = (line: string) => `-- ${visible(line)}`.trimEnd();
   const parts = statements.map(({ comment: lines, sql }) => [...lines.map(comment), `${sql};`].join('\n'));
   return `${[heading.map(comment).join('\n'), ...parts].join('\n\n')}\n`;

@@ -1,8 +1,8 @@
-/** The user's table as the rows that all else is made from, and what has to hold for it. */
+/** The user's table as the table `rows`, and checks of it. */
 import { type Dialect, expressionOf } from './dialect.js';
 import { keep, type Plan, type Statement, table } from './plan.js';
 
-/** A table of the user's, and what its columns are; all names are as the user writes them. */
+/** A table of the user's, and the roles of its columns; all names are as the user writes them. */
 export interface SourceTable {
   /** Parts of its name: catalog, schema, table. */
   readonly name: readonly string[];
@@ -12,13 +12,13 @@ export interface SourceTable {
   readonly label: string;
 }
 
-/** A class, and how the table writes its label. */
+/** A class, and its label in the table. */
 export interface ClassLabel {
   readonly name: string;
   readonly label: string;
 }
 
-/** The columns of a table as expressions: id, label without the spaces around it, and content. */
+/** The columns of a table as expressions: id, label without surrounding spaces, and content. */
 export function sourceColumns(
   dialect: Dialect,
   { id, text, label }: SourceTable,
@@ -37,7 +37,7 @@ export function tableName(dialect: Dialect, { name }: SourceTable): string {
   return name.map((part) => dialect.quote(part)).join('.');
 }
 
-/** The classes and how the table writes their labels: classes (class, label, name). */
+/** The classes and their labels in the table: classes (class, label, name). */
 export function listClasses(plan: Plan, classes: readonly ClassLabel[]): Statement {
   const { dialect } = plan;
   const shown = (value: string) => expressionOf(dialect, value);
@@ -50,7 +50,7 @@ export function listClasses(plan: Plan, classes: readonly ClassLabel[]): Stateme
   );
 }
 
-/** The rows that can be judged: rows (id, given, content). Those with a blank text are left out. */
+/** The rows that can be judged: rows (id, given, content). Rows with a blank text are left out. */
 export function chooseRows(plan: Plan, source: SourceTable): Statement {
   const { dialect } = plan;
   const { id, label, content } = sourceColumns(dialect, source);
@@ -65,7 +65,7 @@ where ${dialect.hasText('r.content')}`,
   );
 }
 
-/** Queries that must find nothing, each with what it finds. */
+/** Queries that must return no row; a row says what is wrong. */
 export function checkSource(plan: Plan, source: SourceTable): Statement[] {
   const { dialect } = plan;
   const { id, label, content } = sourceColumns(dialect, source);

@@ -1,4 +1,4 @@
-/** What the words of rows add up to under each class, by a model that left the row out. */
+/** Sums over the words of each row under each class, by a model that left the row out. */
 import { logUnits, shareValue, wordsTable } from './counts.js';
 import {
   classRuns,
@@ -13,15 +13,15 @@ import {
   wholeSum,
 } from './plan.js';
 
-/** Below this share a row's own counts do not change a class noticeably: as in naive-bayes/leave-one-out.ts. */
+/** Below this share, a row's own counts do not change a class noticeably: as in naive-bayes/leave-one-out.ts. */
 export const NEGLIGIBLE_SHARE = 0.001;
 
 const OWN_SHARES = 'own_shares';
 
-/** Name of the table that has the sums of a run of classes. */
+/** Name of the table of sums for a run of classes. */
 export const sumsTable = (run: number) => (run === 0 ? 'sums' : `sums_${run}`);
 export const sumTables = (plan: Plan) => classRuns(plan).map((_, run) => sumsTable(run));
-/** What `sumTermsByShares` makes. */
+/** The tables that `sumTermsByShares` makes. */
 export const sumTablesByShares = (plan: Plan) => [
   ...sumTables(plan),
   ...(classRuns(plan).length > 1 ? [OWN_SHARES] : []),
@@ -29,14 +29,14 @@ export const sumTablesByShares = (plan: Plan) => [
 export const wordTables = (plan: Plan) => classRuns(plan).map((_, run) => wordsTable(run));
 
 /**
- * What the words of each row add up to under each class, by the counts of all rows: s_k = Σ x · ln (n_k + alpha);
- * and under the given class by the counts without the row itself: own. In whole units, which have the same sum in any
- * order: sums (id, s_k, own). Words that no other row has are unknown then, and count nothing. The first table also
- * tells lengths: tokens, shared, own_words.
+ * Sums over the words of each row: under each class by the counts of all rows, s_k = Σ x · ln (n_k + alpha); under the
+ * given class by the counts without the row, own. Whole units make sums independent of order: sums (id, s_k, own).
+ * Words of no other row are unknown without the row, and are not counted. The first table also has lengths: tokens,
+ * shared, own_words.
  */
 export function sumTerms(plan: Plan): Statement[] {
   return classRuns(plan).map((run, number) => {
-    // An engine may work out a branch that is not taken: it must not fail there.
+    // An engine may evaluate a branch that is not taken: it must not fail there.
     const left = logUnits(
       plan,
       `greatest((${ofClasses('t.given', run, (k) => `w.n_${k}`)}) - t.x, 0)`,
@@ -68,8 +68,8 @@ const lengthColumns = (plan: Plan) => [
 ];
 
 /**
- * Lengths of the rows, of what `sumTerms` has counted: lengths (id, given, tokens, shared: tokens whose word other rows
- * have too, own_words: words that no other row has). Rows without words are there with zeros.
+ * Lengths of the rows, from `sumTerms`: lengths (id, given, tokens, shared: tokens of words that other rows have too,
+ * own_words: words that no other row has). Rows without words have zeros.
  */
 export function measureRows(plan: Plan): Statement {
   const columns = ['tokens', 'shared', 'own_words'].map((name) => `coalesce(s.${name}, 0) as ${name}`);
@@ -83,8 +83,8 @@ from ${table(plan, 'rows')} r left join ${table(plan, sumsTable(0))} s on s.id =
 }
 
 /**
- * The same where rows belong to several classes: own counts are taken off wherever the row has a share that
- * matters, s_k = Σ x · ln (n_k − q_k · x + alpha).
+ * The same where rows belong to several classes: own counts are subtracted wherever the row's share is not
+ * negligible, s_k = Σ x · ln (n_k − q_k · x + alpha).
  */
 export function sumTermsByShares(plan: Plan, membership: string): Statement[] {
   const runs = classRuns(plan);
@@ -113,7 +113,7 @@ group by t.id`;
 const withoutShare = (plan: Plan, n: string, share: string) =>
   logUnits(plan, `greatest(${n} - ${share} * t.x, 0)`, 't.x');
 
-/** The few shares of many classes that matter: own_shares (id, class, share). */
+/** The few shares of many classes that are not negligible: own_shares (id, class, share). */
 function keepOwnShares(plan: Plan, membership: string): Statement {
   const share = (k: number) => shareValue(plan, k);
   const ofClasses = perClass(
@@ -129,7 +129,7 @@ function keepOwnShares(plan: Plan, membership: string): Statement {
   );
 }
 
-/** Sums of one run of classes by the counts of all rows, and what the own shares of a row change in them. */
+/** Sums of one run of classes by the counts of all rows, with corrections for the own shares of a row. */
 function sumByRuns(plan: Plan, number: number): Statement {
   const run = classRuns(plan)[number]!;
   const words = `${table(plan, wordsTable(number))} w on w.word = t.word`;

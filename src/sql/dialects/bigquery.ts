@@ -1,6 +1,6 @@
 import { type Dialect, groupWords, VISIBLE_PATTERN, WORD_PATTERN, withBackslashes } from '../dialect.js';
 
-/** BigQuery, run as one script: temporary tables live as long as that. There are no VALUES rows. */
+/** BigQuery, run as one script, which its temporary tables need. It has no VALUES rows. */
 export const bigquery: Dialect = {
   name: 'bigquery',
   types: { whole: 'int64', real: 'float64', text: 'string' },

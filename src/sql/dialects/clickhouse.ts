@@ -1,12 +1,12 @@
 import { type Dialect, groupWords, VISIBLE_PATTERN, WORD_PATTERN, withBackslashes } from '../dialect.js';
 
 /**
- * ClickHouse. Outer joins give 0 for what is missing unless told otherwise. Temporary tables need a session,
- * which not every client keeps, so that tables are made in the current database.
+ * ClickHouse. Outer joins return 0 for missing values by default. Temporary tables need a session, which some clients
+ * do not keep, so tables are made in the current database.
  */
 export const clickhouse: Dialect = {
   name: 'clickhouse',
-  // A cast of a null to a type that has none is an error there, even in a branch that is not taken.
+  // A cast of null to a type that is not Nullable is an error, even in a branch that is not taken.
   types: { whole: 'Nullable(Int64)', real: 'Float64', text: 'Nullable(String)' },
   preamble: ['set join_use_nulls = 1'],
   epilogue: [],
@@ -29,9 +29,9 @@ export const clickhouse: Dialect = {
   exactSum: (expression) => `toFloat64(sum(toInt128(${expression})))`,
 };
 
-/** ClickHouse knows bytes as \xHH, and no \u. */
+/** ClickHouse has \xHH for bytes, and no \u. */
 function utf8(written: string, at: number, whole: string): string {
-  // An escaped backslash before a u is no escape of a character.
+  // After an escaped backslash, a u does not begin an escape.
   const before = /\\*$/.exec(whole.slice(0, at))![0].length;
   if (before % 2 === 1) return written;
   const bytes = new TextEncoder().encode(String.fromCodePoint(Number.parseInt(written.slice(2), 16)));

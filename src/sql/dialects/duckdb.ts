@@ -16,7 +16,7 @@ export const duckdb: Dialect = {
   quote: inDoubleQuotes,
   text: inSingleQuotes,
   createTable: (table, query) => `create temporary table ${table} as\n${query}`,
-  // Grouping the words of all rows takes memory, of which a limit may not leave enough.
+  // Grouping the words of all rows may need more memory than the limit allows.
   countWords: ({ table, kept, text }) =>
     `select ${kept.join(', ')}, e.key as word, cast(e.value as bigint) as x
 from (select ${kept.join(', ')}, unnest(map_entries(list_aggregate(${wordsOf(text)}, 'histogram'))) as e from ${table}) as m`,

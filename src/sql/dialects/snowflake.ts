@@ -11,9 +11,9 @@ import {
 const visible = VISIBLE_PATTERN.replace(/\\x\{(\w+)\}/g, (_, hex: string) => `\\u${hex.padStart(4, '0')}`);
 
 /**
- * Snowflake. Its regular expressions know no \p{L}, so that two JavaScript functions hold the patterns; they cut
- * texts exactly as this program does. NUMBER has 38 digits. A plain name means the same in any case, as there:
- * `body` is BODY; a name that stands in double quotes is taken as it is.
+ * Snowflake. Its regular expressions have no \p{L}, so two JavaScript functions contain the patterns; they shorten
+ * texts exactly as this program does. NUMBER has 38 digits. As in Snowflake, an unquoted name is case-insensitive
+ * (`body` is BODY), and a name in double quotes is not.
  */
 export const snowflake: Dialect = {
   name: 'snowflake',
@@ -36,7 +36,7 @@ export const snowflake: Dialect = {
     ),
   hasText: (text) => `fle_has_text(${text})`,
   constants: valuesList,
-  // A quotient has six decimals there, rounded.
+  // The result of / is rounded to six decimals.
   divide: (a, b) => `((${a}) - mod(${a}, ${b})) / (${b})`,
   exactSum: (expression) => `cast(sum(cast(${expression} as number(38, 0))) as double)`,
 };

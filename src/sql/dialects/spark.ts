@@ -8,9 +8,9 @@ import {
 } from '../dialect.js';
 
 /**
- * Spark SQL 3.5 and 4. There are no temporary tables (a view would be computed again at each use), so that tables
- * are made in the current database. Regular expressions are Java's, and the third argument of
- * regexp_extract_all must be 0: the whole match, not the first group. Sums of bigint have 64 bits, of decimals 128.
+ * Spark SQL 3.5 and 4. There are no temporary tables (a view would be computed at each use), so tables are made in
+ * the current database. Regular expressions are Java's, and the third argument of regexp_extract_all must be 0: the
+ * whole match, not the first group. Sums of bigint have 64 bits, of decimals 128.
  */
 export const spark: Dialect = {
   name: 'spark',
@@ -31,7 +31,7 @@ export const spark: Dialect = {
   exactSum: (expression) => `cast(sum(cast(${expression} as decimal(20, 0))) as double)`,
 };
 
-/** The client takes statements apart at semicolons, and may take an exclamation mark for an order of its own. */
+/** Escapes semicolons, at which the client splits statements, and exclamation marks, which may begin its own commands. */
 function text(value: string): string {
   return withBackslashes(value).replace(/[;!]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
 }

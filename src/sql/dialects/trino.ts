@@ -8,7 +8,7 @@ import {
   WORD_PATTERN,
 } from '../dialect.js';
 
-/** Trino. There are no temporary tables, so that tables are made in the current schema. */
+/** Trino. It has no temporary tables, so tables are made in the current schema. */
 export const trino: Dialect = {
   name: 'trino',
   types: { whole: 'bigint', real: 'double', text: 'varchar' },
