@@ -1,4 +1,4 @@
-/** The baseline: rows that were reviewed and accepted, in a file that people read and merge. */
+/** The baseline: rows that were reviewed and accepted, in a file that people can read and merge. */
 
 import { safeJson, shorten } from '../report/escape.js';
 import type { RowText } from '../types.js';
@@ -8,14 +8,14 @@ import { baselineBroken, baselineConflict, baselineEntryBroken, baselineTooNew }
 const VERSION = 1;
 const TEXT_LENGTH = 60;
 
-/** Accepted rows that say the same; further keys that people have added are kept. */
+/** Accepted rows with the same label and text; keys that people have added are kept. */
 export interface BaselineEntry {
   readonly fingerprint: string;
   readonly count: number;
   readonly [key: string]: unknown;
 }
 
-/** What a baseline file holds: its own keys in their order, and the accepted rows. */
+/** The content of a baseline file: its own keys in their order, and the accepted rows. */
 export interface Baseline {
   readonly keys: Readonly<Record<string, unknown>>;
   /** By fingerprint. */
@@ -25,9 +25,9 @@ export interface Baseline {
 export const EMPTY_BASELINE: Baseline = { keys: { version: VERSION, accepted: [] }, entries: new Map() };
 
 /**
- * Reads a baseline. Of entries that are there twice, as merging branches may leave them, the higher count holds.
+ * Reads a baseline. Of repeated entries, which merges of branches may leave, the one with the higher count is used.
  *
- * @throws UserError saying what is wrong with the file
+ * @throws UserError if the file is wrong
  */
 export function parseBaseline(file: string, text: string): Baseline {
   const conflict = text.split('\n').findIndex((line) => /^(<{7}|={7}|>{7})/.test(line));
@@ -49,7 +49,7 @@ export function parseBaseline(file: string, text: string): Baseline {
   return { keys, entries };
 }
 
-/** Writes a baseline: an entry a line, sorted by fingerprint, so that it merges well. */
+/** Writes a baseline: one entry a line, sorted by fingerprint, so that it merges well. */
 export function formatBaseline({ keys, entries }: Baseline): string {
   const sorted = [...entries.values()].sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
   const list =
@@ -60,17 +60,17 @@ export function formatBaseline({ keys, entries }: Baseline): string {
   return `{\n${lines.join(',\n')}\n}\n`;
 }
 
-/** How many rows of each fingerprint a baseline accepts. */
+/** Number of accepted rows by fingerprint. */
 export function acceptedCounts({ entries }: Baseline): Counts {
   return new Map([...entries].map(([name, { count }]) => [name, count]));
 }
 
-/** Entries that accept more rows than there are: theirs are gone or were corrected. */
+/** Entries that accept more rows than exist: their rows are gone or were corrected. */
 export function staleEntries({ entries }: Baseline, present: Counts): BaselineEntry[] {
   return [...entries.values()].filter(({ fingerprint, count }) => count > (present.get(fingerprint) ?? 0));
 }
 
-/** A baseline without what is stale; it never accepts anything new. */
+/** A baseline without stale entries; never accepts more. */
 export function pruneBaseline(baseline: Baseline, present: Counts): Baseline {
   const kept = [...baseline.entries].flatMap(([name, entry]) => {
     const count = Math.min(entry.count, present.get(name) ?? 0);
@@ -79,7 +79,7 @@ export function pruneBaseline(baseline: Baseline, present: Counts): Baseline {
   return { ...baseline, entries: new Map(kept) };
 }
 
-/** A row to accept: how many say the same, and what is told of it; the text is left out where it is undefined. */
+/** A row to accept: the number of rows with its label and text, and its description; no text where undefined. */
 export interface AcceptedRow {
   readonly fingerprint: string;
   readonly count: number;
@@ -87,7 +87,7 @@ export interface AcceptedRow {
   readonly text?: string | undefined;
 }
 
-/** A baseline that accepts more rows; entries that are there keep all but their count. */
+/** A baseline that accepts more rows; only the counts of existing entries change. */
 export function acceptRows(baseline: Baseline, rows: Iterable<AcceptedRow>): Baseline {
   const entries = new Map(baseline.entries);
   for (const { fingerprint, count, label, text } of rows) {
@@ -101,7 +101,7 @@ export function acceptRows(baseline: Baseline, rows: Iterable<AcceptedRow>): Bas
   return { ...baseline, entries };
 }
 
-/** Rows by which two baselines differ. */
+/** Number of rows added and removed between two baselines. */
 export function baselineChanges(before: Baseline, after: Baseline): { added: number; removed: number } {
   const names = new Set([...before.entries.keys(), ...after.entries.keys()]);
   let [added, removed] = [0, 0];

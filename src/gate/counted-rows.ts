@@ -2,25 +2,25 @@ import { withCommas } from '../errors/wording.js';
 import { fingerprint } from '../report/record.js';
 import type { RowText } from '../types.js';
 
-/** Rows of a data set as the gate sees them; each array has length n. */
+/** The rows of a data set for the gate; each array has length n. */
 export interface GateRows {
   readonly fingerprints: readonly string[];
   /** 1 where the label is probably wrong. */
   readonly isCandidate: Uint8Array;
 }
 
-/** Rows that do not count, by fingerprint. */
+/** Rows that are not counted, by fingerprint. */
 export interface Excused {
-  /** Rows that were in an older file already. */
+  /** Rows that the older file has already. */
   readonly old: Counts;
   /** Rows that were reviewed and accepted. */
   readonly accepted: Counts;
 }
 
 /**
- * Marks the rows that count: those that are new and not accepted. Where rows say the same, only as many are
- * excused as were there or were accepted, the first ones of the file; the others count, candidates before rows
- * that are none, so that nothing new hides.
+ * Marks the rows that count: those that are new and not accepted. Of rows with the same label and text, only as many
+ * are excused as the old file has or were accepted, the first ones of the file. The others count, and of these as many
+ * as possible are candidates, so that no new error is excused.
  *
  * @returns 1 for the rows that count; length n
  */
@@ -31,7 +31,7 @@ export function countedRows({ fingerprints, isCandidate }: GateRows, { old, acce
     if (group.all++ === 0) rows.set(name, group);
     group.candidates += isCandidate[row]!;
   }
-  // How many of each fingerprint are still to be excused, candidates and others.
+  // Rows of each fingerprint that are still to be excused, non-candidates and candidates.
   const left = new Map<string, [others: number, candidates: number]>();
   for (const [name, { all, candidates }] of rows) {
     const [before, reviewed] = [old.get(name) ?? 0, accepted.get(name) ?? 0];
@@ -46,7 +46,7 @@ export function countedRows({ fingerprints, isCandidate }: GateRows, { old, acce
   });
 }
 
-/** How often each fingerprint occurs: rows that say the same share theirs. */
+/** Number of rows by fingerprint, which rows with the same label and text share. */
 export type Counts = ReadonlyMap<string, number>;
 
 /** Fingerprints of rows, in their order. */
@@ -62,14 +62,14 @@ export function countEach(fingerprints: Iterable<string>): Map<string, number> {
   return counts;
 }
 
-/** The larger of the counts for each fingerprint: what either of two reviews has seen. */
+/** The larger of two counts for each fingerprint: each review covers that many. */
 export function mergeCounts(one: Counts, other: Counts): Map<string, number> {
   const merged = new Map(one);
   for (const [name, count] of other) merged.set(name, Math.max(count, merged.get(name) ?? 0));
   return merged;
 }
 
-/** How many rows count, of those that an old file does not have and that were not accepted. */
+/** Describes how many rows count: those that are not in the old file and were not accepted. */
 export function countedOf(counts: Uint8Array, since: string): string {
   const counting = counts.reduce((sum, does) => sum + does, 0);
   return `${withCommas(counting)} of ${withCommas(counts.length)} rows count; the others are in ${since} or were accepted`;

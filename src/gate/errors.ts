@@ -1,4 +1,4 @@
-/** Messages about wrong input and usage of gate. */
+/** Messages about wrong input and usage of the gate. */
 import { UserError } from '../errors/user-error.js';
 
 export const baselineBroken = (file: string) =>

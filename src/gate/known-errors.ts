@@ -1,12 +1,12 @@
 import type { DecidedRows, Judgement } from '../types.js';
 
 /**
- * Counts the labels that somebody has decided to be wrong, and that the data still have: they are as surely wrong
- * as can be, with quality 0, and come first.
+ * Adds the labels that a person has decided to be wrong and that the data still have: they are certain errors, with
+ * quality 0, and rank first.
  *
- * @param judgement of n rows, where decided ones were not judged
+ * @param judgement of n rows, in which decided rows were not judged
  * @param labels given class of each row; length n
- * @param decided what is decided about them
+ * @param decided the decisions about them
  */
 export function withKnownErrors(
   judgement: Judgement,

@@ -4,7 +4,7 @@ import type { Verdict } from '../report/reporter.js';
 import type { ClassTally } from '../report/summary.js';
 import { describeShare } from '../report/wording.js';
 
-/** How many candidates are let through; what is undefined sets no limit. */
+/** Limits for candidates; undefined for no limit. */
 export interface Limits {
   /** Candidates in all. */
   readonly maxErrors?: number | undefined;
@@ -14,12 +14,12 @@ export interface Limits {
   readonly maxClassRate?: number | undefined;
 }
 
-/** What the gate looks at. */
+/** Input of the gate. */
 export interface GateCase {
   /** Rows that count, by class. */
   readonly classes: readonly ClassTally[];
   readonly limits: Limits;
-  /** Whether there is a baseline: then, without a limit, no candidate is let through. */
+  /** Whether there is a baseline: it implies a limit of 0 where no limit is set. */
   readonly hasBaseline: boolean;
   /** Entries of the baseline whose rows are gone or were corrected. */
   readonly stale: number;
@@ -29,7 +29,7 @@ export interface GateCase {
   readonly kinds?: readonly Kind[] | undefined;
 }
 
-/** Says whether a data set passes. A limit is broken by what exceeds it, not by what reaches it. */
+/** Decides whether a data set passes. A limit is exceeded by more than its value. */
 export function judgeGate({ classes, limits, hasBaseline, stale, below, kinds }: GateCase): Verdict {
   const sum = (key: 'judged' | 'candidates') => classes.reduce((total, tally) => total + tally[key], 0);
   const [candidates, judged] = [sum('candidates'), sum('judged')];
@@ -85,7 +85,7 @@ function percent(part: number, all: number, digits: number): string {
   return `${Number(((100 * part) / all).toPrecision(digits))} %`;
 }
 
-/** A percentage with as many digits as it takes to see that it is above a limit. */
+/** A percentage with enough digits to show that it is above a limit. */
 function percentAbove(part: number, all: number, limit: number): string {
   let digits = 3;
   while (digits < 15 && Number(((100 * part) / all).toPrecision(digits)) <= limit) digits++;
