@@ -4,7 +4,7 @@ import type { BorderWords, ClassTotals, TermMatrix } from '../types.js';
 /** Words on each side of a border. */
 const WORDS_A_SIDE = 5;
 
-/** Labelled rows of words. */
+/** Rows of words with labels. */
 interface Labelled {
   readonly terms: TermMatrix;
   readonly labels: Uint32Array;
@@ -12,9 +12,9 @@ interface Labelled {
 }
 
 /**
- * The words that mark the border between classes: those whose share differs most surely between the two, by the
- * z-score of the log-odds ratio with the words of both as prior. A word that is rare in both has a small z, be
- * its odds as uneven as can be.
+ * The words that separate two classes: those whose share differs most significantly between the two, by the z-score
+ * of the log-odds ratio with the words of both as prior. A word that is rare in both has a small z, however extreme
+ * its odds.
  *
  * Monroe, Colaresi, Quinn, "Fightin' Words: Lexical Feature Selection and Evaluation for Identifying the
  * Content of Political Conflict", Political Analysis 16(4), 2008, equations 15 to 22.

@@ -2,14 +2,14 @@ import type { WordScore } from '../naive-bayes/word-scores.js';
 import type { Evidence, WordWeight } from '../types.js';
 import type { RowTerm } from '../vectorize/row-terms.js';
 
-/** More words than this tell a reader no more. */
+/** Most words in the evidence of a row. */
 const MOST_WORDS = 8;
 
 /**
- * The words of a row that speak most for the suggested against the given class:
+ * The words of a row that most support the suggested against the given class:
  * weight(w) = x[i][w] · (ln P(w | suggested) − ln P(w | given)), by the model that scored the row.
  *
- * @param row its number, as `score` knows it, and its `given` and `suggested` class
+ * @param row its number in `score`, and its `given` and `suggested` class
  * @param terms the words of the row
  * @param score word scores of the model that scored the row
  * @param words name of each word
@@ -27,7 +27,7 @@ export function evidenceOf(
     const weight = term.count * (scoreOf(term, row.suggested) - scoreOf(term, row.given));
     const isFull = strongest.length === MOST_WORDS;
     if (!(weight > (isFull ? strongest[MOST_WORDS - 1]!.weight : 0))) continue;
-    // Weaker ones move up, and the weakest of eight out.
+    // Inserts by shifting weaker words down; the weakest of eight is dropped.
     let at = isFull ? MOST_WORDS - 1 : strongest.length;
     for (; at > 0 && strongest[at - 1]!.weight < weight; at--) strongest[at] = strongest[at - 1]!;
     strongest[at] = { token: words[term.word]!, weight };
@@ -36,10 +36,10 @@ export function evidenceOf(
 }
 
 /**
- * What each word of a row gives to each class: x[i][w] · ln P(w | class), by the model that scored the row.
- * Words that this model does not know are left out, since they give the same, nothing, to all classes.
+ * The contribution of each word of a row to each class: x[i][w] · ln P(w | class), by the model that scored the row.
+ * Words that are unknown to this model are left out, since they contribute nothing to any class.
  *
- * @param row its number, as `score` knows it
+ * @param row its number in `score`
  * @param terms the words of the row
  * @param score word scores of the model that scored the row
  * @param words name of each word
@@ -68,12 +68,11 @@ export interface Leaning {
 }
 
 /**
- * The words that speak for and against a class: by how many nats a word favours it over the mean of all other
- * classes.
+ * The words for and against a class: by how many nats a word favours it over the mean of all other classes.
  *
- * @param all what `wordWeights` gives for a row
+ * @param all the result of `wordWeights` for a row
  * @param k the class
- * @param most how many words to give at most, on either side
+ * @param most number of words on either side
  *
  * @example
  * leaningTo(wordWeightsOf(row), 2, 5).for[0] // { token: 'shares', weight: 3.1 }

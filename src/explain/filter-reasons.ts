@@ -8,7 +8,7 @@ import { qualityScoresOf } from '../confident-learning/rank/quality-scores.js';
 import { counted, withCommas } from '../errors/wording.js';
 import { agreement, nth, placeOf, type Reason, type ReasonCase, showProbability } from './reason-case.js';
 
-/** One step of a pruning method: whether it takes the row, and why, in a part of a sentence. */
+/** One step of a pruning method: whether it flags the row, and why, as a clause. */
 interface Step {
   readonly takes: boolean;
   readonly because: string;
@@ -38,7 +38,7 @@ export function pruneReason(asked: ReasonCase, options: FindOptions): Reason {
   return agreement(asked) ?? { isCandidate: true, sentence: `It is a candidate: ${told}.` };
 }
 
-/** The pair of classes that takes the row, or the one that is nearest to taking it. */
+/** The pair of classes that flags the row, or the one that is nearest to flagging it. */
 function byNoiseRate(
   { labelled, at, given, names }: ReasonCase,
   rows: Uint32Array,

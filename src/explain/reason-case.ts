@@ -1,15 +1,15 @@
-/** What the reasons of all methods are made of. */
+/** Input of the reasons of all methods. */
 import type { LabelledRows } from '../confident-learning/count/labelled-rows.js';
 import { withCommas } from '../errors/wording.js';
 
 /** Why a row is, or is not, a candidate. */
 export interface Reason {
   readonly isCandidate: boolean;
-  /** One sentence. Class names stand in it as they are: whoever prints it escapes it. */
+  /** One sentence. Class names are not escaped: the caller must escape it. */
   readonly sentence: string;
 }
 
-/** The judged rows, and the one that is asked about. */
+/** The judged rows, and the row to explain. */
 export interface ReasonCase {
   readonly labelled: LabelledRows;
   /** Its place among the judged rows. */
@@ -19,7 +19,7 @@ export interface ReasonCase {
   readonly names: readonly string[];
 }
 
-/** Not a candidate, where the given label is the most likely class: every method but the low_* spares such rows. */
+/** Not a candidate, where the given label is the most likely class: all methods but the low_* exclude such rows. */
 export function agreement({ labelled, at, given, names }: ReasonCase): Reason | undefined {
   const { classCount: K, values } = labelled.probabilities;
   const own = values[at * K + given]! + 1e-6;
@@ -31,7 +31,7 @@ export function agreement({ labelled, at, given, names }: ReasonCase): Reason | 
   return { isCandidate: false, sentence };
 }
 
-/** A probability with three digits, never a 0 that is none. */
+/** A probability with three digits; a positive one is never shown as 0. */
 export function showProbability(p: number): string {
   return p > 0 && p < 0.0005 ? '<0.001' : p.toFixed(3);
 }
@@ -44,7 +44,7 @@ export function nth(n: number, superlative: string): string {
   return `${withCommas(n)}${ending} ${superlative}`;
 }
 
-/** From 1: how many scores come before one, the lower place first among equals. */
+/** Rank of a score from 1, lowest first; ties go to the lower place. */
 export function placeOf(scores: ArrayLike<number>, at: number): number {
   let place = 1;
   for (let i = 0; i < scores.length; i++) {

@@ -11,7 +11,7 @@ export type ReasonOptions =
   | { readonly method: 'noise-aware' }
   | (FindOptions & { readonly method: NonNullable<FindOptions['method']> });
 
-/** Rows and what a method said of them. */
+/** Rows and a method's judgement of them. */
 export interface JudgedDataset {
   readonly labels: Uint32Array;
   readonly classes: readonly string[];
@@ -19,12 +19,12 @@ export interface JudgedDataset {
 }
 
 /**
- * Says why a method flags a row, or does not, by going through its steps for this row. The steps are those of
- * the method itself, so that the answer is the same.
+ * Explains why a method flags a row, or does not, by following its steps for this row. They are the steps of the
+ * method itself, so the explanation agrees with its result.
  *
  * @param row row number
- * @param dataset all rows, and what the method said of them
- * @param options the method and its options, as they were when it judged the rows
+ * @param dataset all rows, and the method's judgement of them
+ * @param options the method and options with which the rows were judged
  *
  * @example
  * reasonFor(3, { labels, classes, judgement }, { method: 'predicted_neq_given' }).sentence
