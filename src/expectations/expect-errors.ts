@@ -3,24 +3,23 @@ import type { ExpectedErrors, TextDependence } from '../types.js';
 /** Two-sided 90 %, in standard deviations of a normal distribution. */
 const NINETY_PERCENT = 1.645;
 /**
- * By how much of itself the number of contradicted labels is off where chance has evened out, at 90 %: bags of
- * words are no true model of texts. Measured on re-drawn noise, see test/bench/calibration.mjs.
+ * Systematic error of the number of contradicted labels, as a share of it, at 90 %: bags of words are no true model
+ * of texts. Measured on re-drawn noise, see test/bench/calibration.mjs.
  */
 const MODEL_ERROR = 0.08;
 
 /**
- * How many labels are wrong, and how probably each of them: 1 − P(true class is the given one | words, given
- * label), less the share of contradictions that follow from the text, of which nobody can say without reading
- * whether the label or the words mislead.
+ * The expected number of label errors, and P(label error) of each row: 1 − P(true class is the given one | words,
+ * given label), less the share of contradictions that depend on the text, where only reading shows whether the label
+ * or the words mislead.
  *
- * The interval of 90 % adds up what chance does to a sum of independent labels and to the noise matrix that is
- * counted from them (variance Σ p (1 − p) + Σ p), how far such models are off at all, and how well the share that
- * follows from the text is known.
+ * The interval of 90 % includes the variance of a sum of independent labels and of the noise matrix counted from them
+ * (Σ p (1 − p) + Σ p), the systematic error of such models, and the uncertainty of the share that depends on the text.
  *
  * @param labels given class of each row; length n
  * @param posteriors P(true class | words, given label), n × K
- * @param judged 1 for the rows that count; length n
- * @param dependence null where there are no texts to tell it by
+ * @param judged 1 for the rows to include; length n
+ * @param dependence null where there are no texts to measure it on
  *
  * @example
  * expectErrors(labels, posteriors, judged, dependence).count // 76.8 of 1,200
@@ -39,7 +38,7 @@ export function expectErrors(
   let rows = 0;
   for (let row = 0; row < labels.length; row++) {
     if (judged[row] === 0) continue;
-    // Rounding may leave a posterior a little above 1.
+    // By rounding, a posterior may be slightly above 1.
     const wrong = Math.max(0, 1 - posteriors[row * K + labels[row]!]!);
     probabilities[row] = wrong * (1 - share);
     contradicted += wrong;

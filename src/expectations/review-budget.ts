@@ -1,16 +1,16 @@
 import type { BudgetStep } from '../types.js';
 
-/** The curve is drawn up to here; what lies beyond is found by hardly anyone. */
+/** The curve ends at this share; rows beyond it contain few errors. */
 const NEARLY_ALL = 0.99;
 
-/** Shares of the expected errors that a budget is told for. */
+/** Shares of the expected errors for which a budget is reported. */
 export const BUDGET_SHARES = [0.5, 0.8, 0.9] as const;
 
 /**
- * How far down a ranking one has to read to come upon a share of the expected errors.
+ * The number of rows to read, in order of a ranking, to find a share of the expected errors.
  *
  * @param ranked row numbers, worst first
- * @param probabilities how probably each row's label is wrong; length n
+ * @param probabilities P(label error) of each row; length n
  * @param shares of the expected errors, each above 0 and up to 1
  * @returns a step for each share; none where no error is expected
  *
@@ -26,13 +26,13 @@ export function reviewBudget(
   const all = sums.at(-1) ?? 0;
   if (all === 0) return [];
   return shares.map((share) => {
-    // The whole is reached by the last row, whatever rounding says.
+    // The last row reaches the whole in spite of rounding.
     const at = sums.findIndex((sum) => sum >= share * all * (1 - 1e-12));
     return budgetAt(sums, at + 1, share);
   });
 }
 
-/** What to expect of the first so many rows of a ranking; null where there are none. */
+/** The expected errors among the first rows of a ranking; null where there are none. */
 export function expectOfFirst(
   ranked: Uint32Array,
   probabilities: Float64Array,
@@ -45,7 +45,7 @@ export function expectOfFirst(
 }
 
 /**
- * The budget as a curve: points at whole rows, evenly spread over the rows that hold nearly all expected errors,
+ * The budget as a curve: points at whole rows, evenly spread over the rows that contain nearly all expected errors,
  * and one at the last row.
  *
  * @param points how many at most, besides the last one

@@ -1,57 +1,57 @@
 import type { LabelledTerms, TermBlock, TextDependence } from '../types.js';
 
-/** Fewer contradicted labels of one kind say nothing about the words that they go with. */
+/** With fewer contradicted labels of one kind, their words cannot be compared. */
 const FEWEST_ROWS = 3;
-/** Rows of each class that contradicted ones are compared with; more make the answer no surer. */
+/** Rows of each class to which contradicted ones are compared; more do not improve the result. */
 const MOST_COMPARED = 2000;
-/** How many rows' worth of the words of the whole class smooth those of the contradicted ones. */
+/** The words of the whole class smooth those of the contradicted rows with the weight of so many rows. */
 const SMOOTHING_ROWS = 5;
-/** Words of fewer rows are not looked at: they say more about one row than about its kind. */
+/** Words of fewer rows are ignored: they describe one row rather than its kind. */
 const FEWEST_ROWS_OF_A_WORD = 2;
 /**
- * What the area under the curve comes to where all contradicted labels follow from the text: measured on AG
- * News with its labels as published (0.72 and 0.68, on two samples), where every contradiction is one between
- * the words and the editor, and none was drawn.
+ * The area under the curve where all contradicted labels depend on the text: measured on AG News with its labels as
+ * published (0.72 and 0.68, on two samples), where all contradictions are between the words and the editor, and none
+ * is random.
  */
 const AREA_OF_TEXTS = 0.7;
 const AREA_OF_CHANCE = 0.5;
-/** Rows of doubt: the fewer labels are contradicted, the nearer the share stays to 0. */
+/** Weight, in rows, of the prior share 0: with few contradicted labels, the share stays near 0. */
 const ROWS_OF_DOUBT = 40;
 /** Two-sided 90 %, in standard errors. */
 const NINETY_PERCENT = 1.645;
 
-/** Rows that seem truly of one class and are labelled with another, and in how many of them each word stands. */
+/** Rows that seem truly of one class and are labelled with another, and the number of them with each word. */
 interface Contradicted {
   readonly rows: number[];
   readonly wordRows: Map<number, number>;
 }
 
-/** Rows by what their posterior says of their label. */
+/** Rows by the agreement of posterior and label. */
 interface Sides {
-  /** Class that words and label together favour; length n. */
+  /** Most likely class given words and label; length n. */
   readonly favoured: Uint32Array;
   /** By `favoured * K + given`, where the two differ. */
   readonly contradicted: ReadonlyMap<number, Contradicted>;
   /** Rows of each class whose label agrees; length K. */
   readonly agreeing: Uint32Array;
-  /** In how many of them each word stands, at `word * K + k`. */
+  /** Number of them with each word, at `word * K + k`. */
   readonly agreeingWordRows: Float64Array;
 }
 
 /**
- * How much of the contradiction between words and labels follows from the text. Labels that were changed by
- * chance fall on any text of a class alike; labels that contradict because a text is hard, or because
- * annotators were misled by it, fall on texts that share words. So each contradicted row is scored by words
- * that the *other* rows contradicted in the same way have more often than their class, and the score is
- * compared with that of rows of the class whose label agrees: the area under the ROC curve is 0.5 for chance.
+ * How much of the contradiction between words and labels depends on the text. Randomly changed labels occur on all
+ * texts of a class alike; labels that are contradicted because a text is hard, or misled annotators, occur on texts
+ * that share words. So each contradicted row is scored by words that are more frequent in the *other* rows contradicted
+ * in the same way than in their class, and the scores are compared with those of rows of the class whose label agrees:
+ * the area under the ROC curve is 0.5 for random errors.
  *
- * An own measure, calibrated in test/bench/calibration.mjs. It cannot tell a hard text from a wrong label, only
- * that chance does not explain it.
+ * A measure of this project, calibrated in test/bench/calibration.mjs. It cannot distinguish a hard text from a wrong
+ * label; it shows only that chance does not explain it.
  *
  * @param rows n rows
  * @param posteriors P(true class | words, given label), n × K
- * @param judged 1 for the rows that are looked at; length n
- * @returns the share of contradicted labels that follow from the text, 0 to 1, with an interval of 90 %
+ * @param judged 1 for the rows to include; length n
+ * @returns the share of contradicted labels that depend on the text, 0 to 1, with an interval of 90 %
  *
  * @example
  * textDependence({ terms, labels }, posteriors, judged).share // 0.03 where labels were flipped at random
@@ -75,7 +75,7 @@ export function textDependence(
   }
   if (rows === 0) return { share: 0, low: 0, high: 1, rows: 0 };
   const above = area / rows - AREA_OF_CHANCE;
-  // Mann and Whitney's statistic under chance, with far more rows on the other side.
+  // Standard error of the Mann-Whitney statistic by chance, with far more rows on the other side.
   const error = NINETY_PERCENT * Math.sqrt(1 / (12 * rows));
   const shareOf = (excess: number) => {
     const share = excess / (AREA_OF_TEXTS - AREA_OF_CHANCE);
@@ -115,7 +115,7 @@ function takeSides({ terms, labels }: LabelledTerms, posteriors: Float64Array, j
   return { favoured, contradicted, agreeing, agreeingWordRows };
 }
 
-/** Scores contradicted rows, and of the others as many as it takes, in one walk over the matrix. */
+/** Scores the contradicted rows, and as many of the others as are needed, in one pass over the matrix. */
 function scoreRows(
   { terms, labels }: LabelledTerms,
   { favoured, contradicted, agreeing, agreeingWordRows }: Sides,
@@ -145,7 +145,7 @@ function scoreRows(
   }
   return scores;
 
-  /** Nats by which words speak for the contradicted rows, which the row itself is no part of, over √words. */
+  /** Nats by which words support the contradicted rows without the row itself, over √words. */
   function scoreRow(
     { term }: TermBlock,
     [start, end]: readonly [number, number],
@@ -176,7 +176,7 @@ function largest(values: Float64Array, offset: number, K: number): number {
   return best;
 }
 
-/** Share of sorted values below a value, those equal to it counting half. */
+/** Share of sorted values below a value; equal ones count half. */
 function placeAmong(sorted: Float64Array, value: number): number {
   return (countBelow(sorted, value, false) + countBelow(sorted, value, true)) / 2 / sorted.length;
 }
