@@ -1,4 +1,4 @@
-/** Rows as annotation tools get them. */
+/** Rows for annotation tools. */
 
 import { fingerprint } from '../report/record.js';
 import { partOfRow } from '../types/part-of-row.js';
@@ -7,9 +7,9 @@ import type { CorrectedRows } from './corrected-rows.js';
 import { openCandidates } from './corrected-rows.js';
 import { storable } from './storable.js';
 
-/** What the model says about a row. */
+/** The model's suggestion for a row. */
 export interface ModelView {
-  /** The class that it would rather see. */
+  /** The suggested class. */
   readonly label: string;
   /** Its probability. */
   readonly score: number;
@@ -20,33 +20,33 @@ export interface ModelView {
 
 /** A row of an export. */
 export interface AnnotationRow {
-  /** Names it by its content; unique, so that an import can be repeated. */
+  /** Identifies it by its content; unique, so that an import can be repeated. */
   readonly id: string;
   /** 0-based data row of its file. */
   readonly index: number;
-  /** The file that it stands in, where there are several. */
+  /** Its file, where there are several. */
   readonly file: string | null;
-  /** What the id column says; undefined where none was named. */
+  /** The value of the id column; undefined where none was named. */
   readonly userId: string | number | null | undefined;
   readonly text: string;
   /** The label, after corrections. */
   readonly given: string;
   /** The label before it was corrected; null where it was not. */
   readonly before: string | null;
-  /** Whether somebody has decided that `given` is right. */
+  /** Whether a person has decided that `given` is right. */
   readonly decided: boolean;
-  /** Place among the candidates, 0 for the worst, as Argilla and cleanlab count; null where it is none. */
+  /** Rank among the candidates, 0 for the worst, as in Argilla and cleanlab; null for other rows. */
   readonly rank: number | null;
-  /** null where the row could not be judged, or where a person has decided about it. */
+  /** null where the row could not be judged, or where a person has decided. */
   readonly model: ModelView | null;
 }
 
-/** What exports for annotation tools are made of. */
+/** Input of exports for annotation tools. */
 export interface AnnotationSource {
   readonly dataset: Dataset;
   readonly judgement: Judgement;
   readonly corrected: CorrectedRows;
-  /** Who suggests: the program and its method. */
+  /** The source of suggestions: program and method. */
   readonly agent: string;
 }
 
@@ -54,7 +54,7 @@ export interface AnnotationSource {
  * Reads rows for an export, in the order given.
  *
  * @param rows row numbers
- * @param onReplaced is called for each text of which characters had to be replaced
+ * @param onReplaced called for each text in which characters had to be replaced
  */
 export async function* annotationRows(
   source: AnnotationSource,

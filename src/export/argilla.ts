@@ -8,20 +8,20 @@ import { asciiJson, jsonPieces, onePiece } from './json-pieces.js';
 import { checkClassNames } from './storable.js';
 import type { DataFormat, ExportFile } from './targets.js';
 
-/** Limits of Argilla's server: options of a label question, and characters of one. */
+/** Limits of Argilla's server: options of a label question, and characters of an option. */
 const MOST_LABELS = 500;
 const LONGEST_LABEL = 200;
-/** Who suggests what a person has decided. */
+/** Agent of suggestions that are decisions of a person. */
 const PERSON = 'find-label-errors/decide';
 
-/** What an export for Argilla is made of. */
+/** Input of an export for Argilla. */
 export interface ArgillaSource {
-  /** Name of the data set there. */
+  /** Name of the data set in Argilla. */
   readonly name: string;
   readonly classes: readonly string[];
   readonly hasIds: boolean;
   readonly hasFiles: boolean;
-  /** Who suggests: the program and its method. */
+  /** The source of suggestions: program and method. */
   readonly agent: string;
   readonly rows: AsyncIterable<AnnotationRow>;
 }
@@ -44,7 +44,7 @@ export function* argillaFiles(source: ArgillaSource): Generator<ExportFile> {
   yield { name: 'records.json', pieces: jsonPieces(records(source, rows), 'json') };
 }
 
-/** A name that Argilla takes: Latin letters, digits, hyphen, underscore and space, not first one of the latter. */
+/** A valid name for Argilla: Latin letters, digits, hyphen, underscore and space, beginning with a letter or digit. */
 export function argillaName(source: string): string {
   const name = source
     .normalize('NFKD')
@@ -88,7 +88,7 @@ function settings({ classes, hasIds, hasFiles }: ArgillaSource) {
   };
 }
 
-/** Names of metadata may only have small letters and digits, so that classes go by their number. */
+/** Names of metadata may only have small letters and digits, so classes are numbered. */
 const probabilityKey = (k: number) => `probability_${k}`;
 
 function metadataProperty(name: string, title: string, type: 'terms' | 'integer' | 'float', visible = true) {
@@ -117,7 +117,7 @@ function metadataOf({ rank, given, before, model, index, file, userId }: Annotat
     given_label: given,
     label_before: before,
     label_quality: model?.quality ?? null,
-    // The client would take index and id for attributes of its own.
+    // The client has attributes `index` and `id` of its own.
     row_index: index,
     file,
     row_id: userId === undefined || userId === null ? null : String(userId),
@@ -134,13 +134,13 @@ function withoutNulls(values: Record<string, unknown>): Record<string, unknown> 
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 }
 
-/** Argilla 1: records as `rg.DatasetForTextClassification` writes them and reads them back. */
+/** Argilla 1: records as `rg.DatasetForTextClassification` writes and reads them. */
 
-/** What an export for Argilla 1 is made of. */
+/** Input of an export for Argilla 1. */
 export interface ArgillaV1Source {
   readonly format: Extract<DataFormat, 'json' | 'jsonl'>;
   readonly classes: readonly string[];
-  /** Who suggests: the program and its method. */
+  /** The source of suggestions: program and method. */
   readonly agent: string;
   readonly rows: AsyncIterable<AnnotationRow>;
 }
@@ -155,8 +155,8 @@ async function* recordsV1({ rows, classes, agent }: ArgillaV1Source) {
 }
 
 /**
- * A record. Its prediction names all classes, the most probable first, so that Argilla's own `find_label_errors` can
- * judge it too; its annotation is validated only where a person has decided about it or nothing is wrong with it.
+ * A record. Its prediction has all classes, the most probable first, so that Argilla's own `find_label_errors` works on
+ * it; its annotation is validated only where a person has decided or where the row is no candidate.
  */
 function recordOf({ rank, model, ...row }: AnnotationRow, classes: readonly string[], agent: string) {
   const prediction =

@@ -1,34 +1,34 @@
-/** The rows of a data set as they are once the decisions about them are carried out. */
+/** The rows of a data set after the decisions about them are applied. */
 import { decidedRows, type Matched } from '../corrections/match-rows.js';
 import { rankAllRows, rankCandidates } from '../report/row-kinds.js';
 import type { Dataset, DecidedRows, Judgement } from '../types.js';
 import type { Selection } from './targets.js';
 
-/** Rows that were labelled with one class and are of another now. */
+/** Rows whose label was changed from one class to another. */
 export interface Change {
   readonly from: number;
   readonly to: number;
   readonly rows: number;
 }
 
-/** The decisions about each row, and what they come to. */
+/** The decisions about each row, and their effects. */
 export interface CorrectedRows extends DecidedRows {
   /** Class that a row had before it was corrected, here or in its file; −1 where it was not; length n. */
   readonly before: Int32Array;
   /** By class before and after, in class order. */
   readonly changes: readonly Change[];
   readonly corrected: number;
-  /** Rows that are left out, and those that are gone from the file already. */
+  /** Rows that are left out, and rows that are deleted from the file already. */
   readonly deleted: number;
-  /** Rows whose label somebody has confirmed. */
+  /** Rows whose label a person has confirmed. */
   readonly kept: number;
 }
 
 /**
- * Carries out decisions in memory; the data set stays as it is.
+ * Applies decisions in memory; the data set is not changed.
  *
- * @param heeded decisions, the rows that they are about, and their file, for messages; null where there are none
- * @throws UserError if a row is to be of a class that does not exist
+ * @param heeded decisions, their rows, and their file, for messages; null where there are none
+ * @throws UserError if a decision names a class that does not exist
  */
 export function correctRows(
   dataset: Dataset,
@@ -47,7 +47,7 @@ export function correctRows(
   for (const { row, verdict } of matched.rows) {
     if (verdict.what === 'keep') kept++;
     if (verdict.what !== 'relabel') continue;
-    // What the file says already was decided about the label that stood there then.
+    // If the file has the new label already, the decision was about the earlier one.
     const old = verdict.done ? dataset.classOf(verdict.decision.given_label) : dataset.labels[row]!;
     if (old !== undefined && old !== labels[row]) before[row] = old;
   }
@@ -73,20 +73,20 @@ function countChanges(before: Int32Array, labels: Uint32Array, classCount: numbe
     .map(([pair, rows]) => ({ from: Math.floor(pair / classCount), to: pair % classCount, rows }));
 }
 
-/** Which rows are exported, and in which order. */
+/** The selection and order of exported rows. */
 
 /** Which rows are decided. */
 type Decided = Pick<DecidedRows, 'isHeld' | 'isDeleted'>;
 
-/** The candidates about which nothing is decided yet, worst first. */
+/** The candidates without a decision, worst first. */
 export function openCandidates(judgement: Judgement, { isHeld, isDeleted }: Decided): Uint32Array {
   return rankCandidates(judgement).filter((row) => isHeld[row] === 0 && isDeleted[row] === 0);
 }
 
 /**
- * The rows for an annotation tool, worst first; rows that are deleted are never among them.
+ * The rows for an annotation tool, worst first, without deleted rows.
  *
- * @param only the candidates that are open, or all rows
+ * @param only the open candidates, or all rows
  */
 export function rowsToAnnotate(judgement: Judgement, decided: Decided, only: Selection): Uint32Array {
   if (only === 'candidates') return openCandidates(judgement, decided);

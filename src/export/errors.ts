@@ -70,17 +70,17 @@ export const hubPackageMissing = () =>
     'Install it with npm install @huggingface/hub, or leave --push out.',
   );
 
-/** How far a push had come, and what is left to do. */
+/** How far a push came, and how to continue. */
 export interface BrokenPush {
   readonly repo: string;
   readonly hub: string;
   /** The problem, for people. */
   readonly problem: string;
-  /** What can be done about it; empty where it is enough to try again. */
+  /** How to solve it; empty where another attempt is enough. */
   readonly remedy: string;
-  /** What is on the Hub by now, in a sentence. */
+  /** What is on the Hub, in a sentence. */
   readonly state: string;
-  /** The command that goes on; undefined where nothing was written yet. */
+  /** The command that continues; undefined where nothing was written yet. */
   readonly again: string | undefined;
 }
 

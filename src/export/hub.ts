@@ -1,12 +1,12 @@
-/** The Hugging Face Hub: what is there, and sending to it. Everything that goes to the network is here. */
+/** The Hugging Face Hub: reads its state and sends to it. All use of the network is here. */
 
 import type { UserError } from '../errors/user-error.js';
 import { hubPackageMissing, pushFailed } from './errors.js';
 import type { StoredFile } from './hugging-face/other-files.js';
 
-/** A data set on the Hub, and who asks for it. */
+/** A data set on the Hub, and the token for it. */
 export interface HubPlace {
-  /** Address of the Hub, without a slash at the end. */
+  /** URL of the Hub, without a slash at the end. */
   readonly url: string;
   readonly token: string;
   /** user/name */
@@ -20,18 +20,18 @@ export interface HubState {
   readonly files: readonly StoredFile[];
 }
 
-/** What is to be on the Hub. */
+/** A push to the Hub. */
 export interface Push {
-  /** Whether the data set is there already; else it is made. */
+  /** Whether the data set exists; otherwise it is created. */
   readonly exists: boolean;
-  /** Whether only its owner may see it, where it is made. */
+  /** Whether a created data set is private. */
   readonly isPrivate: boolean;
-  /** Where each file goes, and where its content is. */
+  /** Path of each file on the Hub, and its content. */
   readonly files: readonly { readonly path: string; readonly content: URL | Blob }[];
-  /** Files that go away. */
+  /** Files to delete. */
   readonly stale: readonly string[];
   readonly title: string;
-  /** The command that goes on should it break. */
+  /** The command that continues a failed push. */
   readonly again: string;
 }
 
@@ -49,9 +49,9 @@ async function loadClient(): Promise<Client> {
 const repoOf = ({ repo }: HubPlace) => ({ type: 'dataset' as const, name: repo });
 
 /**
- * Looks at what is on the Hub.
+ * Reads the state of the Hub.
  *
- * @throws UserError if it cannot be reached, or refuses the token
+ * @throws UserError if it cannot be reached, or rejects the token
  */
 export async function lookAtHub(place: HubPlace): Promise<HubState> {
   const client = await loadClient();
@@ -71,10 +71,10 @@ export async function lookAtHub(place: HubPlace): Promise<HubState> {
 }
 
 /**
- * Sends files in one commit, and makes the data set where it is not there.
+ * Sends files in one commit, and creates the data set if it does not exist.
  *
- * @returns the address at which people find it
- * @throws UserError saying what was sent, and how to go on
+ * @returns its URL for people
+ * @throws UserError with what was sent, and how to continue
  */
 export async function pushToHub(place: HubPlace, push: Push): Promise<string> {
   const client = await loadClient();
@@ -107,7 +107,7 @@ function pageOf({ url, repo }: HubPlace): string {
   return `${url}/datasets/${repo}`;
 }
 
-/** What is on the Hub once a push has broken. */
+/** What is on the Hub after a failed push. */
 function stateOf(
   place: HubPlace,
   cause: unknown,
@@ -151,7 +151,7 @@ function problemOf(
   const common = { repo: place.repo, hub: place.url, state, again };
   if (status !== undefined) {
     const remedy = REMEDIES[status]?.(place) ?? (status >= 500 ? 'The Hub has a problem: try later.' : '');
-    // The client puts the address behind what the server says.
+    // The client appends the URL to the server's message.
     const said = message.replace(/\.? URL: [\s\S]*$/, '');
     return pushFailed({ ...common, problem: `it was refused with status ${status}: ${said}`, remedy });
   }

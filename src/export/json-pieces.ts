@@ -1,8 +1,8 @@
-/** JSON as annotation tools read it. */
+/** JSON for annotation tools. */
 import type { DataFormat } from './targets.js';
 
 /**
- * JSON in ASCII on one line: Python on some systems reads files in another encoding than UTF-8 unless it is told.
+ * JSON in ASCII on one line: on some systems, Python does not read files as UTF-8 by default.
  *
  * @example
  * asciiJson('é') // '"\\u00e9"'
@@ -14,7 +14,7 @@ export function asciiJson(value: unknown): string {
   );
 }
 
-/** Values as one list, or a value a line. */
+/** Values as one list, or one value a line. */
 export async function* jsonPieces(
   values: AsyncIterable<unknown>,
   format: Extract<DataFormat, 'json' | 'jsonl'>,

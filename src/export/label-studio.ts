@@ -1,4 +1,4 @@
-/** Label Studio: tasks with annotations and predictions, and the configuration of the labeling page. */
+/** Label Studio: tasks with annotations and predictions, and the labeling configuration. */
 
 import type { AnnotationRow } from './annotation-rows.js';
 import { labelDoesNotFit } from './errors.js';
@@ -6,31 +6,31 @@ import { onePiece } from './json-pieces.js';
 import { checkClassNames } from './storable.js';
 import type { ExportFile } from './targets.js';
 
-/** What an export for Label Studio is made of. */
+/** Input of an export for Label Studio. */
 export interface LabelStudioSource {
   readonly classes: readonly string[];
-  /** Who suggests: the program and its method. */
+  /** The source of suggestions: program and method. */
   readonly agent: string;
   readonly rows: AsyncIterable<AnnotationRow>;
   readonly limits?: FileLimits;
 }
 
-/** What one file may hold. */
+/** Limits of one file. */
 export interface FileLimits {
   readonly tasks: number;
   readonly bytes: number;
 }
 
-/** Label Studio's import takes so much at a time. */
+/** Label Studio's limits for one import. */
 const LIMITS: FileLimits = { tasks: 250_000, bytes: 200_000_000 };
 
-/** Label Studio puts the field of a task in the place of this. */
+/** Label Studio replaces this by a field of the task. */
 const VARIABLE = /\$[\w[\].{}]+/;
-/** Characters that XML has no way to write. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+/** Characters that XML cannot represent. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern is for control characters
 const NOT_XML = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
 
-/** @throws UserError if a class cannot be written into the configuration, or means something else there */
+/** @throws UserError if a class cannot be written into the configuration, or has another meaning there */
 export function checkLabelStudioClasses(classes: readonly string[]): void {
   checkClassNames('Label Studio', classes);
   const fix = 'Give the classes other names with --classes.';
@@ -50,7 +50,7 @@ export function checkLabelStudioClasses(classes: readonly string[]): void {
   }
 }
 
-/** The files of an export; there is more than one with tasks only where one would be too large. */
+/** The files of an export; the tasks are in several files only where one would be too large. */
 export async function* labelStudioFiles(source: LabelStudioSource): AsyncGenerator<ExportFile> {
   yield { name: 'label_config.xml', pieces: onePiece(labelConfig(source.classes)) };
   const tasks = new Lookahead(source.rows, (row) => JSON.stringify(taskOf(row, source.agent)));
@@ -61,7 +61,7 @@ export async function* labelStudioFiles(source: LabelStudioSource): AsyncGenerat
   }
 }
 
-/** The configuration of the labeling page. */
+/** The labeling configuration. */
 export function labelConfig(classes: readonly string[]): string {
   const choices = classes.map((name) => `    <Choice value="${attribute(name)}"/>`);
   return `<View>
@@ -73,12 +73,12 @@ ${choices.join('\n')}
 `;
 }
 
-/** The value of an attribute; white space is written as references, since parsers make spaces of it. */
+/** The value of an attribute; white space is written as references, since XML parsers normalise it to spaces. */
 function attribute(text: string): string {
   return text.replace(/[&<>"'\t\n\r\u0085\u2028]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Values of a sequence, with one seen ahead. */
+/** Values of a sequence, with one value of lookahead. */
 class Lookahead<T> {
   readonly #values: AsyncIterator<T>;
   readonly #format: (value: T) => string;
@@ -111,7 +111,7 @@ async function* fileOfTasks(
   yield count === 0 ? ']\n' : '\n]\n';
 }
 
-/** A task: the label that the row has is its annotation, what the model would rather see its prediction. */
+/** A task: the given label is its annotation, the suggested one its prediction. */
 function taskOf({ rank, model, ...row }: AnnotationRow, agent: string) {
   return {
     data: {

@@ -1,25 +1,25 @@
 /** Characters that the targets cannot hold. */
 import { labelDoesNotFit } from './errors.js';
 
-/** Halves of surrogate pairs, which no UTF-8 holds. */
+/** Halves of surrogate pairs, which UTF-8 cannot encode. */
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-/** A text as UTF-8 can hold it: U+FFFD stands for each half of a surrogate pair. */
+/** A text that UTF-8 can encode: each lone half of a surrogate pair becomes U+FFFD. */
 export function wellFormed(text: string): string {
   return text.replace(LONE_SURROGATE, '\ufffd');
 }
 
-/** A text as the data bases behind annotation tools can hold it: U+FFFD stands for NUL, too. */
+/** A text that the databases of annotation tools can store: NUL becomes U+FFFD as well. */
 export function storable(text: string): string {
   return wellFormed(text).replaceAll('\0', '\ufffd');
 }
 
 /**
- * Makes sure that no class is called by what a target cannot hold: there it cannot be replaced unseen.
+ * Checks that a target can store every class name: replacing characters there could merge classes.
  *
- * @param target as its makers write it
- * @param held a text as the target holds it
- * @throws UserError naming the first that is
+ * @param target name by its makers
+ * @param held the text as the target stores it
+ * @throws UserError with the first name that would change
  */
 export function checkClassNames(
   target: string,

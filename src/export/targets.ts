@@ -1,9 +1,9 @@
-/** The tools that data sets are handed on to, and what each of them takes. */
+/** The tools that data sets are exported to, and their requirements. */
 
 export const TARGETS = ['huggingface', 'argilla', 'argilla-v1', 'label-studio'] as const;
 export type Target = (typeof TARGETS)[number];
 
-/** Formats of the files that hold the rows. */
+/** Formats of the data files. */
 export const DATA_FORMATS = ['parquet', 'jsonl', 'json'] as const;
 export type DataFormat = (typeof DATA_FORMATS)[number];
 
@@ -11,18 +11,18 @@ export type DataFormat = (typeof DATA_FORMATS)[number];
 export const SELECTIONS = ['candidates', 'all'] as const;
 export type Selection = (typeof SELECTIONS)[number];
 
-/** What a target takes. */
+/** Requirements of a target. */
 export interface TargetTraits {
-  /** As its makers write it. */
+  /** Name by its makers. */
   readonly name: string;
   /** The first is the default. */
   readonly formats: readonly DataFormat[];
-  /** Which rows are exported unless it is said. */
+  /** Default selection of rows. */
   readonly only: Selection;
 }
 
 /**
- * A data set is published whole; annotators are shown what is worth their time.
+ * Publishing takes all rows; annotators get those worth their time.
  */
 export const TARGET_TRAITS: Readonly<Record<Target, TargetTraits>> = {
   huggingface: { name: 'Hugging Face', formats: ['parquet', 'jsonl'], only: 'all' },
@@ -31,9 +31,9 @@ export const TARGET_TRAITS: Readonly<Record<Target, TargetTraits>> = {
   'label-studio': { name: 'Label Studio', formats: ['json'], only: 'candidates' },
 };
 
-/** A file of an export. The files of an export are to be written one after the other, each to its end. */
+/** A file of an export. The files of an export must be written one after the other, each completely. */
 export interface ExportFile {
-  /** Below the folder that the export goes to, with slashes. */
+  /** Path below the folder of the export, with slashes. */
   readonly name: string;
   readonly pieces: AsyncIterable<string | Uint8Array>;
 }

@@ -1,4 +1,4 @@
-/** What a card says about a split: its classes, and what was corrected. */
+/** The part of a card about a split: its classes, and what was corrected. */
 import { counted } from '../../errors/wording.js';
 import { markdownCell } from '../../report/escape.js';
 import type { CorrectedRows } from '../corrected-rows.js';
@@ -7,12 +7,12 @@ import type { Selection } from '../targets.js';
 /** Pairs of classes that are listed. */
 const PAIRS_LISTED = 50;
 
-/** What is said about a split. */
+/** Input of the part about a split. */
 export interface AboutSource {
   readonly split: string;
   readonly classes: readonly string[];
   readonly corrected: CorrectedRows;
-  /** Row numbers that are published. */
+  /** Row numbers of the published rows. */
   readonly rows: Uint32Array;
   readonly only: Selection;
   readonly version: string;

@@ -1,6 +1,6 @@
 /**
- * The data set card: README.md with front matter that `datasets` reads, and a part about each split. What else
- * stands in a card, in its front matter or around our parts, is its owner's and stays.
+ * The data set card: README.md with front matter that `datasets` reads, and a part about each split. All else in an
+ * existing card, in its front matter or around our parts, belongs to its owner and is kept.
  */
 import { type Document, isMap, isScalar, parse, parseDocument, type ScalarTag, visit } from 'yaml';
 import { markdownCell, safeJson } from '../../report/escape.js';
@@ -9,34 +9,34 @@ import type { CardFeature } from './features.js';
 import type { StoredFile } from './other-files.js';
 import { mergeSplits, type SplitInfo } from './splits.js';
 
-/** What a card says about a split that was just exported. */
+/** The split that was just exported, for the card. */
 export interface CardSource {
-  /** Of a card that is new. */
+  /** Title of a new card. */
   readonly title: string;
   readonly features: readonly CardFeature[];
   readonly split: SplitInfo;
   /** Size of the split's files. */
   readonly fileBytes: number;
-  /** Ending of these. */
+  /** File name extension of these. */
   readonly format: string;
   /** Markdown about the split. */
   readonly about: string;
 }
 
-/** What stands where the card goes. */
+/** What exists where the card is written. */
 export interface CardPlace {
   /** For messages. */
   readonly name: string;
-  /** The card that is there; null where there is none. */
+  /** The existing card; null where there is none. */
   readonly card: string | null;
-  /** The data files that will be there beside those of the split. */
+  /** The data files besides those of the split. */
   readonly otherFiles: readonly StoredFile[];
 }
 
 /**
- * Makes a card, from the one that is there where there is one.
+ * Makes a card, or updates the existing one.
  *
- * @throws UserError if that one is broken, or if its other splits have other columns or classes
+ * @throws UserError if the existing one is damaged, or if its other splits have other columns or classes
  */
 export function makeCard(source: CardSource, place: CardPlace): string {
   const { front, body } = splitCard(place);
@@ -71,20 +71,20 @@ function parseFront(front: string, file: string): Document {
   return document;
 }
 
-/** A text of ours in double quotes, in which characters that act are escaped. */
+/** Our texts in double quotes, with acting characters escaped. */
 const ESCAPED: ScalarTag = {
   tag: 'tag:yaml.org,2002:str',
   default: true,
   format: 'ESCAPED',
   identify: (value) => typeof value === 'string',
   resolve: (text) => text,
-  // Double quotes of JSON are those of YAML.
+  // YAML's double quotes have the escapes of JSON.
   stringify: ({ value }) => safeJson(value),
 };
 
 /**
- * A value whose texts every version of YAML reads as texts: in some, yes, 12:30 and 2024-01-01 are none. Nothing in
- * them acts on who reads the card.
+ * A value whose texts every version of YAML reads as texts: in some, unquoted yes, 12:30 and 2024-01-01 are other
+ * types. Acting characters are escaped.
  */
 function quoted(document: Document, value: unknown) {
   const node = document.createNode(value);
@@ -115,7 +115,7 @@ function newBody(title: string): string {
 `;
 }
 
-/** Puts our part about a split where it stood, or at the end. */
+/** Replaces our part about a split, or appends it. */
 function withPart(body: string, split: string, about: string): string {
   const [begin, end] = [
     `<!-- find-label-errors: begin ${split} -->`,

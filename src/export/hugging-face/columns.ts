@@ -1,32 +1,32 @@
-/** The columns of a published data set: their names, their types, and where their cells come from. */
+/** The columns of a published data set: names, types, and the places of their cells. */
 import { counted } from '../../errors/wording.js';
 import { indexOfPart } from '../../types/part-of-row.js';
 import type { CellKind, Dataset, Layout, RowCells } from '../../types.js';
 import { wellFormed } from '../storable.js';
 import type { ColumnType, PublishedColumn } from './features.js';
 
-/** What all rows together look like. */
+/** Properties of all rows together. */
 export interface PublishedShape {
   readonly columns: readonly PublishedColumn[];
-  /** Size of the rows in memory as Arrow has it, in bytes. */
+  /** Size of the rows in memory as Arrow stores them, in bytes. */
   readonly bytes: number;
   readonly rowCount: number;
-  /** Columns that are written otherwise than they are, or not at all; each a line for people. */
+  /** Columns that are changed or left out; each a line for people. */
   readonly notes: readonly string[];
-  /** Columns of texts that are dates or times throughout. */
+  /** Columns of texts that are all dates or times. */
   readonly times: readonly string[];
 }
 
-/** What is seen of a column while all rows pass by. */
+/** What was observed of a column. */
 interface Seen {
   readonly name: string;
-  /** The name in the data, where it is another. */
+  /** The name in the data, where it differs. */
   readonly source: string | null;
   readonly cellAt: readonly number[];
   readonly isLabel: boolean;
   readonly kinds: Set<CellKind>;
   allWhole: boolean;
-  /** Whether every text is one that readers of JSON take for a time. */
+  /** Whether JSON readers would take every text for a time. */
   allTimes: boolean;
   isBinary: boolean;
   isRounded: boolean;
@@ -36,11 +36,11 @@ interface Seen {
 /** A date, or a date and a time. */
 const TIME = /^\d{4}-\d{2}-\d{2}([ T]\d{2}(:\d{2}){0,2}(\.\d+)?(Z|[+-]\d{2}(:?\d{2})?)?)?$/;
 
-/** How a reader writes a cell of bytes. */
+/** The text of a binary cell. */
 const BINARY = '(binary)';
 
 /**
- * Finds out what the columns of a data set are, by reading all rows to be published.
+ * Determines the columns of a data set by reading all rows that will be published.
  *
  * @param rows row numbers
  */
@@ -71,7 +71,7 @@ export async function publishedShape(dataset: Dataset, rows: Uint32Array): Promi
   return { columns, bytes, rowCount: rows.length, notes, times };
 }
 
-/** Which file a row stands in. */
+/** Returns a function from a row to the number of its file. */
 export function partFinder({ parts }: Pick<Dataset, 'parts'>): (row: number) => number {
   return (row) => indexOfPart(parts, row);
 }
@@ -110,10 +110,10 @@ function sourceName({ columns }: Layout, at: number): string | null {
   return columns[at]?.name?.trim() || null;
 }
 
-/** The names of a file's columns; what has none is called by what it is, or by its number. */
+/** The names of a file's columns; an unnamed one gets the name of its role, or its number. */
 function columnNames({ columns, text, label, id }: Layout): string[] {
   return columns.map(({ name, number }) => {
-    // A dot would be taken for a path into a column.
+    // `datasets` takes a dot for a path into a column.
     if (name !== null && name.trim() !== '')
       return name
         .trim()
@@ -150,7 +150,7 @@ function look(
   }
 }
 
-/** Whether a number is one that 64 bits hold as an integer. */
+/** Whether a number fits into a 64-bit integer. */
 function isWhole(cell: string): boolean {
   if (!/^-?\d+$/.test(cell)) return false;
   const value = BigInt(cell);

@@ -1,4 +1,4 @@
-/** The files that hold the rows of a published data set. */
+/** The files of rows of a published data set. */
 import type { Dataset } from '../../types.js';
 import type { CorrectedRows } from '../corrected-rows.js';
 import type { DataFormat, ExportFile } from '../targets.js';
@@ -6,10 +6,10 @@ import { type PublishedShape, partFinder } from './columns.js';
 import { cellValue, featuresJson, type PublishedColumn, type PublishedRow } from './features.js';
 import { parquetPieces } from './parquet.js';
 
-/** `datasets` cuts files at this size, measured in memory. */
+/** `datasets` splits files at this size, measured in memory. */
 const SHARD_BYTES = 500_000_000;
 
-/** A data set that is to be published. */
+/** Input of the data files. */
 export interface PublishedSource {
   readonly dataset: Dataset;
   readonly corrected: CorrectedRows;
@@ -42,7 +42,7 @@ export function* dataFiles(source: PublishedSource): Generator<ExportFile> {
   }
 }
 
-/** Whether a file holds rows of a split, as `dataFiles` names them, or older versions of `datasets`, with a hash. */
+/** Whether a file has rows of a split: named as by `dataFiles`, or with a hash, as by older versions of `datasets`. */
 export function isDataFile(name: string, split: string): boolean {
   const [, found] = /^data\/(.+)-\d{5}-of-\d{5}(?:-[0-9a-f]{16})?\.(?:parquet|jsonl)$/.exec(name) ?? [];
   return found === split;
@@ -61,7 +61,7 @@ async function* publishedRows(
   }
 }
 
-/** Rows as JSON lines, labels by their names; the card says that they are classes. */
+/** Rows as JSON lines with the names of labels; the card declares that they are classes. */
 
 /** A line for each row. */
 export async function* jsonLines(

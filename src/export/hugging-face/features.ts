@@ -1,8 +1,8 @@
-/** Features as `datasets` writes them into files and into data set cards. */
+/** Features in the form of `datasets`, for files and data set cards. */
 import type { RowCells } from '../../types.js';
 import { wellFormed } from '../storable.js';
 
-/** What a Parquet file says under the key "huggingface". */
+/** The value of the key "huggingface" in a Parquet file. */
 export function featuresJson(columns: readonly PublishedColumn[], classes: readonly string[]): string {
   const features = columns.map(({ name, type }) => [
     name,
@@ -19,7 +19,7 @@ export interface CardFeature {
     | { readonly class_label: { readonly names: Readonly<Record<string, string>> } };
 }
 
-/** What a card says under dataset_info.features. */
+/** The value of dataset_info.features in a card. */
 export function cardFeatures(columns: readonly PublishedColumn[], classes: readonly string[]): CardFeature[] {
   const names = Object.fromEntries(classes.map((name, k) => [String(k), name]));
   return columns.map(({ name, type }) => ({
@@ -28,7 +28,7 @@ export function cardFeatures(columns: readonly PublishedColumn[], classes: reado
   }));
 }
 
-/** What the cells of a published data set are, and their values. */
+/** Types and values of the cells of a published data set. */
 
 /** Types of `datasets`. */
 export type ColumnType = 'string' | 'int64' | 'float64' | 'bool' | 'class_label';
@@ -37,19 +37,19 @@ export type ColumnType = 'string' | 'int64' | 'float64' | 'bool' | 'class_label'
 export interface PublishedColumn {
   readonly name: string;
   readonly type: ColumnType;
-  /** Place of its cells in the rows of each file; −1 where a file has no such column. */
+  /** Place of its cells in the rows of each file; −1 where a file lacks the column. */
   readonly cellAt: readonly number[];
 }
 
 /** A row as it is published. */
 export interface PublishedRow extends RowCells {
-  /** Which of the files it stands in. */
+  /** Number of its file. */
   readonly part: number;
   /** Its class. */
   readonly label: number;
 }
 
-/** A cell as a value of its column's type; null where there is nothing. */
+/** A cell as a value of its column's type; null for an empty one. */
 export function cellValue(
   { type, cellAt }: PublishedColumn,
   { part, cells, kinds }: PublishedRow,

@@ -1,4 +1,4 @@
-/** What stands beside a split that is exported: files that would be taken for it, or get lost from view. */
+/** Files beside an exported split: those that would be taken for part of it, or that the card would hide. */
 import { configOfAnother, fileOfNoSplit, fileOfThisSplit, splitHasOtherFormat } from '../errors.js';
 
 /** A file, and how large it is. */
@@ -7,16 +7,16 @@ export interface StoredFile {
   readonly size: number;
 }
 
-/** A split that is exported, and what is there beside it. */
+/** A split that is exported, and what exists beside it. */
 export interface Beside {
   /** Name of the split. */
   readonly split: string;
-  /** Ending of its files. */
+  /** Extension of its files. */
   readonly format: string;
-  /** Names of the other splits that the card knows and that have files. */
+  /** Names of the card's other splits that have files. */
   readonly others: readonly string[];
   readonly otherFiles: readonly StoredFile[];
-  /** What the card says under configs. */
+  /** The value of `configs` in the card. */
   readonly configs: unknown;
   /** Name of the card, for messages. */
   readonly place: string;
@@ -30,10 +30,10 @@ export function filesOf(split: string, files: readonly StoredFile[]): StoredFile
 }
 
 /**
- * Makes sure that the card can be made so that it tells of all data: `datasets` takes every `data/train-*` for a part
- * of train, wants one format throughout, and sees nothing but what the card lists.
+ * Checks that the card can list all data: `datasets` takes every `data/train-*` for a part of train, requires one
+ * format, and sees nothing but what the card lists.
  *
- * @throws UserError naming the file or the entry that is in the way
+ * @throws UserError with the conflicting file or entry
  */
 export function requireClearPlace({ split, format, others, otherFiles, configs, place }: Beside): void {
   const [stray] = filesOf(split, otherFiles);
@@ -55,7 +55,7 @@ export function requireClearPlace({ split, format, others, otherFiles, configs, 
   }
 }
 
-/** What the configurations list as data. */
+/** The data that the configurations list. */
 function entriesOf(configs: unknown): unknown[] {
   return asList(configs).flatMap((config) => asList((config as { data_files?: unknown } | null)?.data_files));
 }

@@ -3,7 +3,7 @@ import type { SchemaElement } from 'hyparquet';
 import type { ByteWriter, ColumnSource } from 'hyparquet-writer';
 import { type ColumnType, cellValue, type PublishedColumn, type PublishedRow } from './features.js';
 
-/** Rows, and characters of text, that are held at a time: what bounds the memory. */
+/** Rows, and characters of text, in memory at a time. */
 const GROUP_ROWS = 50_000;
 const GROUP_CHARACTERS = 32_000_000;
 
@@ -18,7 +18,7 @@ const PHYSICAL: Readonly<Record<ColumnType, Omit<SchemaElement, 'name'>>> = {
 /**
  * The pieces of a Parquet file.
  *
- * @param features what the file says under the key "huggingface"
+ * @param features value of the key "huggingface"
  */
 export async function* parquetPieces(
   rows: AsyncIterable<PublishedRow>,
@@ -49,7 +49,7 @@ export async function* parquetPieces(
   yield taken(bytes);
 }
 
-/** Takes out what was written so far; the writer goes on counting where it was. */
+/** Removes and returns the bytes written so far; the writer's offsets continue. */
 function taken(bytes: ByteWriter): Uint8Array {
   const piece = bytes.getBytes().slice();
   bytes.index = 0;
@@ -58,7 +58,7 @@ function taken(bytes: ByteWriter): Uint8Array {
 
 type Value = ReturnType<typeof cellValue>;
 
-/** Rows turned into columns, so many at a time. */
+/** Rows as columns, a group at a time. */
 async function* groups(
   rows: AsyncIterable<PublishedRow>,
   columns: readonly PublishedColumn[],

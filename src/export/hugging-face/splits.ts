@@ -1,37 +1,37 @@
-/** The splits of a data set: the one that is exported, and those that are there beside it. */
+/** The splits of a data set: the exported one, and the existing others. */
 import { exportedCardHasConfigs, splitHasOtherClasses, splitHasOtherColumns } from '../errors.js';
 import type { CardFeature } from './features.js';
 import { filesOf, requireClearPlace, type StoredFile } from './other-files.js';
 
-/** What a card says of a split. */
+/** An entry of a split in a card. */
 export interface SplitInfo {
   readonly name: string;
   readonly num_bytes: number;
   readonly num_examples: number;
 }
 
-/** What is exported, and how large it is. */
+/** The exported split and its size. */
 interface ExportedSplit {
   readonly features: readonly CardFeature[];
   readonly split: SplitInfo;
   readonly fileBytes: number;
-  /** Ending of its files. */
+  /** Extension of its files. */
   readonly format: string;
 }
 
-/** What is there beside it. */
+/** What exists beside it. */
 interface SplitPlace {
   readonly name: string;
   readonly otherFiles: readonly StoredFile[];
 }
 
 /**
- * What a card says under `dataset_info` and `configs`: the split is replaced or added, others stay as long as they
+ * The values of `dataset_info` and `configs` in a card: the split is replaced or added, others are kept while they
  * have files.
  *
- * @param front front matter of the card that is there; empty where there is none
+ * @param front front matter of the existing card; empty where there is none
  * @throws UserError if it has several configurations, if the other splits have other columns or classes, or if files
- *   are in the way
+ *   conflict
  */
 export function mergeSplits(exported: ExportedSplit, front: object, place: SplitPlace) {
   const { features, split, fileBytes } = exported;
@@ -50,7 +50,7 @@ export function mergeSplits(exported: ExportedSplit, front: object, place: Split
     place: place.name,
   });
   if (others.length > 0) requireSameFeatures(features, old, place.name);
-  // A split that was there before stays in its place.
+  // An existing split keeps its place.
   const names = known.some(({ name }) => name === split.name)
     ? known.map(({ name }) => name)
     : [...known.map(({ name }) => name), split.name];
@@ -100,7 +100,7 @@ function splitsOf(info: unknown): SplitInfo[] {
   );
 }
 
-/** What a card says of its only configuration: alone, or as a list of one. */
+/** The card's only configuration: an object, or a list of one. */
 function onlyOne(info: unknown): object | undefined {
   const one: unknown = Array.isArray(info) ? info[0] : info;
   return typeof one === 'object' && one !== null ? one : undefined;
