@@ -5,7 +5,7 @@ import { either, withCommas } from '../errors/wording.js';
 export const emptyProblem = () =>
   new UserError('there are no rows to judge', 'Give at least one label and its probabilities.');
 
-/** Where a row of the caller's arrays stands; the library counts rows and classes from 0. */
+/** The place of a row in the caller's arrays; the library counts rows and classes from 0. */
 const atRow = (row: number) => `row ${row} (counted from 0)`;
 
 export const badClassCount = (classCount: number) =>

@@ -1,4 +1,4 @@
-/** The whole of confident learning in one call. */
+/** All of confident learning in one call. */
 import type { Probabilities } from '../types.js';
 import { checkedRows } from './count/labelled-rows.js';
 import { labelIssuesOf } from './filter/find-label-issues.js';
@@ -17,8 +17,8 @@ export interface LabelError {
   /** Class that it is labelled with. */
   readonly given: number;
   /**
-   * Most likely class; of equally likely ones the lowest. It can be the given one with the two low_*
-   * methods, which flag the lowest scores whatever the model predicts.
+   * Most likely class, ties to the lowest. It can be the given one with the two low_* methods, which flag the lowest
+   * scores whatever the model predicts.
    */
   readonly predicted: number;
   /** Label quality score from 0 to 1; low is suspicious. */
@@ -26,10 +26,10 @@ export interface LabelError {
 }
 
 /**
- * Finds the rows whose label is probably wrong, worst first; of equally bad ones the lower row first.
+ * Finds the rows whose label is probably wrong, worst first; ties go to the lower row.
  *
- * The probabilities must be out of sample: a model that has seen a row with its wrong label agrees with
- * it. Cross-validation gives such ones.
+ * The probabilities must be out of sample, for instance from cross-validation: a model that was trained on a row with
+ * its wrong label agrees with it.
  *
  * Northcutt, Jiang, Chuang, "Confident Learning: Estimating Uncertainty in Dataset Labels", JAIR 2021;
  * `find_label_issues(return_indices_ranked_by=…)` in cleanlab.

@@ -16,8 +16,8 @@ export interface JudgedRows {
 }
 
 /**
- * Packs the judged rows together. Rows that no model could judge say nothing about thresholds and joint, so
- * confident learning never sees them.
+ * Packs the judged rows together. Rows that no model could judge must not affect thresholds and joint, so confident
+ * learning does not get them.
  *
  * @param labels given class of each row; length n
  * @param probabilities n × K
@@ -41,8 +41,8 @@ export function packJudgedRows(
 }
 
 /**
- * Judges rows by one of the filter methods and a label quality score, as `findLabelErrors` does, and says it
- * of every row: rows that were not judged have NaN as quality and are never flagged.
+ * Judges rows by one of the filter methods and a label quality score, as `findLabelErrors` does. The result is for all
+ * rows: those that were not judged have NaN as quality and are never flagged.
  *
  * @param labels given class of each row; length n
  * @param probabilities out-of-sample P(class | row), n × K
@@ -58,7 +58,7 @@ export function judgeRows(
   return judgePackedRows(packJudgedRows(labels, probabilities, judged), probabilities, judged, options);
 }
 
-/** `judgeRows` for a caller that has packed the judged rows. */
+/** `judgeRows` of rows that are packed already. */
 export function judgePackedRows(
   packed: JudgedRows,
   probabilities: Probabilities,
@@ -84,7 +84,7 @@ export function judgePackedRows(
   };
 }
 
-/** Puts what is said of packed rows where these stand; it is not copied where they are all rows. */
+/** Scatters results of packed rows to their row numbers; returns the same array where all rows were judged. */
 function unpacked<A extends Uint8Array | Float64Array>(packed: A, rows: Uint32Array | null, into: A): A {
   if (rows === null) return packed;
   for (let i = 0; i < rows.length; i++) into[rows[i]!] = packed[i]!;

@@ -1,13 +1,13 @@
-/** Making a `Probabilities` value, and reading the predicted class from it. */
+/** Construction of `Probabilities`, and the predicted class. */
 
 import type { Probabilities } from '../types.js';
 import { raggedProbabilities } from './errors.js';
 
 /**
- * Packs rows of class probabilities, as most models hand them out, into the flat form used here.
+ * Packs rows of class probabilities, the usual form of model outputs, into a flat array.
  *
  * @param rows n rows of K probabilities each
- * @returns a copy; no rows give `classCount` 0
+ * @returns a copy; `classCount` is 0 where there are no rows
  * @throws UserError if the rows are not all of one length
  *
  * @example
@@ -25,7 +25,7 @@ export function toProbabilities(rows: ArrayLike<ArrayLike<number>>): Probabiliti
 }
 
 /**
- * The most likely class of each row; of equally likely ones the lowest.
+ * The most likely class of each row; ties go to the lowest.
  *
  * @returns class indexes; length n
  *
@@ -40,7 +40,7 @@ export function predictedClasses(probabilities: Probabilities): Uint32Array {
   return predicted;
 }
 
-/** The class with the largest of the K values that start at `offset`; of equal ones the lowest. */
+/** The class with the largest of the K values from `offset`; ties go to the lowest. */
 export function mostLikelyClass(values: Float64Array, offset: number, classCount: number): number {
   let best = 0;
   for (let k = 1; k < classCount; k++) if (values[offset + k]! > values[offset + best]!) best = k;

@@ -1,4 +1,4 @@
-/** The one check of what a caller hands in; every public function of this folder starts with it, once. */
+/** The check of a caller's arguments; every public function of this folder begins with it. */
 
 import type { Probabilities } from '../types.js';
 import {
@@ -11,8 +11,8 @@ import {
 } from './errors.js';
 
 /**
- * How far the sum of a row may be from 1. Wide enough for 32-bit floats and for files with four
- * decimals, narrow enough to notice logits, percentages and a column too few.
+ * Tolerance of the sum of a row. Wide enough for 32-bit floats and for files with four decimals, narrow enough to
+ * detect logits, percentages and a missing column.
  */
 export const SUM_TOLERANCE = 1e-3;
 
@@ -21,8 +21,8 @@ export const SUM_TOLERANCE = 1e-3;
  *
  * @param labels given class of each row, 0 … K−1; length n ≥ 1
  * @param probabilities n × K with K ≥ 2, none negative, each row summing to 1 within `SUM_TOLERANCE`
- * @returns the labels as a typed array: the same one if they are one already
- * @throws UserError naming the first row that is wrong
+ * @returns the labels as a typed array: the same object if they are one already
+ * @throws UserError with the first row that is wrong
  */
 export function checkArguments(labels: ArrayLike<number>, probabilities: Probabilities): Uint32Array {
   const { classCount, values } = probabilities;
@@ -43,7 +43,7 @@ function checkRow(row: number, values: Float64Array, classCount: number): void {
   let sum = 0;
   for (let k = 0; k < classCount; k++) {
     const value = values[row * classCount + k]!;
-    // Written so that NaN fails too; a value far above 1 fails in the sum.
+    // This form rejects NaN too; a value far above 1 is detected by the sum.
     if (!(value >= 0)) throw badProbability(row, k, value);
     sum += value;
   }

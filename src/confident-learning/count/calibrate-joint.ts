@@ -1,4 +1,4 @@
-/** Counting confident rows, and scaling the counts up to all rows. */
+/** Counts of confident rows, and their calibration to all rows. */
 import { type ConfidentClasses, NOT_CONFIDENT } from './confident-classes.js';
 import { roundPreservingSum } from './round-preserving.js';
 
@@ -6,7 +6,7 @@ import { roundPreservingSum } from './round-preserving.js';
  * Counts the rows with each given label that are confidently of each class.
  *
  * @param labels given class of each row, 0 … K−1; length n
- * @param confident as `confidentClasses` gives it; length n
+ * @param confident the result of `confidentClasses`; length n
  * @returns K × K, [given][true]; the diagonal is at least 1
  */
 export function countConfident(
@@ -18,7 +18,7 @@ export function countConfident(
   for (let i = 0; i < labels.length; i++) {
     if (confident[i] !== NOT_CONFIDENT) counts[labels[i]! * classCount + confident[i]!]! += 1;
   }
-  // A class that no row is confidently of would otherwise be divided by 0 in what follows.
+  // Prevents divisions by 0 below for a class that no row is confidently of.
   for (let k = 0; k < classCount; k++) {
     counts[k * classCount + k] = Math.max(counts[k * classCount + k]!, 1);
   }

@@ -1,31 +1,31 @@
-/** Which class a row is confidently of. */
+/** The confident class of a row. */
 import type { Probabilities, RowClassNumbers } from '../../types.js';
 
-/** Slack of the comparison with a threshold, so that rounding errors do not decide. */
+/** Slack of the comparison with a threshold, so that rounding errors do not decide it. */
 const SLACK = 1e-6;
 
 const MOST_INT8 = 127;
 const MOST_UINT8 = 255;
 
-/** What `confidentClasses` gives a row that reaches no threshold. */
+/** In place of a class for a row that reaches no threshold. */
 export const NOT_CONFIDENT = -1;
 
-/** Classes, or `NOT_CONFIDENT`; few classes are the rule, and their numbers take one byte. */
+/** Classes, or `NOT_CONFIDENT`; one byte each where there are few classes, which is usual. */
 export type ConfidentClasses = Int8Array | Int32Array;
 
 /** The classes of rows, by their probabilities. */
 export interface RowClasses {
-  /** The class that each row is confidently of, or `NOT_CONFIDENT`; length n. */
+  /** The confident class of each row, or `NOT_CONFIDENT`; length n. */
   readonly confident: ConfidentClasses;
-  /** The most likely class of each row, of equally likely ones the lowest; length n. */
+  /** The most likely class of each row, ties to the lowest; length n. */
   readonly predicted: RowClassNumbers;
 }
 
 /**
- * The class that each row is confidently of: the one whose threshold it reaches, or, where it reaches
- * several, its most likely class.
+ * The confident class of each row: the one whose threshold it reaches or, where it reaches several, its most likely
+ * class.
  *
- * @param thresholds as `confidentThresholds` gives them; length K
+ * @param thresholds the result of `confidentThresholds`; length K
  */
 export function confidentClasses(probabilities: Probabilities, thresholds: Float64Array): RowClasses {
   const { classCount, values } = probabilities;
@@ -45,7 +45,7 @@ export function confidentClasses(probabilities: Probabilities, thresholds: Float
         highest = value;
         likeliest = k;
       }
-      // Most values reach not even the lowest of them.
+      // Most values are below the lowest threshold.
       if (value >= lowest && value >= least[k]!) {
         reached += 1;
         last = k;

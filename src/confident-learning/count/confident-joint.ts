@@ -1,4 +1,4 @@
-/** Counting the rows that are labelled one class and confidently of another. */
+/** Counts of rows by given label and confident class. */
 import type { ConfidentJoint, Probabilities } from '../../types.js';
 import { checkedRows } from './labelled-rows.js';
 

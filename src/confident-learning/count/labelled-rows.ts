@@ -1,4 +1,4 @@
-/** Labels and probabilities that fit together, and what follows from both. */
+/** Checked labels and probabilities, and values derived from both. */
 import type { Probabilities } from '../../types.js';
 import { givenProbabilities } from '../probabilities.js';
 import { checkArguments } from '../validate.js';
@@ -8,8 +8,8 @@ import { countLabels } from './rows-by-class.js';
 import { thresholdsOf } from './thresholds.js';
 
 /**
- * The rows that confident learning judges. What follows from them goes into filters, scores and health alike: each
- * is found when first asked for, and once.
+ * The rows that confident learning judges. Filters, scores and health share the values derived from them: each is
+ * computed on first use, and once.
  */
 export class LabelledRows {
   /** Given class of each row, 0 … K−1; length n. */
@@ -22,7 +22,7 @@ export class LabelledRows {
   #confidentCounts: Float64Array | undefined;
   #calibratedJoint: Float64Array | undefined;
 
-  /** Takes arguments as right that `checkArguments` would pass. */
+  /** Does not check its arguments: see `checkArguments`. */
   constructor(labels: Uint32Array, probabilities: Probabilities) {
     this.labels = labels;
     this.probabilities = probabilities;
@@ -40,7 +40,7 @@ export class LabelledRows {
     return this.#thresholds;
   }
 
-  /** The class that each row is confidently of, and its most likely one; length n each. */
+  /** The confident and the most likely class of each row; length n each. */
   get classes(): RowClasses {
     this.#classes ??= confidentClasses(this.probabilities, this.thresholds);
     return this.#classes;
@@ -53,7 +53,7 @@ export class LabelledRows {
     return this.#confidentCounts;
   }
 
-  /** What `calibratedJoint` gives, K × K, [given][true]. */
+  /** The result of `calibratedJoint`, K × K, [given][true]. */
   get calibratedJoint(): Float64Array {
     this.#calibratedJoint ??= calibrateJoint(
       this.confidentCounts,
@@ -64,7 +64,7 @@ export class LabelledRows {
 }
 
 /**
- * Checks what a caller hands in.
+ * Checks the arguments of a caller.
  *
  * @throws UserError if labels and probabilities do not fit together
  */

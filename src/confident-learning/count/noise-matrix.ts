@@ -1,15 +1,15 @@
-/** How labels go wrong: the noise matrix, its inverse, and how common each true class is. */
+/** The label noise: the noise matrix, its inverse, and the prior of each true class. */
 import type { Probabilities } from '../../types.js';
 import { calibratedJoint } from './confident-joint.js';
 import { pairwiseSum } from './pairwise-sum.js';
 
-/** No class is given a prior of 0. */
+/** Lower bound of the prior of a class. */
 const LOWEST_PRIOR = 1e-6;
 
-/** No label is taken to be wrong more often than this. */
+/** Upper bound of the noise rate of a class. */
 const HIGHEST_NOISE = 0.9999;
 
-/** What the calibrated joint says about the noise in the labels. */
+/** The noise in the labels according to the calibrated joint. */
 export interface NoiseEstimate {
   /** P(true class k); length K, sums to 1. */
   readonly truePrior: Float64Array;

@@ -1,18 +1,17 @@
-/** Adding up many numbers without losing digits. */
+/** Summation of many numbers with a small rounding error. */
 
-/** Up to so many numbers are added without halving them further. */
+/** Up to so many numbers are summed without further halving. */
 const BLOCK = 128;
 
-/** So many partial sums run side by side within a block. */
+/** Number of partial sums within a block. */
 const LANES = 8;
 
 /**
- * The sum of some numbers, added pairwise: the halves first, so that the rounding error grows with the
- * logarithm of their number only.
+ * The sum of numbers by pairwise summation: halves are summed first, so that the rounding error grows only with the
+ * logarithm of their number.
  *
- * Higham, "The accuracy of floating point summation", SIAM Journal on Scientific Computing, 1993. The
- * halves and blocks are those of NumPy, so that sums, and the thresholds made from them, agree with it
- * to the last digit.
+ * Higham, "The accuracy of floating point summation", SIAM Journal on Scientific Computing, 1993. Halves and blocks
+ * are those of NumPy, so that sums, and the thresholds computed from them, agree with it to the last digit.
  *
  * @example
  * pairwiseSum(Float64Array.of(0.1, 0.2, 0.3)); // 0.6000000000000001
@@ -35,7 +34,7 @@ function sumBetween(values: Float64Array, from: number, to: number): number {
   return sum;
 }
 
-/** Sums a multiple of eight numbers: every eighth one into one lane, then the lanes two by two. */
+/** Sums a multiple of eight numbers: every eighth one in one lane, then the lanes pairwise. */
 function sumInLanes(values: Float64Array, from: number, to: number): number {
   let a = 0;
   let b = 0;

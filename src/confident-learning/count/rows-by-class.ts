@@ -1,7 +1,7 @@
 /** Rows grouped by their given label. */
 
 /**
- * How many rows have each label.
+ * Counts the rows of each label.
  *
  * @param labels given class of each row, 0 … K−1
  * @param classCount K

@@ -1,11 +1,11 @@
-/** How sure a model must be of a class before a row counts as confidently of it. */
+/** The probability from which a row is confidently of a class. */
 import type { Probabilities } from '../../types.js';
 import { givenProbabilities } from '../probabilities.js';
 import { checkArguments } from '../validate.js';
 import { pairwiseSum } from './pairwise-sum.js';
 import { countLabels } from './rows-by-class.js';
 
-/** Twice the slack of the comparison in `confidentClasses`, so that a probability of 0 never passes. */
+/** Twice the slack of the comparison in `confidentClasses`, so that a probability of 0 never reaches it. */
 const LOWEST_THRESHOLD = 2e-6;
 
 /** Threshold of a class without rows: above every probability, so that no row is confidently of it. */
@@ -32,7 +32,7 @@ export function confidentThresholds(labels: ArrayLike<number>, probabilities: Pr
 }
 
 /**
- * `confidentThresholds` of arguments that were checked.
+ * `confidentThresholds` of checked arguments.
  *
  * @param selfConfidence probability of each row's given label; length n
  */
@@ -44,7 +44,7 @@ export function thresholdsOf(
   const counts = countLabels(labels, classCount);
   const starts = new Uint32Array(classCount);
   for (let k = 1; k < classCount; k++) starts[k] = starts[k - 1]! + counts[k - 1]!;
-  // Self confidence, one class after the other; rows are visited in the order in which they lie.
+  // Self confidence, grouped by class; rows are read in the order of memory.
   const confidence = new Float64Array(labels.length);
   const next = starts.slice();
   for (let i = 0; i < labels.length; i++) {

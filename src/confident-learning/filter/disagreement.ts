@@ -1,12 +1,12 @@
-/** Flagging rows whose label the probabilities disagree with. */
+/** Flags rows whose label disagrees with the probabilities. */
 import { NOT_CONFIDENT } from '../count/confident-classes.js';
 import type { LabelledRows } from '../count/labelled-rows.js';
 
-/** A given label this close to the most likely class counts as agreeing with it. */
+/** A given label whose probability is this close to the largest counts as agreeing. */
 const HEAD_START = 1e-6;
 
 /**
- * Flags the rows whose most likely class is another than their label.
+ * Flags the rows whose most likely class differs from their label.
  *
  * @returns 1 for flagged rows, 0 for the others; length n
  */
@@ -15,8 +15,8 @@ export function predictedNeqGiven(rows: LabelledRows): Uint8Array {
 }
 
 /**
- * Flags the rows that are confidently of another class than they are labelled with, off the diagonal of
- * the confident joint, and whose label is not their most likely class either.
+ * Flags the rows that are confidently of a class other than their label (off the diagonal of the confident joint), and
+ * whose label is not their most likely class either.
  *
  * @returns 1 for flagged rows, 0 for the others; length n
  */
@@ -31,9 +31,9 @@ export function confidentlyOther(rows: LabelledRows): Uint8Array {
 }
 
 /**
- * Takes the flag from every row whose given label is also its most likely class.
+ * Clears the flag of every row whose given label is also its most likely class.
  *
- * @param mask written
+ * @param mask modified in place
  * @returns the same mask
  */
 export function unflagAgreeing(mask: Uint8Array, rows: LabelledRows): Uint8Array {
@@ -44,7 +44,7 @@ export function unflagAgreeing(mask: Uint8Array, rows: LabelledRows): Uint8Array
     if (mask[i] === 0) continue;
     const own = selfConfidence[i]! + HEAD_START;
     const largest = values[i * classCount + predicted[i]!]!;
-    // Of equally likely classes the lowest counts as the most likely.
+    // Of equally likely classes, the lowest is the most likely.
     if (labels[i]! < predicted[i]! ? largest <= own : largest < own) mask[i] = 0;
   }
   return mask;

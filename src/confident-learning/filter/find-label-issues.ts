@@ -1,4 +1,4 @@
-/** Choosing the method that flags rows. */
+/** Flags rows by one of the methods. */
 import type { Probabilities } from '../../types.js';
 import { checkedRows, type LabelledRows } from '../count/labelled-rows.js';
 import { qualityScoresOf, type RankBy } from '../rank/quality-scores.js';
@@ -34,7 +34,7 @@ export function findLabelIssues(
   return labelIssuesOf(checkedRows(labels, probabilities), options);
 }
 
-/** `findLabelIssues` of rows that were checked. */
+/** `findLabelIssues` of checked rows. */
 export function labelIssuesOf(rows: LabelledRows, options: FilterOptions): Uint8Array {
   const method = checkMethod(options);
   const settings = pruneSettings(options, rows.probabilities.classCount);
@@ -69,7 +69,7 @@ function prune(rows: LabelledRows, method: PruneMethod, settings: PruneSettings)
   return unflagAgreeing(mask, rows);
 }
 
-/** Flagging the rows with the lowest label quality. */
+/** Flags the rows with the lowest label quality. */
 
 /**
  * Flags the rows with the lowest label quality, as many as `confidentlyOther` flags.

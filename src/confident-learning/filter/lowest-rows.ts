@@ -1,7 +1,7 @@
 /**
- * Keeps, for each of many lists, the rows of lowest score out of any number that come along, of equal scores those
- * that came first: a heap a list with the highest kept score on top, so that most rows cost one comparison. All
- * heaps lie one after the other in flat arrays.
+ * For each of many lists, selects the rows with the lowest scores from a stream of rows; of equal scores, the first
+ * ones. Each list is a heap with the highest kept score on top, so that most rows cost one comparison. All heaps are
+ * in the same flat arrays.
  *
  * @example
  * const lowest = new LowestRows([2, 1]);
@@ -9,16 +9,16 @@
  * lowest.rows(); // 1 and 2, in any order
  */
 export class LowestRows {
-  /** What a score must be below for its row to be kept, of each list. */
+  /** For each list, the score below which a row is kept. */
   readonly below: Float64Array;
-  /** Where each heap begins; one entry more than there are lists. */
+  /** Start of each heap; one more entry than lists. */
   readonly #starts: Float64Array;
   readonly #lengths: Uint32Array;
   readonly #rows: Uint32Array;
   readonly #scores: Float64Array;
 
   /**
-   * @param most how many rows each list keeps: whole numbers from 0
+   * @param most capacity of each list: whole numbers from 0
    * @param below only rows of a lower score are kept
    */
   constructor(most: ArrayLike<number>, below = Number.POSITIVE_INFINITY) {
@@ -33,12 +33,12 @@ export class LowestRows {
     this.#scores = new Float64Array(this.#rows.length);
   }
 
-  /** Whether fewer rows came along for a list than it keeps. */
+  /** Whether a list is not full yet. */
   hasRoom(list: number): boolean {
     return this.#lengths[list]! < this.#starts[list + 1]! - this.#starts[list]!;
   }
 
-  /** All rows that are kept, in no order; one that several lists keep comes several times. */
+  /** All kept rows, unordered; a row that is in several lists is repeated. */
   rows(): Uint32Array {
     const kept = new Uint32Array(this.#lengths.reduce((sum, length) => sum + length, 0));
     let filled = 0;
@@ -52,7 +52,7 @@ export class LowestRows {
   /**
    * Keeps a row in a list if it is among the lowest so far. Scores are finite.
    *
-   * @param row above all rows that were offered to the list before
+   * @param row above all rows offered to the list before
    */
   offer(list: number, row: number, score: number): void {
     if (!(score < this.below[list]!)) return;
@@ -68,14 +68,14 @@ export class LowestRows {
     if (length + 1 >= most) this.below[list] = this.#scores[start]!;
   }
 
-  /** Puts a row on the last place of a heap, then above those that are lower. */
+  /** Inserts a row at the end of a heap, and moves it up past lower scores. */
   #rise(start: number, last: number, row: number, score: number): void {
     const rows = this.#rows;
     const scores = this.#scores;
     let at = last;
     while (at > 0) {
       const above = (at - 1) >> 1;
-      // An equal score that came first is lower.
+      // Of equal scores, the earlier row is lower.
       if (scores[start + above]! > score) break;
       rows[start + at] = rows[start + above]!;
       scores[start + at] = scores[start + above]!;
@@ -85,7 +85,7 @@ export class LowestRows {
     scores[start + at] = score;
   }
 
-  /** Puts a row in place of the highest, then below those that are higher. */
+  /** Replaces the highest row of a heap, and moves the new one down past higher scores. */
   #sink(start: number, length: number, row: number, score: number): void {
     const rows = this.#rows;
     const scores = this.#scores;

@@ -1,12 +1,12 @@
-/** Flagging the lowest of some scores. */
+/** Flags the rows with the lowest scores. */
 
 /**
- * Flags the rows with the lowest scores; of equal scores the lower rows.
+ * Flags the rows with the lowest scores; ties go to the lower rows.
  *
- * @param mask written: 1 for the flagged rows, the others stay as they are
+ * @param mask modified: 1 for the flagged rows; the others are unchanged
  * @param rows row numbers, ascending
  * @param scores score of each of `rows`, without NaN
- * @param count how many to flag; all where there are fewer, none where it is below 1
+ * @param count number of rows to flag; all where there are fewer, none where it is below 1
  */
 export function flagLowest(
   mask: Uint8Array,
@@ -26,8 +26,8 @@ export function flagLowest(
 }
 
 /**
- * The value that would stand at place n if the values were sorted, without sorting them all: Hoare's quickselect
- * with the median of three as pivot, in linear time on average.
+ * The value at place n of the sorted values, without sorting all: Hoare's quickselect with the median of three as
+ * pivot, in linear time on average.
  *
  * @param values without NaN; not changed
  * @param n from 0 to `values.length` − 1

@@ -1,6 +1,6 @@
-/** The methods of flagging rows, and which options each of them heeds. */
+/** The methods of flagging rows, and the options that each uses. */
 
-/** The options of a filter that not every method heeds. */
+/** The options that only some methods use. */
 export interface HeededOptions {
   readonly fracNoise: boolean;
   readonly minExamplesPerClass: boolean;
@@ -11,15 +11,15 @@ const HEEDS_ALL: HeededOptions = { fracNoise: true, minExamplesPerClass: true, r
 const HEEDS_NONE: HeededOptions = { fracNoise: false, minExamplesPerClass: false, removePerClass: false };
 
 /**
- * For each method, by the name that cleanlab gives it (`filter_by`), the options that it heeds:
+ * For each method, by its name in cleanlab (`filter_by`), the options that it uses:
  *
- * - `prune_by_noise_rate` (the default): for each pair of classes, as many rows as the joint estimates
- *   to be labelled as one and truly of the other, those with the largest margin towards the other.
+ * - `prune_by_noise_rate` (the default): for each pair of classes, as many rows as the joint estimates to be labelled
+ *   as one and truly of the other, those with the largest margin towards the other.
  * - `prune_by_class`: for each class, as many rows as are estimated to be mislabelled, those with the
  *   lowest self confidence.
- * - `both`: what both of the above flag.
- * - `confident_learning`: rows that are confidently of another class than they are labelled with.
- * - `predicted_neq_given`: rows whose most likely class is another than their label.
+ * - `both`: the rows that both of the above flag.
+ * - `confident_learning`: rows that are confidently of a class other than their label.
+ * - `predicted_neq_given`: rows whose most likely class differs from their label.
  * - `low_normalized_margin`, `low_self_confidence`: the rows with the lowest such score, as many as
  *   `confident_learning` flags.
  */

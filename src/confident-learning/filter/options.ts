@@ -1,16 +1,15 @@
-/** What a caller can set about flagging rows, its check and its defaults. */
+/** Options of flagging rows: checks and defaults. */
 import { badFracNoise, badMinExamples, badRemovePerClass, ignoredOption, unknownName } from '../errors.js';
 import { METHODS, type Method } from './methods.js';
 
-/** Which rows to flag. An option that the method does not heed (see `METHODS`) is refused. */
+/** Which rows to flag. An option that the method does not use (see `METHODS`) is an error. */
 export interface FilterOptions {
   /** Default `prune_by_noise_rate`. */
   readonly method?: Method | undefined;
   /** Share of the estimated errors of each pair of classes to flag, 0 to 1. Default 1. */
   readonly fracNoise?: number | undefined;
   /**
-   * Rows of each class to leave unflagged; a class with no more rows than that has none flagged.
-   * A whole number. Default 1.
+   * Rows of each class that are not flagged; no row of a class of this size or smaller is. A whole number. Default 1.
    */
   readonly minExamplesPerClass?: number | undefined;
   /**
@@ -31,7 +30,7 @@ export interface PruneSettings {
 }
 
 /**
- * Checks the name of a method and that it heeds all options that are set.
+ * Checks the name of a method, and that it uses all options that are set.
  *
  * @throws UserError if the method is unknown or would ignore an option
  */

@@ -1,12 +1,12 @@
-/** How many rows of each pair of classes the pruning methods may flag. */
+/** The number of rows of each pair of classes that the pruning methods flag. */
 
 import { roundPreservingSum } from '../count/round-preserving.js';
 import { countLabels } from '../count/rows-by-class.js';
 import type { PruneSettings } from './options.js';
 
 /**
- * The pruning matrix: element [t][g] is how many rows that are labelled g and truly t are to be flagged;
- * on the diagonal stands how many rows of class t are to be kept.
+ * The pruning matrix: element [t][g] is the number of rows labelled g and truly t to flag; the diagonal has the number
+ * of rows of class t to keep.
  *
  * @param joint calibrated confident joint, K × K, [given][true]
  * @param labels given class of each row, 0 … K−1; length n
@@ -24,8 +24,8 @@ export function pruneCounts(joint: Float64Array, labels: Uint32Array, settings: 
 }
 
 /**
- * The counts for the rows with one given label: at least `minExamplesPerClass` of them are kept, which
- * the other classes make up for in equal parts, and only `fracNoise` of the rest is flagged.
+ * The counts for the rows of one given label: at least `minExamplesPerClass` of them are kept, taken in equal parts
+ * from the counts of the other classes, and only `fracNoise` of the rest is flagged.
  */
 function pruneColumn(jointRow: Float64Array, given: number, settings: PruneSettings): Float64Array {
   const estimated = jointRow[given]!;
@@ -37,7 +37,7 @@ function pruneColumn(jointRow: Float64Array, given: number, settings: PruneSetti
   for (let t = 0; t < column.length; t++) {
     if (t === given) continue;
     const wrong = Math.max(jointRow[t]! - less, 0);
-    // Truncated, not rounded: so does cleanlab, and a row too few is better than one too many.
+    // Truncated, not rounded, as in cleanlab: one row too few is better than one too many.
     column[t] = Math.trunc(wrong * settings.fracNoise);
     spared += wrong - wrong * settings.fracNoise;
   }
@@ -48,8 +48,8 @@ function pruneColumn(jointRow: Float64Array, given: number, settings: PruneSetti
 /**
  * Scales each row of the pruning matrix so that its off-diagonal counts sum to `removePerClass`.
  *
- * A cell is first divided by the sum of the *row* that has its column's number. That is a slip of
- * cleanlab, kept because the results are to be the same; it shifts rows between given labels a little.
+ * A cell is first divided by the sum of the *row* with the number of its column. This is a mistake in cleanlab, kept
+ * to give the same results; it moves few rows between given labels.
  */
 function scaleToRemoval(
   counts: Float64Array,
@@ -64,7 +64,7 @@ function scaleToRemoval(
     const row = counts.subarray(t * classCount, (t + 1) * classCount);
     const shares = row.map((count, g) => (g === t || rowSums[g] === 0 ? 0 : count / rowSums[g]!));
     const total = shares.reduce((a, b) => a + b);
-    // Nothing seems to be truly of this class: there is no telling which labels its rows would have.
+    // No row seems to be truly of this class, so the labels of its rows cannot be estimated.
     const removal = shares.map((share) => (total === 0 ? 0 : (share * removePerClass[t]!) / total));
     removal[t] = classCounts[t]! - removePerClass[t]!;
     scaled.set(roundPreservingSum(removal), t * classCount);

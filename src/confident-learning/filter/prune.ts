@@ -1,4 +1,4 @@
-/** The pruning methods: as many rows as the joint estimates to be mislabelled. */
+/** The pruning methods: flag as many rows as the joint estimates to be mislabelled. */
 import type { Probabilities } from '../../types.js';
 import type { LabelledRows } from '../count/labelled-rows.js';
 import { countLabels, rowsByClass } from '../count/rows-by-class.js';
@@ -7,13 +7,13 @@ import { flagLowest } from './lowest.js';
 import { LowestRows } from './lowest-rows.js';
 
 /**
- * For each class k and each other class j flags the rows labelled k that lean most towards j, as many
- * as are estimated to be truly of class j.
+ * For each class k and each other class j, flags the rows labelled k with the largest margin towards j, as many as are
+ * estimated to be truly of class j.
  *
  * JAIR 2021, "prune by noise rate".
  *
- * @param counts as `pruneCounts` gives them, K × K, [true][given]
- * @param minExamplesPerClass a class with no more rows than that is left alone
+ * @param counts the result of `pruneCounts`, K × K, [true][given]
+ * @param minExamplesPerClass no row of a class of this size or smaller is flagged
  * @returns 1 for flagged rows, 0 for the others; length n
  */
 export function pruneByNoiseRate(
@@ -24,7 +24,7 @@ export function pruneByNoiseRate(
   const { labels, classes } = rows;
   const { classCount } = rows.probabilities;
   const classCounts = countLabels(labels, classCount);
-  // The rows labelled k that lean most towards j, at k · K + j.
+  // The number of rows labelled k to flag towards j, at k · K + j.
   const most = new Float64Array(counts.length);
   for (let k = 0; k < classCount; k++) {
     if (classCounts[k]! <= minExamplesPerClass) continue;
@@ -32,8 +32,8 @@ export function pruneByNoiseRate(
       if (j !== k) most[k * classCount + j] = Math.min(counts[j * classCount + k]!, classCounts[k]!);
     }
   }
-  // A row whose label is its most likely class leads over every other by 0 or more. There are many of them, and they
-  // need no look where the rest fill all places with leads below 0.
+  // A row whose label is its most likely class leads by 0 or more over every other. There are many such rows, and they
+  // can be skipped where leads below 0 fill the lists.
   const rest = new LowestRows(most, 0);
   offerLeads(rest, rows, (row) => classes.predicted[row] !== labels[row]);
   const needsAll = new Uint8Array(classCount);
@@ -49,7 +49,7 @@ export function pruneByNoiseRate(
   return mask;
 }
 
-/** Offers rows to the lists of pairs of classes, by their lead of the label k over each class j, at k · K + j. */
+/** Offers rows to the lists of pairs of classes, with the lead of their label k over each class j, at k · K + j. */
 function offerLeads(
   lowest: LowestRows,
   { labels, selfConfidence, probabilities }: LabelledRows,
@@ -70,13 +70,12 @@ function offerLeads(
 }
 
 /**
- * For each class flags the rows labelled with it that have the lowest self confidence, all but the
- * number that is to be kept.
+ * For each class, flags the rows labelled with it that have the lowest self confidence, all but the number to keep.
  *
  * JAIR 2021, "prune by class".
  *
- * @param counts as `pruneCounts` gives them, K × K, [true][given]
- * @param minExamplesPerClass a class with no more rows than that is left alone
+ * @param counts the result of `pruneCounts`, K × K, [true][given]
+ * @param minExamplesPerClass no row of a class of this size or smaller is flagged
  * @returns 1 for flagged rows, 0 for the others; length n
  */
 export function pruneByClass(

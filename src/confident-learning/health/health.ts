@@ -1,5 +1,5 @@
 /**
- * How healthy the labels are as a whole, class by class, and pair by pair.
+ * The health of the labels as a whole, by class, and by pair of classes.
  *
  * After Northcutt, Jiang, Chuang, "Confident Learning: Estimating Uncertainty in Dataset Labels", JAIR
  * 2021, and cleanlab's module `dataset`.
@@ -17,7 +17,7 @@ import { flaggedRows } from '../rank/rank.js';
 /** Ways to estimate the number of label errors. */
 export const COUNT_METHODS = ['off_diagonal', 'off_diagonal_calibrated'] as const;
 
-/** A way to estimate the number of label errors, by the name that cleanlab gives it. */
+/** A way to estimate the number of label errors, by its name in cleanlab. */
 export type CountMethod = (typeof COUNT_METHODS)[number];
 
 /** The labels of one class. */
@@ -29,18 +29,18 @@ export interface ClassQuality {
   readonly inverseLabelIssues: number;
   /** P(true class is another | labelled with this one). */
   readonly labelNoise: number;
-  /** P(labelled with another class | truly of this one). */
+  /** P(labelled with another class | true class is this one). */
   readonly inverseLabelNoise: number;
-  /** P(truly of this class | labelled with it) = 1 − `labelNoise`. */
+  /** P(true class is this one | labelled with it) = 1 − `labelNoise`. */
   readonly labelQuality: number;
 }
 
 /**
  * Estimates how many labels are wrong.
  *
- * `off_diagonal` counts the rows that are confidently of another class than they are labelled with, so
- * it is a number of rows that can be pointed at; `off_diagonal_calibrated` scales that up to the rows
- * that are not confidently of any class. `num_label_issues` in cleanlab.
+ * `off_diagonal` counts the rows that are confidently of a class other than their label, so these rows can be listed;
+ * `off_diagonal_calibrated` scales this count to the rows that are not confidently of any class. `num_label_issues` in
+ * cleanlab.
  *
  * @param labels given class of each row, 0 … K−1; length n
  * @param probabilities out-of-sample P(class | row), n × K
@@ -77,15 +77,14 @@ export function overallLabelHealth(labels: ArrayLike<number>, probabilities: Pro
   return overallHealthOf(checkedRows(labels, probabilities));
 }
 
-/** `overallLabelHealth` of rows that were checked. */
+/** `overallLabelHealth` of checked rows. */
 export function overallHealthOf(rows: LabelledRows): number {
   return 1 - offDiagonal(rows) / rows.labels.length;
 }
 
 /**
- * Ranks the classes by the quality of their labels, worst first; of equals the lower class first. A
- * class without rows has nothing to be wrong about: its quality is 1. `rank_classes_by_label_quality`
- * in cleanlab.
+ * Ranks the classes by the quality of their labels, worst first; ties go to the lower class. The quality of a class
+ * without rows is 1. `rank_classes_by_label_quality` in cleanlab.
  *
  * @returns one entry a class
  * @throws UserError if the arguments do not fit together
@@ -103,7 +102,7 @@ export function classesByLabelQuality(
   const classes = Array.from({ length: classCount }, (_, k) =>
     classQuality(joint, k, classCount, labels.length),
   );
-  // Sorting is stable, so that equal classes stay in the order in which they were made.
+  // Sorting is stable, so equal classes stay in class order.
   return classes.sort((a, b) => a.labelQuality - b.labelQuality);
 }
 
@@ -124,8 +123,8 @@ function classQuality(joint: Float64Array, k: number, classCount: number, rowCou
 }
 
 /**
- * Ranks the pairs of classes by how many rows of one are labelled as the other, either way round, most
- * first; of equals the pair with the lower classes first. `find_overlapping_classes` in cleanlab.
+ * Ranks the pairs of classes by how many rows of one are labelled as the other, in both directions, most first; ties go
+ * to the pair with the lower classes. `find_overlapping_classes` in cleanlab.
  *
  * @returns all K · (K − 1) / 2 pairs
  * @throws UserError if the arguments do not fit together
@@ -142,7 +141,7 @@ export function overlappingClasses(
   return overlapsOf(estimateJoint(labels, probabilities), probabilities.classCount, labels.length);
 }
 
-/** The pairs of classes of an estimated joint, K × K, over so many rows; in the order of `overlappingClasses`. */
+/** The pairs of classes of an estimated joint, K × K, with the number of rows; in the order of `overlappingClasses`. */
 export function overlapsOf(
   joint: Float64Array,
   classCount: number,
@@ -160,10 +159,10 @@ export function overlapsOf(
   return pairs.sort((p, q) => q.jointProbability - p.jointProbability);
 }
 
-/** What confident learning says of the labels as a whole, whatever method has judged the rows. */
+/** Health by confident learning, whatever method has judged the rows. */
 
 /**
- * How good the labels are, by the probabilities that the method ended with.
+ * The health of the labels, by the final probabilities of the method.
  *
  * @param judgedRows the judged rows, where a caller has packed them already
  */

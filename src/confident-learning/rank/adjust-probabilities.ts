@@ -1,12 +1,12 @@
-/** Making up for a model that is surer of some classes than of others. */
+/** Adjustment for a model that is more confident of some classes than of others. */
 import type { Probabilities } from '../../types.js';
 import { pairwiseSum } from '../count/pairwise-sum.js';
 import { confidentThresholds } from '../count/thresholds.js';
 
 /**
- * Lowers the probability of each class by its confident threshold, so that a class that the model is
- * always sure of counts no more than the others, then raises all by the largest threshold, to keep
- * them from going below 0, and scales each row to sum to 1 again.
+ * Subtracts from the probability of each class its confident threshold, so that a class of which the model is always
+ * confident has no advantage, then adds the largest threshold to all, to keep them from being negative, and scales each
+ * row to sum to 1 again.
  *
  * Northcutt, Jiang, Chuang, "Confident Learning: Estimating Uncertainty in Dataset Labels", JAIR 2021;
  * `get_label_quality_scores(adjust_pred_probs=True)` in cleanlab.
@@ -30,10 +30,10 @@ export function adjustProbabilities(labels: ArrayLike<number>, probabilities: Pr
   return { classCount, values: adjusted };
 }
 
-/** Writes the adjusted form of the row that starts at `offset` into `target`, which has room for K. */
+/** Writes the adjusted form of the row at `offset` into `target`, of length K. */
 export type RowAdjuster = (values: Float64Array, offset: number, target: Float64Array) => void;
 
-/** The adjustment of one row, for callers that have no use for all rows at once. */
+/** The adjustment of one row, for callers that do not need all rows at once. */
 export function rowAdjuster(thresholds: Float64Array): RowAdjuster {
   const largest = thresholds.reduce((a, b) => Math.max(a, b));
   return (values, offset, target) => {

@@ -1,6 +1,6 @@
 /**
- * Label quality scores: how well each given label agrees with the probabilities, from 0 (surely wrong)
- * to 1. All are independent of the other rows unless the probabilities are adjusted.
+ * Label quality scores: how well each given label agrees with the probabilities, from 0 (certainly wrong) to 1. Each is
+ * independent of the other rows unless the probabilities are adjusted.
  *
  * Northcutt, Jiang, Chuang, "Confident Learning: Estimating Uncertainty in Dataset Labels", JAIR 2021;
  * `get_label_quality_scores` in cleanlab.
@@ -11,10 +11,10 @@ import { checkedRows, type LabelledRows } from '../count/labelled-rows.js';
 import { entropyNotAdjustable, unknownName } from '../errors.js';
 import { rowAdjuster } from './adjust-probabilities.js';
 
-/** Scores one row: the K probabilities that start at `offset`, of a row labelled `given`. */
+/** Scores one row, labelled `given`, whose K probabilities start at `offset`. */
 type RowScore = (values: Float64Array, offset: number, given: number, classCount: number) => number;
 
-/** Keeps confidence-weighted entropy finite where a label, or the doubt about it, is next to 0. */
+/** Keeps confidence-weighted entropy finite where P(given label) or the entropy is near 0. */
 const SMALLEST_DIVISOR = 1e-6;
 
 const ROW_SCORES = {
@@ -23,7 +23,7 @@ const ROW_SCORES = {
   confidence_weighted_entropy: rowConfidenceWeightedEntropy,
 } as const satisfies Record<string, RowScore>;
 
-/** A label quality score, by the name that cleanlab gives it. */
+/** A label quality score, by its name in cleanlab. */
 export type RankBy = keyof typeof ROW_SCORES;
 
 /** The names of all label quality scores, the default first. */
@@ -34,8 +34,8 @@ export interface QualityOptions {
   /** Default `self_confidence`. */
   readonly rankBy?: RankBy | undefined;
   /**
-   * Whether to score `adjustProbabilities(labels, probabilities)` instead, as makes sense where the
-   * model is surer of some classes than of others. Default false; not with `confidence_weighted_entropy`.
+   * Whether to score `adjustProbabilities(labels, probabilities)` instead, which helps where the model is more confident
+   * of some classes than of others. Default false; not with `confidence_weighted_entropy`.
    */
   readonly adjustProbabilities?: boolean | undefined;
 }
@@ -69,7 +69,7 @@ function checkQualityOptions({
   if (adjustProbabilities && rankBy === 'confidence_weighted_entropy') throw entropyNotAdjustable();
 }
 
-/** `labelQualityScores` of rows that were checked. */
+/** `labelQualityScores` of checked rows. */
 export function qualityScoresOf(rows: LabelledRows, options: QualityOptions): Float64Array {
   checkQualityOptions(options);
   const { rankBy = 'self_confidence', adjustProbabilities } = options;
@@ -88,7 +88,7 @@ export function selfConfidence(labels: ArrayLike<number>, probabilities: Probabi
 }
 
 /**
- * How far the given label is ahead of the best other class, (P[given] − max P[other] + 1) / 2.
+ * The lead of the given label over the best other class, (P[given] − max P[other] + 1) / 2.
  *
  * @returns length n; shapes and errors as in `labelQualityScores`
  */
@@ -97,9 +97,9 @@ export function normalizedMargin(labels: ArrayLike<number>, probabilities: Proba
 }
 
 /**
- * Puts the doubt about a row, q = entropy / ln K / P[given], on a scale from 0 to 1, as ln(q + 1) / q.
- * Ill-conditioned for a row that is almost certain: there its last digits are rounding errors, and one
- * that is quite certain (q = 0) scores 0, even where its label agrees.
+ * The entropy of a row relative to its label's probability, q = entropy / ln K / P[given], on a scale from 0 to 1, as
+ * ln(q + 1) / q. Ill-conditioned for a row that is almost certain: its last digits are rounding errors, and a row that
+ * is entirely certain (q = 0) scores 0, even where its label agrees.
  *
  * @returns length n; shapes and errors as in `labelQualityScores`
  */
@@ -117,7 +117,7 @@ function scoreRows({ labels: given, probabilities }: LabelledRows, score: RowSco
   return scores;
 }
 
-/** Adjusts one row at a time: n × K adjusted probabilities would need as much memory as the input. */
+/** Adjusts one row at a time: all adjusted probabilities would need as much memory as the input. */
 function scoreAdjustedRows(
   { labels: given, probabilities, thresholds }: LabelledRows,
   score: RowScore,

@@ -1,9 +1,9 @@
-/** Putting rows in order, the most suspicious first. */
+/** Ranks rows, the most suspicious first. */
 
 /**
  * The rows that a mask flags, in ascending order.
  *
- * @param mask as `findLabelIssues` gives it; length n
+ * @param mask the result of `findLabelIssues`; length n
  *
  * @example
  * flaggedRows(Uint8Array.of(0, 1, 1)); // [1, 2]
@@ -18,7 +18,7 @@ export function flaggedRows(mask: Uint8Array): Uint32Array {
 }
 
 /**
- * Ranks rows by their label quality, worst first; of equally bad ones the lower row comes first.
+ * Ranks rows by their label quality, worst first; ties go to the lower row.
  *
  * `order_label_issues` in cleanlab.
  *
