@@ -1,10 +1,10 @@
-/** Something that the user can mend: bad input or wrong usage. It ends the program with exit code 2. */
+/** An error that the user can fix: bad input or wrong usage. It ends the program with exit code 2. */
 export class UserError extends Error {
   override readonly name = 'UserError';
-  /** What to do about it, as one or more full sentences; empty where the message says it already. */
+  /** How to fix it, in full sentences; empty where the message says it already. */
   readonly fix: string;
 
-  /** The option that it is about, as in `--cv`, where another place than the command line may have said it. */
+  /** The option that is wrong, as in `--cv`, where its value may be from a configuration file. */
   readonly option: string | undefined;
 
   constructor(message: string, fix = '', option?: string) {

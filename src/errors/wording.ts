@@ -1,6 +1,6 @@
-/** How messages are worded. */
+/** Helpers for the wording of messages. */
 
-/** Of more names than these the rest is not told. */
+/** Most names in a list; an ellipsis replaces the rest. */
 const MOST_NAMES = 40;
 
 /** Joins names for a message: "a, b or c". */
@@ -14,18 +14,18 @@ export function withCommas(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
-/** A number of things: "1 row", "1,200 rows", "2 classes". */
+/** A number with its noun: "1 row", "1,200 rows", "2 classes". */
 export function counted(count: number, thing: string, things = `${thing}s`): string {
   return `${withCommas(count)} ${count === 1 ? thing : things}`;
 }
 
-/** A value of the data in a message: cut, since a cell may be a whole article. */
+/** A value of the data for a message: shortened, since a cell may be a whole article. */
 export const shown = (value: string) => `"${value.length > 40 ? `${value.slice(0, 39)}…` : value}"`;
 
-/** Longer names are texts; comparing them letter by letter would take long, and none was mistyped. */
+/** Longer names are texts rather than mistyped names, and edit distances of them take long. */
 const LONGEST_NAME = 200;
 
-/** The known name that is most like a mistyped one; undefined where none is like it. */
+/** The known name that is most similar to a mistyped one; undefined where none is similar. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const wanted = name.trim().toLowerCase();
   if (wanted.length > LONGEST_NAME) return undefined;
@@ -54,6 +54,6 @@ function editDistance(a: string, b: string): number {
   return last[b.length]!;
 }
 
-/** A class name list for a message, cut where it is long. */
+/** A list of class names for a message, shortened if it is long. */
 export const listed = (names: readonly string[]) =>
   names.length > 8 ? `${names.slice(0, 8).map(shown).join(', ')}, …` : names.map(shown).join(', ');
