@@ -240,16 +240,17 @@ test('it pushes with the client that it brings', async () => {
 });
 
 const USE = `
-import { findLabelErrors, findLabelErrorsInTexts, toProbabilities, UserError } from 'find-label-errors';
-import type { LabelError, MethodOptions, TextsOptions } from 'find-label-errors';
+import { findLabelErrors, findLabelErrorsInTexts, findLabelErrorsNoiseAware, toProbabilities, UserError } from 'find-label-errors';
+import type { LabelError, MethodOptions, NoiseAwareFindings, TextsOptions } from 'find-label-errors';
 const P = toProbabilities([[0.9, 0.1], [0.8, 0.2], [0.1, 0.9], [0.2, 0.8], [0.1, 0.9]]);
 const found: readonly LabelError[] = findLabelErrors([0, 0, 0, 1, 1], P);
+const byNoise: NoiseAwareFindings = findLabelErrorsNoiseAware([0, 0, 0, 1, 1], P);
 const method: MethodOptions = { method: 'noise-aware', alpha: 0.1 };
 const words: TextsOptions = { stem: true, stopWords: 'english' };
 const none = findLabelErrorsInTexts(['good film', 'good plot', 'bad film', 'bad plot'], ['pos', 'pos', 'neg', 'neg'], method, words);
 let isUserError = false;
 try { findLabelErrors([7], toProbabilities([[1, 0]])); } catch (error) { isUserError = error instanceof UserError; }
-export const result: string = JSON.stringify([found, none, isUserError]);
+export const result: string = JSON.stringify([found, byNoise.errors.map(({ index }) => index), none, isUserError]);
 `;
 
 /** Compiles a script with nothing but the package, whose declarations are checked as well. */
@@ -273,7 +274,7 @@ test.each([
     const modules = ['--module', module, '--moduleResolution', resolution];
     expect(compile(`${script}.ts`, USE, ...modules)).toEqual({ status: 0, stdout: '' });
     const { result } = await import(/* @vite-ignore */ path.join(folder, `${script}.js`));
-    expect(result).toBe('[[{"index":2,"given":0,"predicted":1,"quality":0.1}],[],true]');
+    expect(result).toBe('[[{"index":2,"given":0,"predicted":1,"quality":0.1}],[2],[],true]');
   },
 );
 
