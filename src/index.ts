@@ -41,6 +41,7 @@ export {
 export { flaggedRows, rankByQuality } from './confident-learning/rank/rank.js';
 export { UserError } from './errors/user-error.js';
 export type { ConfidentLearningOptions, MethodOptions, NoiseAwareOptions } from './judge/methods.js';
+export { findLabelErrorsNoiseAware, type NoiseAwareFindings } from './judge/noise-aware.js';
 export { findLabelErrorsInTexts, type TextLabelError, type TextsOptions } from './judge/texts.js';
 export type { ClassOverlap, ConfidentJoint, Evidence, Probabilities } from './types.js';
 export type { Tokenizer, VectorizerOptions } from './vectorize/words.js';

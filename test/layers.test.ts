@@ -152,3 +152,24 @@ test('the library prints nothing and opens no file', () => {
 test('there is no folder of odds and ends', () => {
   expect(files.filter(({ name }) => /(^|\/)(utils?|helpers?|misc|common)(\/|\.ts$)/.test(name))).toEqual([]);
 });
+
+test('what measurements import of the source is there', () => {
+  const bench = path.resolve(SRC, '../test/bench');
+  const imports = readdirSync(bench)
+    .filter((name) => name.endsWith('.mjs'))
+    .flatMap((name) => [
+      ...readFileSync(path.join(bench, name), 'utf8').matchAll(
+        /\{([^{}]+)\} (?:from|= await import\()\s*'\.\.\/\.\.\/src\/([^']+)\.js'/g,
+      ),
+    ]);
+  expect(imports.length).toBeGreaterThan(10);
+  const missing = imports.flatMap(([, names, file]) => {
+    const code = files.find(({ name }) => name === `${file}.ts`)?.code ?? '';
+    return names!
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => !new RegExp(`^export (async )?(function\\*?|class|const) ${name}\\b`, 'm').test(code))
+      .map((name) => `${name} of ${file}`);
+  });
+  expect(missing).toEqual([]);
+});

@@ -1,34 +1,68 @@
-/** The package as others get it: packed, unpacked elsewhere, and used by its bin and its exports. */
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+/** The package as others get it: packed, installed elsewhere, and used by its bin and its exports. */
+import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startHub } from './export/hub-server.js';
 import { topicPages } from './manual/pages.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const MOST_PACKAGES = 20;
+const MOST_BYTES = 12_000_000;
+const SKIPPED = 'skipped: the packages are not in the cache of npm, and its registry cannot be reached';
+
 const folder = mkdtempSync(path.join(tmpdir(), 'find-label-errors-package-'));
 const installed = path.join(folder, 'node_modules', 'find-label-errors');
+const program = path.join(installed, 'bin', 'find-label-errors.js');
 let packed: string[];
+let isInstalledByNpm = false;
 
 beforeAll(() => {
-  const run = (command: string, args: string[]) =>
-    execFileSync(command, args, { cwd: ROOT, encoding: 'utf8' });
-  const [report] = JSON.parse(
-    run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]),
-  );
+  const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
+  const [report] = JSON.parse(execFileSync('npm', args, { cwd: ROOT, encoding: 'utf8' }));
   packed = report.files.map((file: { path: string }) => file.path);
+  writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
+  isInstalledByNpm = install(report.filename, '--offline') || install(report.filename, '--prefer-offline');
+  if (!isInstalledByNpm) unpack(report.filename);
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function install(file: string, ...options: string[]): boolean {
+  const quietly = [
+    '--no-audit',
+    '--no-fund',
+    '--ignore-scripts',
+    '--fetch-retries=0',
+    '--fetch-timeout=20000',
+  ];
+  const { status } = spawnSync('npm', ['install', ...options, ...quietly, `./${file}`], { cwd: folder });
+  return status === 0;
+}
+
+/** What npm would do, with the packages that are here. */
+function unpack(file: string): void {
+  rmSync(path.join(folder, 'node_modules'), { recursive: true, force: true });
   mkdirSync(installed, { recursive: true });
-  run('tar', ['-xzf', path.join(folder, report.filename), '-C', installed, '--strip-components=1']);
-  // What npm would install beside it, without asking a registry.
+  const strip = ['-C', installed, '--strip-components=1'];
+  execFileSync('tar', ['-xzf', path.join(folder, file), ...strip]);
   const { dependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   for (const name of Object.keys(dependencies)) {
     symlinkSync(path.join(ROOT, 'node_modules', name), path.join(folder, 'node_modules', name));
   }
-}, 60_000);
-afterAll(() => rmSync(folder, { recursive: true }));
+}
 
 test('it holds the program, its types and its papers, and no development files', () => {
   for (const file of [
@@ -36,24 +70,90 @@ test('it holds the program, its types and its papers, and no development files',
     'dist/program/main.js',
     'dist/index.js',
     'dist/index.d.ts',
+    'dist/THIRD-PARTY-LICENSES.txt',
     'README.md',
     'LICENSE',
     'CHANGELOG.md',
     ...topicPages.map(({ topic }) => `dist/help/${topic}.md`),
-    ...['page.html', 'page.css', 'icon.svg', 'main.js'].map((name) => `dist/review/page/${name}`),
+    ...['page.html', 'page.css', 'icon.svg', 'main.js', 'lit-html.js'].map(
+      (name) => `dist/review/page/${name}`,
+    ),
+    ...['report.css', 'controls.js'].map((name) => `dist/report/html/page/${name}`),
   ]) {
     expect(packed).toContain(file);
   }
+  const scripts =
+    /^(bin\/find-label-errors|dist\/index|dist\/(program|review\/page|report\/html\/page)\/[\w-]+)\.js$/;
+  const types = /^dist\/[\w/-]+\.d\.ts$/;
+  const assets = /^dist\/(review|report\/html)\/page\/[\w/-]+\.(html|css|svg)$/;
+  const manual = /^dist\/help\/[a-z-]+\.md$/;
+  const papers = /^(README\.md|LICENSE|CHANGELOG\.md|package\.json|dist\/THIRD-PARTY-LICENSES\.txt)$/;
   expect(
-    packed.filter((file) => !/^(bin|dist)\/|^(README\.md|LICENSE|CHANGELOG\.md|package\.json)$/.test(file)),
+    packed.filter((file) => ![scripts, types, assets, manual, papers].some((kind) => kind.test(file))),
   ).toEqual([]);
-  expect(packed.filter((file) => /\.ts$/.test(file) && !/\.d\.ts$/.test(file))).toEqual([]);
+});
+
+test('its types are those of the library', () => {
+  const types = packed.filter((file) => file.endsWith('.d.ts'));
+  expect(
+    types.filter((file) => /^dist\/(cli|dataset|help|report|review|sql|engines|export|gate)\//.test(file)),
+  ).toEqual([]);
+});
+
+test('it has the licence of every package that it has parts of', () => {
+  const text = readFileSync(path.join(installed, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+  const names = [...text.matchAll(/^- (\S+) \d\S* \((MIT|BSD-3-Clause)\)$/gm)].map(([, name]) => name!);
+  expect(names).toEqual([
+    '@huggingface/blake3-jit',
+    '@huggingface/hub',
+    '@huggingface/xetchunk-wasm',
+    'gearhash-jit',
+    'is-any-array',
+    'lit-html',
+    'marked',
+    'ml-array-max',
+    'ml-array-min',
+    'ml-array-rescale',
+    'ml-matrix',
+    'ml-naivebayes',
+    'natural',
+    'underscore',
+  ]);
+  for (const name of names.filter((name) => name !== 'gearhash-jit')) {
+    const files = readdirSync(path.join(ROOT, 'node_modules', name));
+    const licence = files.find((file) => /^licen[cs]e/i.test(file))!;
+    expect(text).toContain(readFileSync(path.join(ROOT, 'node_modules', name, licence), 'utf8').trim());
+  }
+  expect(text).toMatch(
+    /^gearhash-jit \S+\n\nThe package has no licence file. That of @huggingface\/xetchunk-wasm:$/m,
+  );
+});
+
+test(`an install is at most ${MOST_PACKAGES} packages and ${MOST_BYTES / 1e6} MB`, (context) => {
+  context.skip(!isInstalledByNpm, SKIPPED);
+  const modules = path.join(folder, 'node_modules');
+  const { packages } = JSON.parse(readFileSync(path.join(modules, '.package-lock.json'), 'utf8'));
+  const names = Object.keys(packages).map((where) => where.replace(/^node_modules\//, ''));
+  expect(names).toEqual(
+    expect.arrayContaining(['find-label-errors', 'commander', 'csv-parse', 'cli-table3']),
+  );
+  expect(names.length).toBeLessThanOrEqual(MOST_PACKAGES);
+  const bytes = readdirSync(modules, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, { parentPath, name }) => sum + statSync(path.join(parentPath, name)).size, 0);
+  expect(bytes).toBeGreaterThan(1_000_000);
+  expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
+});
+
+test('no dependency is named twice', () => {
+  const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const { dependencies, devDependencies } = manifest;
+  expect(Object.keys(devDependencies).filter((name) => name in dependencies)).toEqual([]);
 });
 
 test('its program runs where it is installed', () => {
   const data = path.join(folder, 'data.csv');
   writeFileSync(data, 'text,label\ngood film,pos\ngood plot,pos\nbad film,neg\nbad plot,neg\n');
-  const program = path.join(installed, 'bin', 'find-label-errors.js');
   const output = execFileSync(process.execPath, [program, data, '--all', '-q'], { encoding: 'utf8' });
   expect(
     output
@@ -65,7 +165,6 @@ test('its program runs where it is installed', () => {
 });
 
 test('it prints the pages of its manual where it is installed', () => {
-  const program = path.join(installed, 'bin', 'find-label-errors.js');
   for (const { topic } of topicPages) {
     const page = execFileSync(process.execPath, [program, 'help', topic!], { encoding: 'utf8' });
     expect(page.split('\n').length, topic).toBeGreaterThan(10);
@@ -75,7 +174,6 @@ test('it prints the pages of its manual where it is installed', () => {
 test('its gate runs where it is installed', () => {
   const data = path.join(folder, 'gate.csv');
   writeFileSync(data, 'text,label\ngood film,pos\ngood plot,pos\nbad film,neg\nbad plot,neg\n');
-  const program = path.join(installed, 'bin', 'find-label-errors.js');
   const { status, stderr } = spawnSync(
     process.execPath,
     [program, 'check', data, '--max-errors', '0', '-q'],
@@ -90,7 +188,6 @@ test('its review serves every script of its page where it is installed', async (
   const data = path.join(folder, 'review.csv');
   const lines = Array.from({ length: 40 }, (_, i) => (i % 2 ? `sun warm ${i},hot` : `snow cold ${i},cold`));
   writeFileSync(data, `text,label\n${lines.join('\n')}\nsnow cold,hot\n`);
-  const program = path.join(installed, 'bin', 'find-label-errors.js');
   const child = spawn(process.execPath, [program, 'review', data, '--no-open', '-q']);
   try {
     const [address] = (await once(child.stdout, 'data')) as [Buffer];
@@ -117,57 +214,78 @@ test('its review serves every script of its page where it is installed', async (
   }
 });
 
-test('it runs without the package that pushes, and names it where it is asked to push', () => {
-  const data = path.join(folder, 'push.csv');
-  writeFileSync(data, 'text,label\ngood film,pos\ngood plot,pos\nbad film,neg\nbad plot,neg\n');
-  const program = path.join(installed, 'bin', 'find-label-errors.js');
-  const run = (...more: string[]) =>
-    spawnSync(
-      process.execPath,
-      [program, 'export', data, '--to', 'huggingface', '-o', path.join(folder, 'out'), '-q', ...more],
-      { encoding: 'utf8', env: { HF_TOKEN: 'hf_none', HF_ENDPOINT: 'http://127.0.0.1:9' } },
-    );
-  const pushed = run('--push', 'me/films');
-  expect([pushed.status, pushed.stderr]).toEqual([
-    2,
-    expect.stringContaining('sending needs the package @huggingface/hub, which is not installed here\n'),
-  ]);
-  expect([run().status, run('--force').status]).toEqual([0, 0]);
+test('its program cuts, stems and leaves out words where it is installed', () => {
+  const data = path.join(folder, 'words.csv');
+  const rows = Array.from({ length: 20 }, (_, i) => (i % 2 ? 'the rates rise,up' : 'an oily well,down'));
+  writeFileSync(data, `text,label\n${rows.join('\n')}\nthe rating rises,down\n`);
+  const options = ['--stem', '--stop-words', 'english', '-q'];
+  const output = execFileSync(process.execPath, [program, data, ...options], { encoding: 'utf8' });
+  const { index, evidence } = JSON.parse(output);
+  expect(index).toBe(20);
+  expect(evidence.map(({ token }: { token: string }) => token)).toEqual(['rate', 'rise']);
 });
 
-test('its exports work, with types', () => {
-  const script = path.join(folder, 'use.ts');
-  writeFileSync(
-    script,
-    `import { findLabelErrors, findLabelErrorsInTexts, type LabelError, toProbabilities, UserError } from 'find-label-errors';
-     const found: readonly LabelError[] = findLabelErrors([0, 0, 0, 1, 1], toProbabilities([[0.9, 0.1], [0.8, 0.2], [0.1, 0.9], [0.2, 0.8], [0.1, 0.9]]));
-     const none = findLabelErrorsInTexts(['good film', 'good plot', 'bad film', 'bad plot'], ['pos', 'pos', 'neg', 'neg']);
-     try { findLabelErrors([7], toProbabilities([[1, 0]])); } catch (error) { console.log(error instanceof UserError); }
-     console.log(JSON.stringify([found, none]));`,
+test('it pushes with the client that it brings', async () => {
+  const hub = await startHub();
+  const data = path.join(folder, 'push.csv');
+  writeFileSync(data, 'text,label\ngood film,pos\ngood plot,pos\nbad film,neg\nbad plot,neg\n');
+  const where = ['-o', path.join(folder, 'out'), '--push', 'me/films'];
+  const { stderr } = await promisify(execFile)(
+    process.execPath,
+    [program, 'export', data, '--to', 'huggingface', ...where],
+    { env: { HF_TOKEN: 'hf_none', HF_ENDPOINT: hub.url } },
   );
-  writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
+  expect(stderr).toContain('me/films: pushed to ');
+  expect([...hub.repos.get('me/films')!.keys()]).toContain('data/train-00000-of-00001.parquet');
+});
+
+const USE = `
+import { findLabelErrors, findLabelErrorsInTexts, findLabelErrorsNoiseAware, toProbabilities, UserError } from 'find-label-errors';
+import type { LabelError, MethodOptions, NoiseAwareFindings, TextsOptions } from 'find-label-errors';
+const P = toProbabilities([[0.9, 0.1], [0.8, 0.2], [0.1, 0.9], [0.2, 0.8], [0.1, 0.9]]);
+const found: readonly LabelError[] = findLabelErrors([0, 0, 0, 1, 1], P);
+const byNoise: NoiseAwareFindings = findLabelErrorsNoiseAware([0, 0, 0, 1, 1], P);
+const method: MethodOptions = { method: 'noise-aware', alpha: 0.1 };
+const words: TextsOptions = { stem: true, stopWords: 'english' };
+const none = findLabelErrorsInTexts(['good film', 'good plot', 'bad film', 'bad plot'], ['pos', 'pos', 'neg', 'neg'], method, words);
+let isUserError = false;
+try { findLabelErrors([7], toProbabilities([[1, 0]])); } catch (error) { isUserError = error instanceof UserError; }
+export const result: string = JSON.stringify([found, byNoise.errors.map(({ index }) => index), none, isUserError]);
+`;
+
+/** Compiles a script with nothing but the package, whose declarations are checked as well. */
+function compile(script: string, code: string, ...options: string[]) {
+  writeFileSync(path.join(folder, script), code);
   const tsc = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-  const options = [
-    '--module',
-    'nodenext',
-    '--target',
-    'es2022',
-    '--strict',
-    '--types',
-    'node',
-    '--typeRoots',
-    path.join(ROOT, 'node_modules/@types'),
-  ];
-  execFileSync(process.execPath, [tsc, ...options, script], { cwd: folder, encoding: 'utf8' });
-  const output = execFileSync(process.execPath, [path.join(folder, 'use.js')], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
-  expect(output).toBe('true\n[[{"index":2,"given":0,"predicted":1,"quality":0.1}],[]]\n');
-}, 60_000);
+  const checks = ['--strict', '--exactOptionalPropertyTypes', '--skipLibCheck', 'false', '--types', ''];
+  const args = [tsc, '--target', 'es2022', ...checks, ...options, script];
+  const { status, stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+  return { status, stdout };
+}
+
+test.each([
+  ['nodenext', 'nodenext'],
+  ['node16', 'node16'],
+  ['esnext', 'bundler'],
+])(
+  'its exports work, with types, where module is %s and moduleResolution is %s',
+  async (module, resolution) => {
+    const script = `use-${resolution}`;
+    const modules = ['--module', module, '--moduleResolution', resolution];
+    expect(compile(`${script}.ts`, USE, ...modules)).toEqual({ status: 0, stdout: '' });
+    const { result } = await import(/* @vite-ignore */ path.join(folder, `${script}.js`));
+    expect(result).toBe('[[{"index":2,"given":0,"predicted":1,"quality":0.1}],[2],[],true]');
+  },
+);
+
+test('what its types rule out does not compile', () => {
+  const code = `import { toProbabilities } from 'find-label-errors';\ntoProbabilities('none');\n`;
+  const { status, stdout } = compile('misuse.ts', code, '--module', 'nodenext', '--noEmit');
+  expect(stdout).toContain('misuse.ts(2,17): error TS2345');
+  expect(status).not.toBe(0);
+});
 
 test('it says what to install where an engine is not there', () => {
-  const program = path.join(installed, 'bin', 'find-label-errors.js');
   const run = spawnSync(process.execPath, [program, path.join(folder, 'data.csv'), '--engine', 'duckdb'], {
     encoding: 'utf8',
   });

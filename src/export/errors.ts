@@ -64,12 +64,6 @@ export const exportedCardHasConfigs = (file: string, names: readonly string[]) =
 const list = (names: readonly string[]) =>
   names.length > 12 ? `${names.slice(0, 12).join(', ')}, …` : names.join(', ');
 
-export const hubPackageMissing = () =>
-  new UserError(
-    'sending needs the package @huggingface/hub, which is not installed here',
-    'Install it with npm install @huggingface/hub, or leave --push out.',
-  );
-
 /** How far a push came, and how to continue. */
 export interface BrokenPush {
   readonly repo: string;

@@ -1,7 +1,9 @@
-/** The Hugging Face Hub: reads its state and sends to it. All use of the network is here. */
-
+/**
+ * The Hugging Face Hub: reads its state and sends to it. All use of the network is here, and only `--push` loads it.
+ */
+import { commitIter, createRepo, downloadFile, listFiles } from '@huggingface/hub';
 import type { UserError } from '../errors/user-error.js';
-import { hubPackageMissing, pushFailed } from './errors.js';
+import { pushFailed } from './errors.js';
 import type { StoredFile } from './hugging-face/other-files.js';
 
 /** A data set on the Hub, and the token for it. */
@@ -35,17 +37,6 @@ export interface Push {
   readonly again: string;
 }
 
-type Client = typeof import('@huggingface/hub');
-
-async function loadClient(): Promise<Client> {
-  try {
-    return await import('@huggingface/hub');
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND') throw hubPackageMissing();
-    throw cause;
-  }
-}
-
 const repoOf = ({ repo }: HubPlace) => ({ type: 'dataset' as const, name: repo });
 
 /**
@@ -54,15 +45,14 @@ const repoOf = ({ repo }: HubPlace) => ({ type: 'dataset' as const, name: repo }
  * @throws UserError if it cannot be reached, or rejects the token
  */
 export async function lookAtHub(place: HubPlace): Promise<HubState> {
-  const client = await loadClient();
   const access = { repo: repoOf(place), hubUrl: place.url, accessToken: place.token };
   try {
     const files: StoredFile[] = [];
-    for await (const { type, path, size } of client.listFiles({ ...access, recursive: true })) {
+    for await (const { type, path, size } of listFiles({ ...access, recursive: true })) {
       if (type === 'file') files.push({ name: path, size });
     }
     const hasCard = files.some(({ name }) => name === 'README.md');
-    const card = hasCard ? await client.downloadFile({ ...access, path: 'README.md' }) : null;
+    const card = hasCard ? await downloadFile({ ...access, path: 'README.md' }) : null;
     return { exists: true, card: card === null ? null : await card.text(), files };
   } catch (cause) {
     if (statusOf(cause) === 404) return { exists: false, card: null, files: [] };
@@ -77,15 +67,14 @@ export async function lookAtHub(place: HubPlace): Promise<HubState> {
  * @throws UserError with what was sent, and how to continue
  */
 export async function pushToHub(place: HubPlace, push: Push): Promise<string> {
-  const client = await loadClient();
   const access = { repo: repoOf(place), hubUrl: place.url, accessToken: place.token };
   const progress = { made: false, phase: 'making', sent: new Set<string>() };
   try {
     if (!push.exists) {
-      await client.createRepo({ ...access, ...(push.isPrivate ? { visibility: 'private' } : {}) });
+      await createRepo({ ...access, ...(push.isPrivate ? { visibility: 'private' } : {}) });
       progress.made = true;
     }
-    const events = client.commitIter({
+    const events = commitIter({
       ...access,
       title: push.title,
       operations: [

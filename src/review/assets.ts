@@ -1,7 +1,5 @@
 /** The page's own files, by fixed names. A request never causes another file to be read. */
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 
 /** A response. */
 export interface Answer {
@@ -20,10 +18,10 @@ const TYPES = {
   svg: 'image/svg+xml',
 } as const;
 
-/** The scripts of the page; they import each other by these names. */
+/** The scripts of the page, lit-html among them; they import each other by these names. */
 const SCRIPTS = [
   'main actions api app bulk candidate-view class-dialog class-keys columns dialog filters heat-map help-dialog',
-  'keys list-view notices pace status-bar store wording',
+  'keys list-view lit-html notices pace status-bar store wording',
 ].flatMap((names) => names.split(' '));
 
 /** The style sheets of the page, besides `page.css` and the report's colours. */
@@ -45,13 +43,11 @@ export async function readAssets(folder: URL): Promise<Assets> {
     ['/page.css', own('page.css'), 'css'],
     ...STYLES.map((name) => [`/${name}.css`, own(`styles/${name}.css`), 'css'] as const),
     ['/icon.svg', own('icon.svg'), 'svg'],
-    // The build for Node differs from that for browsers only in that it checks first for a document.
-    ['/lit-html.js', createRequire(import.meta.url).resolve('lit-html'), 'js'],
     ...SCRIPTS.map((name) => [`/${name}.js`, own(`${name}.js`), 'js'] as const),
   ] as const;
   const assets = new Map<string, (token: string) => Answer>();
   for (const [path, file, type] of files) {
-    const text = await readFile(file instanceof URL ? fileURLToPath(file) : file, 'utf8');
+    const text = await readFile(file, 'utf8');
     assets.set(path, (token) => ({
       status: 200,
       type: TYPES[type],

@@ -1,11 +1,9 @@
 /** Which words a text is turned into: how it is cut, what is left out, and what is joined. */
 
-import { createRequire } from 'node:module';
+import porterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
+import { words as englishStopWords } from 'natural/lib/natural/util/stopwords.js';
 import { hasUnspacedScript, isUnspaced } from './scripts.js';
 import { tokenize } from './tokenize.js';
-
-/** Parts of natural that most runs do without are loaded when they are first used. */
-const load = createRequire(import.meta.url);
 
 /** How texts are cut: runs of letters, words as Unicode's dictionaries know them, or single characters. */
 export const TOKENIZERS = ['words', 'segmenter', 'characters'] as const;
@@ -79,14 +77,7 @@ function stopWordsOf(
   cut: (text: string) => string[],
 ): ReadonlySet<string> | undefined {
   if (words === undefined) return undefined;
-  return new Set((words === 'english' ? englishStopWords() : words).flatMap(cut));
-}
-
-function englishStopWords(): readonly string[] {
-  const { words }: typeof import('natural/lib/natural/util/stopwords.js') = load(
-    'natural/lib/natural/util/stopwords.js',
-  );
-  return words;
+  return new Set((words === 'english' ? englishStopWords : words).flatMap(cut));
 }
 
 /**
@@ -97,14 +88,12 @@ const LONGEST_STEMMED = 64;
 
 /** Stems each different word once: texts repeat theirs. */
 function rememberingStemmer(): (word: string) => string {
-  const { stem: porterStem }: typeof import('natural/lib/natural/stemmers/porter_stemmer.js')['default'] =
-    load('natural/lib/natural/stemmers/porter_stemmer.js');
   const stems = new Map<string, string>();
   return (word) => {
     if (word.length > LONGEST_STEMMED) return word;
     let stem = stems.get(word);
     if (stem === undefined) {
-      stem = porterStem(word);
+      stem = porterStemmer.stem(word);
       stems.set(word, stem);
     }
     return stem;

@@ -2,7 +2,7 @@
 /**
  * Compares what `health` expects with what is true, on data sets whose true labels are known:
  *
- *     npm run build && node test/bench/calibration.mjs
+ *     node --import ./test/support/typescript.mjs test/bench/calibration.mjs
  *
  * Wrong labels are drawn here, of three kinds and at five rates, three times each, over the true labels of
  * newswire (ours) and of the evaluation sets (LABEL_ERRORS_DATA; without them newswire alone is compared). Then
@@ -13,9 +13,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
-import { expectErrorsInTexts } from '../../dist/expectations/expect-in-texts.js';
-import { judgeLabels } from '../../dist/judge-labels.js';
-import { Vectorizer } from '../../dist/vectorize/vectorizer.js';
+import { expectErrorsInTexts } from '../../src/judge/expected-errors.js';
+import { judgeLabels } from '../../src/judge/methods.js';
+import { Vectorizer } from '../../src/vectorize/vectorizer.js';
 import { drawNoise, NOISE_KINDS } from '../support/noise.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

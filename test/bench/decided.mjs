@@ -2,14 +2,14 @@
  * What holding decided labels fixed does to the ranking of the rows that are still open: the n worst rows are decided
  * by the truth, and the average precision of the others is measured before and after.
  *
- *     npm run build && node test/bench/decided.mjs
+ *     node --import ./test/support/typescript.mjs test/bench/decided.mjs
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
-import { judgeSource, readSource } from '../../dist/find-label-errors.js';
-import { rankAllRows } from '../../dist/report/choose-rows.js';
+import { judgeSource, readSource } from '../../src/judge/file.js';
+import { rankAllRows } from '../../src/report/row-kinds.js';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const data = path.resolve(here, '../..', process.env.LABEL_ERRORS_DATA ?? '../shared');

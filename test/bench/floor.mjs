@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-/** What no run can do without: `node test/bench/floor.mjs data.csv bytes|rows|words`, after `npm run build`. */
+/** What no run can do without: `node --import ./test/support/typescript.mjs test/bench/floor.mjs data.csv bytes|rows|words`. */
 import { createReadStream } from 'node:fs';
 
 const [file, step] = process.argv.slice(2);
-const { readCsv } = await import('../../dist/dataset/csv.js');
-const { Vectorizer } = await import('../../dist/vectorize/vectorizer.js');
+const { readCsv } = await import('../../src/dataset/csv/csv.js');
+const { Vectorizer } = await import('../../src/vectorize/vectorizer.js');
 
 const chunks = createReadStream(file, { highWaterMark: 256 * 1024 });
 let seen = 0;

@@ -2,15 +2,15 @@
  * How long a review takes to rank again with what is decided: 10,000 rows of AG News in 4 classes, and made-up rows of
  * as many in 77. The first 100 candidates are decided; medians of five runs, in seconds.
  *
- *     npm run build && node test/bench/rank-again.mjs
+ *     node --import ./test/support/typescript.mjs test/bench/rank-again.mjs
  */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { judgeSource, readSource } from '../../dist/find-label-errors.js';
-import { rankCandidates } from '../../dist/report/choose-rows.js';
-import { rankingOf } from '../../dist/review/ranking.js';
+import { judgeSource, readSource } from '../../src/judge/file.js';
+import { rankCandidates } from '../../src/report/row-kinds.js';
+import { rankingOf } from '../../src/review/ranking.js';
 
 const RUNS = 5;
 const DECIDED = 100;

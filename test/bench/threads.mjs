@@ -4,18 +4,18 @@
  * scores of a pass of noise-aware, and its counts. All is kept in shared memory, so that nothing is copied but texts;
  * both ways must give the same numbers, to the last bit. Medians of three runs, in seconds.
  *
- *     npm run build && node test/bench/threads.mjs data.csv
+ *     node --import ./test/support/typescript.mjs test/bench/threads.mjs data.csv
  */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { readDataset } from '../../dist/dataset/read-dataset.js';
-import { countByClass } from '../../dist/naive-bayes/class-totals.js';
-import { leaveOneOutLogLikelihoods } from '../../dist/naive-bayes/leave-one-out.js';
-import { fitNoiseAware, NOISE_AWARE_ALPHA } from '../../dist/noise-aware/fit.js';
-import { TermMatrixBuilder } from '../../dist/vectorize/term-matrix-builder.js';
-import { termStatistics } from '../../dist/vectorize/term-statistics.js';
-import { TextScanner } from '../../dist/vectorize/text-scanner.js';
-import { Vectorizer } from '../../dist/vectorize/vectorizer.js';
-import { Vocabulary } from '../../dist/vectorize/vocabulary.js';
+import { readDataset } from '../../src/dataset/read-dataset.js';
+import { countByClass } from '../../src/naive-bayes/class-totals.js';
+import { leaveOneOutLogLikelihoods } from '../../src/naive-bayes/leave-one-out.js';
+import { fitNoiseAware, NOISE_AWARE_ALPHA } from '../../src/noise-aware/fit.js';
+import { TermMatrixBuilder } from '../../src/vectorize/term-matrix-builder.js';
+import { termStatistics } from '../../src/vectorize/term-statistics.js';
+import { TextScanner } from '../../src/vectorize/text-scanner.js';
+import { Vectorizer } from '../../src/vectorize/vectorizer.js';
+import { Vocabulary } from '../../src/vectorize/vocabulary.js';
 import { describeMachine, medianOf } from './measure.mjs';
 
 const RUNS = 3;

@@ -3,7 +3,6 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { beforeEach, expect, test } from 'vitest';
 import { interruptible } from '../../src/cli/terminal/interruptible.js';
 import { processIo } from '../../src/cli/terminal/process-io.js';
@@ -66,18 +65,23 @@ test.each([
 );
 
 test('Ctrl-C that comes while the last of a stage is done is heard all the same', () => {
-  const progress = path.join(projectRoot, 'dist/cli/terminal/progress.js');
   const code = `
-    import { showProgress } from ${JSON.stringify(pathToFileURL(progress).href)};
-    const { report, clear } = showProgress({ isTTY: true, write: (text) => process.stdout.write(text) });
+    import { processIo } from './src/cli/terminal/process-io.js';
+    import { showProgress } from './src/cli/terminal/progress.js';
+    const stream = { isTTY: true, write: (text) => process.stdout.write(text) };
+    const { report, clear } = showProgress(stream, processIo([]));
     report('reading', 1);
     process.kill(process.pid, 'SIGINT'); // heard by Node when it looks for signals next
     await Promise.resolve().finally(clear);
     process.stdout.write('went on');`;
-  const { signal, stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
-    encoding: 'utf8',
-    env: { ...process.env, TERM: 'xterm' },
-  });
+  const { signal, stdout } = spawnSync(
+    process.execPath,
+    ['--import', './test/support/typescript.mjs', '--input-type=module', '-e', code],
+    {
+      encoding: 'utf8',
+      env: { ...process.env, TERM: 'xterm' },
+    },
+  );
   expect(stdout).toBe(`${CLEAR_LINE}reading 1 rows …${CLEAR_LINE}`);
   expect(signal).toBe('SIGINT');
 });

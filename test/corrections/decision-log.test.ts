@@ -10,7 +10,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { processIo } from '../../src/cli/terminal/process-io.js';
 import { surroundings as surroundingsOf } from '../../src/cli/terminal/this-process.js';
@@ -18,7 +17,6 @@ import type { NewEntry } from '../../src/corrections/decision.js';
 import { readDecisionFile } from '../../src/corrections/decision-file.js';
 import { openDecisionLog } from '../../src/corrections/decision-log.js';
 import { folderWith } from '../dataset/files.js';
-import { projectRoot } from '../reference-data.js';
 
 const surroundings = surroundingsOf(processIo([]));
 
@@ -136,7 +134,14 @@ test('a file that somebody else has written to, or moved away, is not written to
 test('a full disk is said, and what was saved before stays', async () => {
   const { file } = place();
   // A limit on the size of files stands for the disk: 2 blocks of 512 bytes.
-  const child = spawn('sh', ['-c', 'ulimit -f 2; exec "$0" "$@"', process.execPath, '-e', writer(file)]);
+  const child = spawn('sh', [
+    '-c',
+    'ulimit -f 2; exec "$0" "$@"',
+    process.execPath,
+    ...TYPESCRIPT,
+    '-e',
+    writer(file),
+  ]);
   child.stdout.setEncoding('utf8');
   let said = '';
   child.stdout.on('data', (text) => {
@@ -152,14 +157,17 @@ test('a full disk is said, and what was saved before stays', async () => {
   expect(decisions.standing().map(({ index }) => index)).toEqual(saved);
 }, 30_000);
 
+/** Lets Node run the source. */
+const TYPESCRIPT = ['--import', './test/support/typescript.mjs'];
+
 /** A program that decides on and on, and prints the number of each decision once it is acknowledged. */
 function writer(file: string): string {
-  const url = (name: string) => JSON.stringify(pathToFileURL(join(projectRoot, 'dist', name)).href);
   return `
-    import(${url('corrections/decision-log.js')}).then(async ({ openDecisionLog }) => {
-      const { surroundings } = await import(${url('cli/this-process.js')});
+    import('./src/corrections/decision-log.js').then(async ({ openDecisionLog }) => {
+      const { processIo } = await import('./src/cli/terminal/process-io.js');
+      const { surroundings } = await import('./src/cli/terminal/this-process.js');
       const { writeSync } = await import('node:fs');
-      const log = await openDecisionLog(${JSON.stringify(file)}, surroundings);
+      const log = await openDecisionLog(${JSON.stringify(file)}, surroundings(processIo([])));
       for (let index = log.decisions.size; ; index++) {
         const fingerprint = index.toString(16).padStart(16, '0');
         const labels = { given_label: 'World', new_label: null, new_fingerprint: null };
@@ -173,7 +181,9 @@ test('kill -9 in a loop while deciding: nothing that was acknowledged is missing
   const { file } = place();
   const acknowledged = new Set<number>();
   for (let round = 0; round < 12; round++) {
-    const child = spawn(process.execPath, ['-e', writer(file)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [...TYPESCRIPT, '-e', writer(file)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let said = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
       said += text;

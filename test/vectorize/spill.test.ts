@@ -91,7 +91,7 @@ it.skipIf(!existsSync('/proc/self/fd'))('closes a file that nobody can read any 
   const code = `
     import { readdirSync } from 'node:fs';
     import { setTimeout } from 'node:timers/promises';
-    const { spilling } = await import(${JSON.stringify(path.resolve('dist/vectorize/spill.js'))});
+    const { spilling } = await import('./src/vectorize/spill.js');
     const open = () => readdirSync('/proc/self/fd').length;
     const before = open();
     (() => {
@@ -102,10 +102,14 @@ it.skipIf(!existsSync('/proc/self/fd'))('closes a file that nobody can read any 
     const during = open();
     for (let i = 0; i < 50 && open() > before + 5; i++) { gc(); await setTimeout(20); }
     console.log(during - before > 40, open() - before < 10);`;
-  const { stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', '--input-type=module', '-e', code], {
-    env: { ...process.env, TMPDIR: folder },
-    encoding: 'utf8',
-  });
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--expose-gc', '--import', './test/support/typescript.mjs', '--input-type=module', '-e', code],
+    {
+      env: { ...process.env, TMPDIR: folder },
+      encoding: 'utf8',
+    },
+  );
   expect(stderr).toBe('');
   expect(stdout.trim()).toBe('true true');
   expect(readdirSync(folder)).toEqual([]);

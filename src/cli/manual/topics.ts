@@ -1,4 +1,4 @@
-/** The pages of the manual, which the build has put beside the program: see copy-pages.mjs. */
+/** The pages of the manual, which the build has put beside the program: see .ci/build/manual.mjs. */
 import { readdir, readFile } from 'node:fs/promises';
 import { nearest } from '../../errors/wording.js';
 import { PACKAGE } from '../package.js';

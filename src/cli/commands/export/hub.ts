@@ -1,6 +1,5 @@
 /** The Hub before a push: where it is, and what is there. */
-
-import { type HubPlace, type HubState, lookAtHub } from '../../../export/hub.js';
+import type { HubPlace, HubState } from '../../../export/hub.js';
 import type { ExportRequest } from '../../request/correct.js';
 import type { Io } from '../../terminal/io.js';
 import { privateIgnored } from '../errors.js';
@@ -19,6 +18,7 @@ export async function findHub(
   io: Io,
 ): Promise<FoundHub> {
   const place = await hubPlace(repo, io);
+  const { lookAtHub } = await import('../../../export/hub.js');
   const state = await lookAtHub(place);
   if (isPrivate && state.exists) throw privateIgnored(repo);
   return { place, state, isPrivate };

@@ -4,7 +4,6 @@ import { pathToFileURL } from 'node:url';
 import { counted } from '../../../errors/wording.js';
 import type { CorrectedRows } from '../../../export/corrected-rows.js';
 import { openCandidates, rowsToPublish } from '../../../export/corrected-rows.js';
-import { pushToHub } from '../../../export/hub.js';
 import { aboutSplit } from '../../../export/hugging-face/about.js';
 import { type CardPlace, makeCard } from '../../../export/hugging-face/card.js';
 import { publishedShape } from '../../../export/hugging-face/columns.js';
@@ -151,6 +150,7 @@ async function send(
         : pathToFileURL(path.resolve(plan.folder, ...name.split('/'))),
   }));
   const again = plan.force ? commandWith('', io).trimEnd() : commandWith('--force', io);
+  const { pushToHub } = await import('../../../export/hub.js');
   const page = await pushToHub(place, {
     exists: state.exists,
     isPrivate,
