@@ -1,8 +1,9 @@
 import type { Dataset, DuplicateGroup } from '../types.js';
+import { KeyHash } from '../vectorize/key-hash.js';
 import { hasUnspacedScript } from '../vectorize/scripts.js';
 import { wordsOf } from '../vectorize/words.js';
 import { differ, majorityOf } from './conflicting-duplicates.js';
-import { KeyHash, keyOfText } from './row-keys.js';
+import { keyOfText } from './row-keys.js';
 
 /** Texts are near duplicates from this share of common shingles on. */
 export const NEAR = 0.8;

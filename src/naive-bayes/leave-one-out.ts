@@ -1,6 +1,8 @@
 import type { ClassTotals, TermMatrix } from '../types.js';
+import type { Copies } from '../vectorize/copies.js';
 import type { TermStatistics } from '../vectorize/term-statistics.js';
-import { type Membership, shareOf } from './membership.js';
+import { leftOutShares } from './left-out.js';
+import type { Membership } from './membership.js';
 import { trainModel } from './model.js';
 import type { OutOfSample } from './out-of-sample.js';
 import { softmaxRows } from './out-of-sample.js';
@@ -15,6 +17,8 @@ export interface CountedRows {
   readonly statistics: TermStatistics;
   /** of the n rows in K classes */
   readonly membership: Membership;
+  /** Rows with the same words, which are left out together; without it each row is left out alone. */
+  readonly copies?: Copies | undefined;
 }
 
 /** How leave-one-out smooths. */
@@ -33,7 +37,8 @@ export interface LeaveOneOutOptions {
  *
  * where x counts word w in row i, q is the row's membership, N and M are the totals of all rows, r[i] counts
  * the row's tokens and n[i] those that stand in other rows too; differences are kept at 0 or above. A word
- * that no other row has is unknown to such a model. Exact: the same as training again without the row.
+ * that no other row has is unknown to such a model. Exact: the same as training again without the row. Where copies
+ * are known, q is the sum over all rows with the same words, and df counts different texts.
  *
  * @param rows n rows
  * @param totals what `countByClass` gives for those rows, and for others that are learnt from
@@ -44,13 +49,14 @@ export function leaveOneOutLogLikelihoods(
   totals: ClassTotals,
   options: LeaveOneOutOptions,
 ): Float64Array {
-  const { terms, statistics, membership } = rows;
+  const { terms, statistics } = rows;
   const { classCount: K, wordCounts, tokens, vocabularySize: V } = totals;
   const { documentFrequencies } = statistics;
   const { alpha } = options;
   const { logLikelihoods } = trainModel(totals, alpha);
   const scores = new Float64Array(terms.rowCount * K);
   const sums = new Float64Array(K);
+  const leftOut = leftOutShares(rows.membership, rows.copies);
 
   for (const { firstRow, rowStart, term, count } of terms.blocks) {
     for (let i = 0; i + 1 < rowStart.length; i++) {
@@ -77,7 +83,7 @@ export function leaveOneOutLogLikelihoods(
 
       // ... then anew without it for the classes that it belongs to, which are few.
       for (let k = 0; k < K; k++) {
-        const share = shareOf(membership, row, k);
+        const share = leftOut(row, k);
         if (share < NEGLIGIBLE_SHARE) {
           if (lost > 0)
             sums[k]! += shared * Math.log((tokens[k]! + alpha * V) / (tokens[k]! + alpha * (V - lost)));

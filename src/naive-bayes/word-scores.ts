@@ -2,7 +2,7 @@ import type { ClassTotals } from '../types.js';
 import { type RowTerm, termsOfRow } from '../vectorize/row-terms.js';
 import type { Folds } from './cross-validate.js';
 import { type CountedRows, type LeaveOneOutOptions, NEGLIGIBLE_SHARE } from './leave-one-out.js';
-import { shareOf } from './membership.js';
+import { leftOutShares } from './left-out.js';
 import type { WordModel } from './score-rows.js';
 import { sparseWordScore } from './sparse-model.js';
 
@@ -38,17 +38,18 @@ export function crossValidatedWordScore({ foldOfRow, trainWithout }: Folds): Wor
 
 /** Word scores of rows that were left out of the totals one by one: the terms that `leaveOneOutLogLikelihoods` sums. */
 export function leaveOneOutWordScore(
-  { terms, statistics, membership }: CountedRows,
+  { terms, statistics, membership, copies }: CountedRows,
   { classCount: K, vocabularySize: V, wordCounts, tokens }: ClassTotals,
   { alpha, vocabulary }: LeaveOneOutOptions,
 ): WordScore {
+  const leftOut = leftOutShares(membership, copies);
   const isOwn = (word: number) => statistics.documentFrequencies[word]! < 2;
   return (row) => {
     const lost = vocabulary === 'other rows' ? termsOfRow(terms, row).filter(({ word }) => isOwn(word)) : [];
     const words = V - lost.length;
     return ({ word, count }, k) => {
       if (isOwn(word)) return 0;
-      const share = shareOf(membership, row, k);
+      const share = leftOut(row, k);
       const own = share < NEGLIGIBLE_SHARE ? 0 : share;
       const occurrences = Math.max(wordCounts[word * K + k]! - own * count, 0);
       const all = Math.max(tokens[k]! - own * statistics.tokens[row]!, 0);

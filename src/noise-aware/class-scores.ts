@@ -54,3 +54,11 @@ export function probabilitiesAt(
   }
   return target;
 }
+
+/** s[i][k] / τ + b[i][k] of all rows, written over the likelihoods, which nobody uses afterwards; n × K. */
+export function logitsAt({ likelihoods, priors }: ClassScores, temperature: number): Float64Array {
+  for (let at = 0; at < likelihoods.length; at++) {
+    likelihoods[at] = likelihoods[at]! / temperature + priors[at]!;
+  }
+  return likelihoods;
+}

@@ -2,8 +2,9 @@ import { addTotals, countByClass } from '../naive-bayes/class-totals.js';
 import type { CountedRows } from '../naive-bayes/leave-one-out.js';
 import type { HardMembership, Membership } from '../naive-bayes/membership.js';
 import type { ClassTotals, TermMatrix, TrustedTerms } from '../types.js';
+import type { Copies } from '../vectorize/copies.js';
 import { termStatistics } from '../vectorize/term-statistics.js';
-import type { ClassScores } from './class-scores.js';
+import { type ClassScores, logitsAt } from './class-scores.js';
 import { fitNoise, type NoiseFit } from './fit-noise.js';
 import { margins } from './judge-scores.js';
 import { countKnown, type NoiseMatrix, posteriors, startingNoiseMatrix } from './noise-matrix.js';
@@ -34,6 +35,8 @@ export interface Pass extends NoiseFit {
   readonly totals: ClassTotals;
   /** By how much each given label wins over the best other class, given T and τ; length n. */
   readonly margins: Float64Array;
+  /** s / τ + b, n × K; where they were asked for. */
+  readonly logits?: Float64Array | undefined;
 }
 
 /** What is kept of the pass that took the labels as they were given. */
@@ -42,6 +45,8 @@ export interface FirstPass extends Pick<Pass, 'totals' | 'temperature'> {
   readonly membership: HardMembership;
   /** By how much each given label wins over the best other class, by the words alone; length n. */
   readonly margins: Float64Array;
+  /** s / τ + b, n × K; where they were asked for. */
+  readonly logits?: Float64Array | undefined;
 }
 
 /** How a search counts. */
@@ -53,6 +58,10 @@ export interface FitOptions {
    * which labels they were given.
    */
   readonly trusted?: TrustedTerms | undefined;
+  /** Rows with the same words, which are left out together; without it each row is left out alone. */
+  readonly copies?: Copies | undefined;
+  /** Whether the logits of the first and the best pass are kept. */
+  readonly keepLogits?: boolean | undefined;
 }
 
 /** What the search ends with. */
@@ -87,13 +96,13 @@ export function fitNoiseAware(
   terms: TermMatrix,
   labels: Uint32Array,
   classCount: number,
-  { alpha = NOISE_AWARE_ALPHA, trusted }: FitOptions = {},
+  { alpha = NOISE_AWARE_ALPHA, trusted, copies, keepLogits = false }: FitOptions = {},
 ): NoiseAwareFit {
-  const statistics = termStatistics(terms, trusted?.terms);
+  const statistics = termStatistics(terms, trusted?.terms, copies);
   const known = trusted && countByClass(trusted.terms, { classCount, labels: trusted.labels });
   const knownNoise = trusted && countKnown(trusted.labels, trusted.given, classCount);
   const score = (membership: Membership, totals: ClassTotals) =>
-    leaveOneOutScores({ terms, statistics, membership }, labels, totals, alpha);
+    leaveOneOutScores({ terms, statistics, membership, copies }, labels, totals, alpha);
   const count = (membership: Membership) => addTotals(countByClass(terms, membership), known);
   const fitTo = (scores: ClassScores, noiseMatrix: NoiseMatrix) =>
     fitNoise(scores, noiseMatrix, NAIVE_BAYES_TEMPERATURES, knownNoise);
@@ -104,13 +113,17 @@ export function fitNoiseAware(
     const scores = score(membership, totals);
     const fit = fitTo(scores, startingNoiseMatrix(classCount));
     const { temperature } = fit;
-    return { first: { membership, totals, temperature, margins: margins(scores, temperature) }, fit };
+    const won = margins(scores, temperature);
+    const logits = keepLogits ? logitsAt(scores, temperature) : undefined;
+    return { first: { membership, totals, temperature, margins: won, logits }, fit };
   };
   const makePass = (number: number, membership: Membership, noiseMatrix: NoiseMatrix): Pass => {
     const totals = count(membership);
     const scores = score(membership, totals);
     const fit = fitTo(scores, noiseMatrix);
-    return { number, membership, totals, margins: margins(scores, fit.temperature, fit.noiseMatrix), ...fit };
+    const won = margins(scores, fit.temperature, fit.noiseMatrix);
+    const logits = keepLogits ? logitsAt(scores, fit.temperature) : undefined;
+    return { number, membership, totals, margins: won, logits, ...fit };
   };
 
   const { first, fit } = makeFirst();
@@ -126,7 +139,7 @@ export function fitNoiseAware(
     if (!goesOn) break;
   }
   const passCount = number + 1;
-  return { rows: { terms, statistics, membership: best!.membership }, first, best: best!, passCount };
+  return { rows: { terms, statistics, membership: best!.membership, copies }, first, best: best!, passCount };
 }
 
 /**

@@ -21,7 +21,7 @@ export function countKnown(right: Uint32Array, given: Uint32Array, classCount: n
 /** Share of wrong labels that the search starts from. */
 const STARTING_NOISE = 0.1;
 /** Rows that the smoothing of each row of T counts for, per other class. */
-const PSEUDO_ROWS = 10;
+export const PSEUDO_ROWS = 10;
 /** Bounds on the share of wrong labels that T is smoothed towards. */
 const LEAST_NOISE = 0.005;
 const MOST_NOISE = 0.6;
@@ -107,16 +107,17 @@ export function transposed(matrix: Float64Array): Float64Array {
  * @param noiseMatrix the T before
  * @param labels y, length n
  * @param known C of other rows, whose true class is known
+ * @param pseudoRows how many rows the smoothing of a row of T counts for; default 10 (K−1)
  */
 export function refineNoiseMatrix(
   probabilities: Float64Array,
   noiseMatrix: NoiseMatrix,
   labels: Uint32Array,
   known?: KnownCounts,
+  pseudoRows: number = PSEUDO_ROWS * (Math.sqrt(noiseMatrix.length) - 1),
 ): NoiseMatrix {
   const K = Math.sqrt(noiseMatrix.length);
-  const counts = countPosteriors(probabilities, noiseMatrix, labels);
-  if (known !== undefined) for (let at = 0; at < counts.length; at++) counts[at]! += known[at]!;
+  const counts = countPosteriors(probabilities, noiseMatrix, labels, known);
   let all = 0;
   let wrong = 0;
   for (let k = 0, at = 0; k < K; k++) {
@@ -126,12 +127,12 @@ export function refineNoiseMatrix(
     }
   }
   const epsilon = Math.min(MOST_NOISE, Math.max(LEAST_NOISE, wrong / all));
-  return smoothed(counts, K, epsilon);
+  return smoothed(counts, epsilon, pseudoRows);
 }
 
 /** T of counts that are smoothed towards uniform noise. These are K × K numbers for each step, hence the plain loops. */
-function smoothed(counts: Float64Array, K: number, epsilon: number): NoiseMatrix {
-  const pseudoRows = PSEUDO_ROWS * (K - 1);
+function smoothed(counts: Float64Array, epsilon: number, pseudoRows: number): NoiseMatrix {
+  const K = Math.sqrt(counts.length);
   const kept = pseudoRows * (1 - epsilon);
   const changed = pseudoRows * (epsilon / (K - 1));
   const T = new Float64Array(K * K);
@@ -148,11 +149,16 @@ function smoothed(counts: Float64Array, K: number, epsilon: number): NoiseMatrix
   return T;
 }
 
-/** C[k][j] = Σ_{i: y_i = j} G[i][k], without keeping G. */
-function countPosteriors(
+/**
+ * C[k][j] = Σ_{i: y_i = j} G[i][k], without keeping G: rows by posterior true class and given label.
+ *
+ * @param known C of other rows, whose true class is known
+ */
+export function countPosteriors(
   probabilities: Float64Array,
   noiseMatrix: NoiseMatrix,
   labels: Uint32Array,
+  known?: KnownCounts,
 ): Float64Array {
   const K = Math.sqrt(noiseMatrix.length);
   const byGiven = transposed(noiseMatrix);
@@ -168,5 +174,7 @@ function countPosteriors(
     }
     for (let k = 0; k < K; k++) counts[T + k]! += joint[k]! / sum;
   }
-  return transposed(counts);
+  const all = transposed(counts);
+  if (known !== undefined) for (let at = 0; at < all.length; at++) all[at]! += known[at]!;
+  return all;
 }

@@ -1,5 +1,5 @@
 import { type CountedRows, leaveOneOutLogLikelihoods } from '../naive-bayes/leave-one-out.js';
-import { shareOf } from '../naive-bayes/membership.js';
+import { leftOutShares } from '../naive-bayes/left-out.js';
 import { trainModel } from '../naive-bayes/model.js';
 import { scoreRows } from '../naive-bayes/score-rows.js';
 import type { ClassTotals, TermMatrix } from '../types.js';
@@ -8,7 +8,7 @@ import type { ClassScores } from './class-scores.js';
 /**
  * Scores rows by a model that never counted them:
  * s[i][k] = (leave-one-out ln P(words of i | k)) / √max(n[i], 1), b[i][k] = ln ((C[k] − q[i][k] + 1) / (n − 1 + K)),
- * where n counts all rows that were learnt from.
+ * where n counts all rows that were learnt from. Where copies are known, q and the 1 are sums over all of them.
  *
  * Words are not independent, so that a plain sum of their log-likelihoods is far too sure of itself on long
  * texts; dividing by √tokens makes rows of different lengths comparable before one τ fits them all.
@@ -28,14 +28,22 @@ export function leaveOneOutScores(
   const n = rows.statistics.rowCount;
   const likelihoods = leaveOneOutLogLikelihoods(rows, totals, { alpha, vocabulary: 'all rows' });
   const priors = new Float64Array(labels.length * K);
+  const leftOut = leftOutShares(rows.membership, rows.copies);
   for (let row = 0; row < labels.length; row++) {
+    const others = n - rowsLeftOut(rows, row);
     const scale = Math.sqrt(Math.max(rows.statistics.sharedTokens[row]!, 1));
     for (let k = 0, at = row * K; k < K; k++, at++) {
       likelihoods[at]! /= scale;
-      priors[at] = Math.log((totals.rows[k]! - shareOf(rows.membership, row, k) + 1) / (n - 1 + K));
+      priors[at] = Math.log((Math.max(totals.rows[k]! - leftOut(row, k), 0) + 1) / (others + K));
     }
   }
   return { classCount: K, likelihoods, priors, labels };
+}
+
+/** How many rows are left out with one: itself, and those with the same words where these are known. */
+function rowsLeftOut({ copies }: CountedRows, row: number): number {
+  const group = copies?.groupOf[row] ?? -1;
+  return group < 0 ? 1 : copies!.sizes[group]!;
 }
 
 /**
@@ -68,7 +76,7 @@ export function scoresUnderTotals(
 }
 
 /** Tokens of each row whose word has a number below `vocabularySize`. */
-function knownTokens(terms: TermMatrix, vocabularySize: number): Float64Array {
+export function knownTokens(terms: TermMatrix, vocabularySize: number): Float64Array {
   const tokens = new Float64Array(terms.rowCount);
   for (const { firstRow, rowStart, term, count } of terms.blocks) {
     for (let i = 0; i + 1 < rowStart.length; i++) {

@@ -1,4 +1,5 @@
 import type { TermMatrix } from '../types.js';
+import type { Copies } from './copies.js';
 
 /** What leave-one-out needs to know of every word and row besides the counts themselves. */
 export interface TermStatistics {
@@ -8,7 +9,7 @@ export interface TermStatistics {
   readonly documentFrequencies: Uint32Array;
   /** Tokens of each row; length n. */
   readonly tokens: Uint32Array;
-  /** Tokens of each row whose word stands in another row too; length n. */
+  /** Tokens of each row whose word stands in another row too, of another text where copies are known; length n. */
   readonly sharedTokens: Uint32Array;
 }
 
@@ -17,16 +18,22 @@ export interface TermStatistics {
  *
  * @param terms n × V
  * @param others more rows in which its words may stand, over the same V words
+ * @param copies rows with the same words, which count as one row; without it every row counts
  *
  * @example
  * // rows 'bank rates' and 'bank bank'
  * termStatistics(terms).sharedTokens // Uint32Array [1, 2]: 'rates' stands in one row only
  */
-export function termStatistics(terms: TermMatrix, others?: TermMatrix): TermStatistics {
+export function termStatistics(terms: TermMatrix, others?: TermMatrix, copies?: Copies): TermStatistics {
   const documentFrequencies = new Uint32Array(terms.vocabularySize);
-  for (const { blocks } of others === undefined ? [terms] : [terms, others]) {
-    for (const { term } of blocks) {
-      for (let entry = 0; entry < term.length; entry++) documentFrequencies[term[entry]!]!++;
+  for (const matrix of others === undefined ? [terms] : [terms, others]) {
+    const isRepeat = matrix === terms ? copies?.isRepeat : undefined;
+    for (const { firstRow, rowStart, term } of matrix.blocks) {
+      for (let i = 0; i + 1 < rowStart.length; i++) {
+        if (isRepeat?.[firstRow + i] === 1) continue;
+        for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++)
+          documentFrequencies[term[entry]!]!++;
+      }
     }
   }
 
