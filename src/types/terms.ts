@@ -36,6 +36,8 @@ export interface LabelledTerms {
   readonly terms: TermMatrix;
   /** Class index of each row; length n. */
   readonly labels: Uint32Array;
+  /** The rows by their pairs of adjacent words, n × pairs; where these are counted. */
+  readonly pairs?: TermMatrix | undefined;
 }
 
 /** Rows whose true class, which is their label here, is known. */

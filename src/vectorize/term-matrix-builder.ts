@@ -1,11 +1,17 @@
 import type { TermBlock, TermMatrix } from '../types.js';
 import { type BlockStore, inMemory } from './block-store.js';
-import type { Vocabulary } from './vocabulary.js';
 
 /** Rows in a block: enough that walking blocks costs nothing, few enough that one block fits anywhere. */
 const ROWS_PER_BLOCK = 16_384;
 /** A block with this many entries is closed early: long texts would make it too large. */
 const ENTRIES_PER_BLOCK = 1024 * 1024;
+
+/** What the columns of a matrix are, and how many of them there are so far. */
+interface Columns {
+  readonly size: number;
+  /** The number of a word; not needed where rows are added as numbers. */
+  readonly numberOf?: (word: string) => number;
+}
 
 const LARGEST_UINT8 = 0xff;
 const LARGEST_UINT16 = 0xffff;
@@ -22,7 +28,7 @@ const LARGEST_UINT16 = 0xffff;
  * const terms = builder.finish(); // 1 row × 4 words; word 0 ('bank') stands twice in row 0
  */
 export class TermMatrixBuilder {
-  readonly #vocabulary: Vocabulary;
+  readonly #vocabulary: Columns;
   readonly #rowsPerBlock: number;
   readonly #store: BlockStore;
   readonly #open: OpenBlock;
@@ -31,7 +37,7 @@ export class TermMatrixBuilder {
   /** Where each word's latest entry stands in the open block; −1 where it has none there. */
   #latestEntry = new Int32Array(4096).fill(-1);
 
-  constructor(vocabulary: Vocabulary, rowsPerBlock: number = ROWS_PER_BLOCK, store: BlockStore = inMemory()) {
+  constructor(vocabulary: Columns, rowsPerBlock: number = ROWS_PER_BLOCK, store: BlockStore = inMemory()) {
     this.#vocabulary = vocabulary;
     this.#store = store;
     this.#rowsPerBlock = rowsPerBlock;
@@ -46,7 +52,7 @@ export class TermMatrixBuilder {
   /** Adds a row: its words in order. */
   add(words: readonly string[]): void {
     this.addNumbers(
-      Uint32Array.from(words, (word) => this.#vocabulary.numberOf(word)),
+      Uint32Array.from(words, (word) => this.#vocabulary.numberOf!(word)),
       words.length,
     );
   }

@@ -1,7 +1,10 @@
 /** Turns the texts of one or more data sets into term matrices over one vocabulary. */
 
+import { withCommas } from '../errors/wording.js';
 import type { TermMatrix } from '../types.js';
 import { inMemory, type MakeBlockStore } from './block-store.js';
+import { withoutMarkup } from './markup.js';
+import { PairCounter } from './pair-counter.js';
 import { dropRareWords } from './rare-words.js';
 import { unspacedShare } from './scripts.js';
 import { TermMatrixBuilder } from './term-matrix-builder.js';
@@ -18,6 +21,8 @@ const CHARACTERS_LOOKED_AT = 4_000_000;
 export interface Vectorized {
   /** In the order in which `startMatrix` was called; the first one is learnt from. */
   readonly matrices: readonly TermMatrix[];
+  /** Of each matrix, its rows by their pairs of adjacent words; empty where pairs are not counted. */
+  readonly pairs: readonly TermMatrix[];
   readonly words: readonly string[];
   /** What was found out, each a line for people. */
   readonly notes: readonly string[];
@@ -29,17 +34,20 @@ export class Vectorizer {
   readonly #makeStore: MakeBlockStore;
   readonly #vocabulary = new Vocabulary();
   readonly #builders: TermMatrixBuilder[] = [];
+  readonly #pairs: PairCounter | undefined;
   readonly #notes: string[] = [];
   /** Texts that wait until it is known how to cut them, and the matrix that each goes to. */
   #waiting: { readonly text: string; readonly matrix: number }[] = [];
   #charactersWaiting = 0;
+  #textsWithMarkup = 0;
   /** Adds a text to a matrix, once it is known how to cut it. */
-  #add: ((text: string, builder: TermMatrixBuilder) => void) | undefined;
+  #add: ((text: string, matrix: number) => void) | undefined;
 
   /** @param makeStore where the matrices are kept; default in memory */
   constructor(options: VectorizerOptions, makeStore: MakeBlockStore = inMemory) {
     this.#options = options;
     this.#makeStore = makeStore;
+    if (options.pairs) this.#pairs = new PairCounter(makeStore);
     if (options.tokenizer !== undefined) this.#add = this.#adding(options.tokenizer);
   }
 
@@ -47,8 +55,10 @@ export class Vectorizer {
   startMatrix(): (text: string) => void {
     const matrix =
       this.#builders.push(new TermMatrixBuilder(this.#vocabulary, undefined, this.#makeStore())) - 1;
-    return (text) => {
-      if (this.#add !== undefined) this.#add(text, this.#builders[matrix]!);
+    this.#pairs?.startMatrix();
+    return (written) => {
+      const text = this.#options.decodeHtml ? this.#decode(written) : written;
+      if (this.#add !== undefined) this.#add(text, matrix);
       else this.#wait(text, matrix);
     };
   }
@@ -59,7 +69,18 @@ export class Vectorizer {
     const { minDf = 1 } = this.#options;
     const words = this.#vocabulary.words();
     const kept = minDf > 1 ? dropRareWords(matrices, words, minDf, this.#makeStore) : { matrices, words };
-    return { ...kept, notes: this.#notes };
+    if (this.#textsWithMarkup > 0) {
+      const texts =
+        this.#textsWithMarkup === 1 ? '1 text holds' : `${withCommas(this.#textsWithMarkup)} texts hold`;
+      this.#notes.push(`${texts} HTML entities or tags: decoded and left out before words are counted`);
+    }
+    return { ...kept, pairs: this.#pairs?.finish() ?? [], notes: this.#notes };
+  }
+
+  #decode(text: string): string {
+    const plain = withoutMarkup(text);
+    if (plain !== text) this.#textsWithMarkup++;
+    return plain;
   }
 
   #wait(text: string, matrix: number): void {
@@ -79,17 +100,26 @@ export class Vectorizer {
     }
     const add = this.#adding(share === null ? 'words' : 'segmenter');
     this.#add = add;
-    for (const { text, matrix } of this.#waiting) add(text, this.#builders[matrix]!);
+    for (const { text, matrix } of this.#waiting) add(text, matrix);
     this.#waiting = [];
   }
 
-  #adding(tokenizer: Tokenizer): (text: string, builder: TermMatrixBuilder) => void {
+  #adding(tokenizer: Tokenizer): (text: string, matrix: number) => void {
     const words = wordsOf(this.#options, tokenizer);
-    if (words !== tokenize) return (text, builder) => builder.add(words(text));
+    const addNumbers = (numbers: Uint32Array, length: number, matrix: number) => {
+      this.#builders[matrix]!.addNumbers(numbers, length);
+      this.#pairs?.add(numbers, length, matrix);
+    };
+    if (words !== tokenize) {
+      return (text, matrix) => {
+        const numbers = Uint32Array.from(words(text), (word) => this.#vocabulary.numberOf(word));
+        addNumbers(numbers, numbers.length, matrix);
+      };
+    }
     const scanner = new TextScanner(this.#vocabulary);
-    return (text, builder) => {
+    return (text, matrix) => {
       const length = scanner.scan(text);
-      builder.addNumbers(scanner.numbers, length);
+      addNumbers(scanner.numbers, length, matrix);
     };
   }
 }

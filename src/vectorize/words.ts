@@ -21,6 +21,10 @@ export interface VectorizerOptions {
   readonly stopWords?: 'english' | readonly string[] | undefined;
   /** Whether Porter's stems are counted instead of words. */
   readonly stem?: boolean | undefined;
+  /** Whether pairs of adjacent words are counted in matrices of their own. */
+  readonly pairs?: boolean | undefined;
+  /** Whether HTML's entities are decoded and its tags left out before words are counted. */
+  readonly decodeHtml?: boolean | undefined;
 }
 
 /**
