@@ -16,6 +16,7 @@ const ORDER = [
   'naive-bayes',
   'confident-learning',
   'noise-aware',
+  'stacked',
   'given-probabilities',
   'explain',
   'expectations',

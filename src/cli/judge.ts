@@ -38,6 +38,7 @@ async function judgeGivenOnes(
   known: (dataset: Dataset) => Promise<KnownDecisions | null>,
   io: Io,
 ): Promise<Judged> {
+  if (options.method === 'stacked') throw new TypeError('the stacked method judges texts only');
   const { alpha, ...method } = options;
   const { readGiven } = await import('../given-probabilities/read-given.js');
   const progress = showProgress(io.stderr, io);
@@ -109,7 +110,7 @@ export function reasonOptions(
   { method: options }: JudgeRequest,
   { dataset }: Findings,
 ): MethodOptions & ReasonOptions {
-  if (options.method === 'noise-aware') return options;
+  if (options.method === 'noise-aware' || options.method === 'stacked') return options;
   const { removePerClass } = options;
   if (typeof removePerClass !== 'number') return options as MethodOptions & ReasonOptions;
   return { ...options, removePerClass: Array<number>(dataset.classes.length).fill(removePerClass) };

@@ -9,6 +9,7 @@ import { agreement, type Reason, type ReasonCase, showProbability } from './reas
 /** The method that flagged rows, and its options. */
 export type ReasonOptions =
   | { readonly method: 'noise-aware' }
+  | { readonly method: 'stacked' }
   | (FindOptions & { readonly method: NonNullable<FindOptions['method']> });
 
 /** Rows and a method's judgement of them. */
@@ -31,8 +32,9 @@ export interface JudgedDataset {
  */
 export function reasonFor(row: number, dataset: JudgedDataset, options: ReasonOptions): Reason {
   const { labels, classes, judgement } = dataset;
-  if (judgement.judged[row] === 0) return { isCandidate: false, sentence: notJudged(options) };
-  if (options.method === 'noise-aware') return noiseAwareReason(row, judgement);
+  if (judgement.judged[row] === 0)
+    return { isCandidate: false, sentence: notJudged(options, judgement.isOfRareClass?.[row] === 1) };
+  if (options.method === 'noise-aware' || options.method === 'stacked') return marginReason(row, judgement);
   const packed = packJudgedRows(labels, judgement.probabilities, judgement.judged);
   const at = packed.rows === null ? row : packed.rows.indexOf(row);
   const names = classes.map((name) => `"${name}"`);
@@ -50,13 +52,13 @@ export function reasonFor(row: number, dataset: JudgedDataset, options: ReasonOp
   }
 }
 
-function notJudged({ method }: ReasonOptions): string {
-  return method === 'noise-aware'
+function notJudged({ method }: ReasonOptions, isOfRareClass: boolean): string {
+  return (method === 'noise-aware' || method === 'stacked') && !isOfRareClass
     ? 'It is not judged: no other row that is learnt from has any of its words.'
     : 'It is not judged: its class has no other row to learn from.';
 }
 
-function noiseAwareReason(row: number, { rankKey, judged, isIssue }: Judgement): Reason {
+function marginReason(row: number, { rankKey, judged, isIssue }: Judgement): Reason {
   const margin = rankKey[row]!;
   const isCandidate = isIssue[row] === 1;
   let [place, all, flagged] = [1, 0, 0];

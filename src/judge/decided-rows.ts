@@ -37,5 +37,8 @@ export function spreadJudgement(judgement: Judgement, rows: Uint32Array, decided
     rankKey: all(unknown(), judgement.rankKey),
     suggested: all(decided.labels.slice(), judgement.suggested),
     isIssue: all(new Uint8Array(n), judgement.isIssue),
+    ...(judgement.isOfRareClass === undefined
+      ? {}
+      : { isOfRareClass: all(new Uint8Array(n), judgement.isOfRareClass) }),
   };
 }

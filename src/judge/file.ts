@@ -80,7 +80,7 @@ export function judgeSource(
   onProgress('learning');
   const watched = watchedProblem(problem, onProgress);
 
-  const { judgement, judgedRows, wordScore, totals, noiseMatrix } =
+  const { judgement, judgedRows, wordScore, totals, noiseMatrix, contributions } =
     decided === undefined ? judgeLabels(watched, options) : judgeUndecided(watched, options, decided);
   onProgress('judging');
   const evidenceBetween = (row: number, towards: number, against: number) =>
@@ -103,6 +103,7 @@ export function judgeSource(
     evidenceOf: (row) => evidenceBetween(row, judgement.suggested[row]!, dataset.labels[row]!),
     evidenceBetween,
     wordWeightsOf: (row) => wordWeights(row, termsOfRow(problem.terms, row), model, words),
+    contributionsOf: contributions,
     borderWordsOf: (pairs) => borderWords(learntFrom, words, pairs),
     wordKeys: () => ({
       rows: keysOfTerms(problem.terms),
@@ -153,12 +154,14 @@ export async function readSource(
   const dataset = datasets.at(-1)!;
   const training = train === undefined ? null : datasets[0]!;
   if (training !== null) requireTrainedClasses(training, dataset);
-  const { matrices, words, notes } = vectorizer.finish();
+  const { matrices, pairs, words, notes } = vectorizer.finish();
   const problem: Problem = {
     terms: matrices.at(-1)!,
+    pairs: pairs.at(-1),
+    words,
     labels: dataset.labels,
     classCount: dataset.classes.length,
-    training: training === null ? null : { terms: matrices[0]!, labels: training.labels },
+    training: training === null ? null : { terms: matrices[0]!, labels: training.labels, pairs: pairs[0] },
   };
   const spilled =
     'words are counted in a temporary file: they take more than half of the memory allowed (--memory)';

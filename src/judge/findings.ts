@@ -8,6 +8,7 @@ import type {
   ExpectedErrors,
   Judgement,
   LabelHealth,
+  RowContributions,
   WordWeight,
 } from '../types.js';
 
@@ -30,6 +31,10 @@ export interface Findings {
   evidenceBetween(row: number, towards: number, against: number): readonly Evidence[];
   /** What each word of a row gives to each class, in order of first appearance; empty where no words are known. */
   wordWeightsOf(row: number): readonly WordWeight[];
+  /** What each view of a row gives to one class against another, where the method has views. */
+  readonly contributionsOf?:
+    | ((row: number, towards: number, against: number) => RowContributions)
+    | undefined;
   /** Words that mark the border between pairs of classes; empty where no words are known. */
   borderWordsOf(pairs: readonly (readonly [number, number])[]): readonly BorderWords[];
   /** Keys of the judged rows and of those learnt from, by their words; null where no words are known. */

@@ -16,8 +16,10 @@ import {
 import { fitNoiseAware, NOISE_AWARE_ALPHA } from '../noise-aware/fit.js';
 import { judgeNewRows, judgeNoiseAware } from '../noise-aware/judge.js';
 import { judgeOnly, rowsWithKnownWords } from '../noise-aware/known-words.js';
-import type { ClassTotals, Judgement, LabelledTerms, TrustedTerms } from '../types.js';
+import { judgeByStacking } from '../stacked/verdict.js';
+import type { ClassTotals, Judgement, LabelledTerms, RowContributions, TrustedTerms } from '../types.js';
 import { termStatistics } from '../vectorize/term-statistics.js';
+import type { VectorizerOptions } from '../vectorize/words.js';
 import {
   noKnownWords,
   nothingJudged,
@@ -36,6 +38,15 @@ export interface NoiseAwareOptions {
   readonly alpha?: number | undefined;
 }
 
+/** The noise-aware method, stacked with similar rows, runs of characters, and pairs of words. */
+export interface StackedOptions {
+  readonly method: 'stacked';
+  /** Additive smoothing, greater than 0; default 0.1. */
+  readonly alpha?: number | undefined;
+  /** Rows of classes with no more examples than this are not flagged; default 1. */
+  readonly minExamplesPerClass?: number | undefined;
+}
+
 /** Plain naive Bayes, and one of cleanlab's methods over its out-of-sample probabilities. */
 export interface ConfidentLearningOptions extends Omit<FindOptions, 'removePerClass'> {
   readonly method: NonNullable<FindOptions['method']>;
@@ -47,7 +58,12 @@ export interface ConfidentLearningOptions extends Omit<FindOptions, 'removePerCl
   readonly removePerClass?: number | ArrayLike<number> | undefined;
 }
 
-export type MethodOptions = NoiseAwareOptions | ConfidentLearningOptions;
+export type MethodOptions = NoiseAwareOptions | StackedOptions | ConfidentLearningOptions;
+
+/** What must be counted of texts for a method. */
+export function wordsFor(method: MethodOptions['method'], options: VectorizerOptions): VectorizerOptions {
+  return method === 'stacked' ? { ...options, pairs: true, decodeHtml: true } : options;
+}
 
 /** The rows to judge, and what to learn from. */
 export interface Problem extends LabelledTerms {
@@ -60,6 +76,8 @@ export interface Problem extends LabelledTerms {
    * Not with `training`.
    */
   readonly trusted?: TrustedTerms | undefined;
+  /** Name of each word; the stacked method looks at their characters. */
+  readonly words?: readonly string[] | undefined;
 }
 
 /** What a method says, and how the model behind it scores words. */
@@ -72,6 +90,8 @@ export interface Verdict {
   readonly totals?: ClassTotals | undefined;
   /** T[k][j] = P(given j | true k), K × K, where the method estimates it; else null. */
   readonly noiseMatrix: Float64Array | null;
+  /** What each view of a row gives to one class against another, where the method has views. */
+  readonly contributions?: ((row: number, towards: number, against: number) => RowContributions) | undefined;
 }
 
 /**
@@ -84,9 +104,32 @@ export function judgeLabels(problem: Problem, options: MethodOptions): Verdict {
   if (options.alpha !== undefined && !(options.alpha > 0 && options.alpha < Number.POSITIVE_INFINITY)) {
     throw wrongAlpha(options.alpha);
   }
-  return options.method === 'noise-aware'
-    ? judgeByNoiseAware(problem, options)
-    : judgeByConfidentLearning(problem, options);
+  switch (options.method) {
+    case 'noise-aware':
+      return judgeByNoiseAware(problem, options);
+    case 'stacked':
+      return judgeByViews(problem, options);
+    default:
+      return judgeByConfidentLearning(problem, options);
+  }
+}
+
+function judgeByViews(
+  { pairs, words, training, trusted, ...rows }: Problem,
+  { alpha = NOISE_AWARE_ALPHA, minExamplesPerClass = 1 }: StackedOptions,
+): Verdict {
+  const rowCount = (training ?? rows).labels.length + (trusted?.labels.length ?? 0);
+  if (rowCount < 2) throw tooFewRows(rowCount);
+  if (pairs === undefined || words === undefined || (training !== null && training.pairs === undefined)) {
+    throw new TypeError('the stacked method needs the pairs of words of all rows, and the names of words');
+  }
+  const learnt = training === null ? null : { ...training, pairs: training.pairs! };
+  const verdict = judgeByStacking(
+    { ...rows, pairs, words, training: learnt, trusted },
+    { alpha, minExamplesPerClass },
+  );
+  if (!verdict.judgement.judged.includes(1)) throw noKnownWords();
+  return verdict;
 }
 
 function judgeByNoiseAware(problem: Problem, { alpha = NOISE_AWARE_ALPHA }: NoiseAwareOptions): Verdict {

@@ -6,7 +6,7 @@ import { termsOfRow } from '../vectorize/row-terms.js';
 import { Vectorizer } from '../vectorize/vectorizer.js';
 import type { VectorizerOptions } from '../vectorize/words.js';
 import { decidedNoText, textsAndLabelsDiffer } from './errors.js';
-import { judgeLabels, type MethodOptions } from './methods.js';
+import { judgeLabels, type MethodOptions, wordsFor } from './methods.js';
 import { judgeUndecided } from './undecided.js';
 
 /** A text whose label is probably wrong. */
@@ -51,16 +51,23 @@ export function findLabelErrorsInTexts(
   { decided, ...vectorizerOptions }: TextsOptions = {},
 ): TextLabelError[] {
   if (texts.length !== labels.length) throw textsAndLabelsDiffer(texts.length, labels.length);
-  const vectorizer = new Vectorizer(vectorizerOptions);
+  const vectorizer = new Vectorizer(wordsFor(options.method, vectorizerOptions));
   const addRow = vectorizer.startMatrix();
   for (const text of texts) addRow(text);
-  const { matrices, words } = vectorizer.finish();
+  const { matrices, pairs, words } = vectorizer.finish();
   const terms = matrices[0]!;
 
   const classes = [...new Set(labels)].sort((a, b) => (a < b ? -1 : 1));
   const classOf = new Map(classes.map((name, k) => [name, k]));
   const given = Uint32Array.from(labels, (label) => classOf.get(label)!);
-  const problem = { terms, labels: given, classCount: classes.length, training: null };
+  const problem = {
+    terms,
+    pairs: pairs[0],
+    words,
+    labels: given,
+    classCount: classes.length,
+    training: null,
+  };
   const { judgement, wordScore } =
     decided === undefined
       ? judgeLabels(problem, options)

@@ -4,7 +4,7 @@
  */
 import { flaggedRows } from '../confident-learning/rank/rank.js';
 import type { DecidedRows, LabelledTerms } from '../types.js';
-import { numberWordsOf, selectRows } from '../vectorize/select-rows.js';
+import { NO_WORD, numberWordsOf, selectRows } from '../vectorize/select-rows.js';
 import { openRows, spreadJudgement } from './decided-rows.js';
 import { everythingDecided } from './errors.js';
 import { judgeLabels, type MethodOptions, type Problem, type Verdict } from './methods.js';
@@ -31,22 +31,19 @@ import { judgeLabels, type MethodOptions, type Problem, type Verdict } from './m
  * judgeUndecided(problem, { method: 'noise-aware' }, decided).judgement.judged // [0, 1, 1, 1]
  */
 export function judgeUndecided(problem: Problem, options: MethodOptions, decided: DecidedRows): Verdict {
-  const { terms, labels, training } = problem;
+  const { terms, labels, training, pairs, words } = problem;
   const isOpen = openRows(decided);
   const rows = flaggedRows(isOpen);
   if (rows.length === labels.length) return judgeLabels(problem, options);
   if (rows.length === 0) throw everythingDecided();
+  const isKept = decided.isDeleted.map((is) => 1 - is);
   // Training rows of another file have numbered the words already.
-  const numbers =
-    training === null
-      ? numberWordsOf(
-          terms,
-          decided.isDeleted.map((is) => 1 - is),
-        )
-      : null;
+  const numbers = training === null ? numberWordsOf(terms, isKept) : null;
+  const pairNumbers = training === null && pairs !== undefined ? numberWordsOf(pairs, isKept) : null;
   const select = (isWanted: Uint8Array, from: Uint32Array): LabelledTerms => ({
     terms: selectRows(terms, isWanted, numbers),
     labels: from.filter((_, row) => isWanted[row] === 1),
+    pairs: pairs && selectRows(pairs, isWanted, pairNumbers),
   });
   const trusted =
     training === null
@@ -55,10 +52,11 @@ export function judgeUndecided(problem: Problem, options: MethodOptions, decided
           given: labels.filter((_, row) => decided.isHeld[row] === 1),
         }
       : undefined;
-  const { judgement, wordScore, noiseMatrix } = judgeLabels(
-    { ...problem, ...select(isOpen, labels), trusted },
+  const { judgement, wordScore, noiseMatrix, contributions } = judgeLabels(
+    { ...problem, ...select(isOpen, labels), trusted, words: words && renamed(words, numbers) },
     options,
   );
+  const held = flaggedRows(decided.isHeld);
   const placeOf = new Uint32Array(labels.length);
   for (const [place, row] of rows.entries()) placeOf[row] = place;
   return {
@@ -70,5 +68,34 @@ export function judgeUndecided(problem: Problem, options: MethodOptions, decided
       return ({ word, count }, k) => scoreOf({ word: numbers[word]!, count }, k);
     },
     noiseMatrix,
+    contributions:
+      contributions && inDataset(contributions, placeOf, training === null ? [...rows, ...held] : null),
+  };
+}
+
+/** The names of words by their new numbers; the same where the numbers are. */
+function renamed(words: readonly string[], numbers: Uint32Array | null): readonly string[] {
+  if (numbers === null) return words;
+  const names: string[] = [];
+  for (const [word, number] of numbers.entries()) if (number !== NO_WORD) names[number] = words[word]!;
+  return names;
+}
+
+/**
+ * Contributions by row numbers of the data set.
+ *
+ * @param placeOf place of each open row among those that were judged
+ * @param rowAt row of each place that was learnt from; null where that is another file
+ */
+function inDataset(
+  contributions: NonNullable<Verdict['contributions']>,
+  placeOf: Uint32Array,
+  rowAt: readonly number[] | null,
+): NonNullable<Verdict['contributions']> {
+  return (row, towards, against) => {
+    const found = contributions(placeOf[row]!, towards, against);
+    if (rowAt === null) return found;
+    const nearest = found.nearest.map((other) => ({ ...other, row: rowAt[other.row]! }));
+    return { ...found, nearest };
   };
 }

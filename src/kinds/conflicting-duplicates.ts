@@ -15,9 +15,38 @@ export async function conflictingDuplicates(
   keys: RowKeys,
   labels: Uint32Array = dataset.labels,
 ): Promise<DuplicateGroup[]> {
+  const groups = await groupsOfText(dataset, keys, (rows) => differ(rows, labels));
+  return groups.map((rows) => ({ rows, majority: majorityOf(rows, labels) }));
+}
+
+/**
+ * Rows with the same normalised text and the same label: copies, of which each counts as an example of its own.
+ *
+ * @param dataset n rows; texts are read again of those only whose keys are equal
+ * @param keys equal for rows with the same normalised text
+ * @param labels what is compared, length n; default the given ones
+ * @returns groups in order of their first row; none of texts that also have other labels
+ */
+export async function sameDuplicates(
+  dataset: Dataset,
+  keys: RowKeys,
+  labels: Uint32Array = dataset.labels,
+): Promise<DuplicateGroup[]> {
+  const groups = await groupsOfText(dataset, keys, (rows) => rows.length > 1);
+  return groups
+    .filter((rows) => !differ(rows, labels))
+    .map((rows) => ({ rows, majority: labels[rows[0]!]! }));
+}
+
+/** Groups of rows with the same normalised text, in order of their first row, as far as they are wanted. */
+async function groupsOfText(
+  dataset: Dataset,
+  keys: RowKeys,
+  isWanted: (rows: ArrayLike<number>) => boolean,
+): Promise<number[][]> {
   const suspected: number[] = [];
-  for (const group of groupsOfSame(keys, labels.length)) {
-    if (differ(group, labels)) for (const row of group) suspected.push(row);
+  for (const group of groupsOfSame(keys, dataset.labels.length)) {
+    if (isWanted(group)) for (const row of group) suspected.push(row);
   }
   suspected.sort((a, b) => a - b);
   const byText = new Map<string, number[]>();
@@ -29,9 +58,7 @@ export async function conflictingDuplicates(
     if (same === undefined) byText.set(normal, [row]);
     else same.push(row);
   }
-  return [...byText.values()]
-    .filter((rows) => differ(rows, labels))
-    .map((rows) => ({ rows, majority: majorityOf(rows, labels) }));
+  return [...byText.values()].filter(isWanted);
 }
 
 /** Whether not all of some rows have the same label. */

@@ -3,8 +3,10 @@ export const KINDS = [
   'label_error',
   'ambiguous',
   'outlier',
+  'rare_class',
   'conflicting_duplicate',
   'near_duplicate',
+  'duplicate',
   'leakage',
 ] as const;
 
@@ -12,7 +14,15 @@ export const KINDS = [
 export type Kind = (typeof KINDS)[number];
 
 /** Kinds of rows that are listed after the ranked rows, whether they are candidates or not. */
-export const LISTED_APART = ['conflicting_duplicate', 'near_duplicate', 'leakage'] as const satisfies Kind[];
+export const LISTED_APART = [
+  'conflicting_duplicate',
+  'near_duplicate',
+  'duplicate',
+  'leakage',
+] as const satisfies Kind[];
+
+/** Kinds that are looked for by default; the others take a second reading of all texts, or list many rows. */
+export const USUAL_KINDS = KINDS.filter((kind) => kind !== 'near_duplicate' && kind !== 'duplicate');
 
 /** What a record says about a row besides its label; the record has these fields unchanged. */
 export interface RowNote {

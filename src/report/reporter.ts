@@ -72,6 +72,9 @@ export const OPTIONAL_FIELDS = [
 
 export type OptionalField = (typeof OPTIONAL_FIELDS)[number];
 
+/** Kinds whose rows are listed in groups. */
+const GROUPED: readonly Kind[] = ['conflicting_duplicate', 'near_duplicate', 'duplicate'];
+
 /**
  * The fields that follow from the data and from what is searched for. The caller adds texts and probabilities.
  *
@@ -84,7 +87,7 @@ export function optionalFields(
   { dataset, disagreement, decisionOf }: Pick<RecordSource, 'dataset' | 'disagreement' | 'decisionOf'>,
   lookedFor: ReadonlySet<Kind>,
 ): ReadonlySet<OptionalField> {
-  const groups = lookedFor.has('conflicting_duplicate') || lookedFor.has('near_duplicate');
+  const groups = GROUPED.some((kind) => lookedFor.has(kind));
   const has: Partial<Record<OptionalField, boolean>> = {
     file: dataset.parts.length > 1,
     id: dataset.parts.some(({ layout }) => layout.id !== null),

@@ -8,23 +8,28 @@ export interface FoundKinds {
   readonly isOutlier: Uint8Array;
   /** 1 for rows between two classes; length n. */
   readonly isAmbiguous: Uint8Array;
+  /** 1 for rows of classes with too few examples to tell errors from them; length n. */
+  readonly isOfRareClass: Uint8Array;
   readonly conflicting: readonly DuplicateGroup[];
   readonly near: readonly DuplicateGroup[];
+  /** Rows of the same text and the same label. */
+  readonly same: readonly DuplicateGroup[];
   readonly leaked: readonly LeakedRow[];
 }
 
 /**
- * Ranked rows with their kinds, which imply advice: to delete an outlier rather than relabel it, and to keep an
- * ambiguous row.
+ * Ranked rows with their kinds, which imply advice: to delete an outlier rather than relabel it, to keep an ambiguous
+ * row, and to check that a rare class is meant.
  *
  * @param rows row numbers, worst first
  */
 export function rankedListing(
   rows: Uint32Array,
   { isIssue }: Judgement,
-  { isOutlier, isAmbiguous }: FoundKinds,
+  { isOutlier, isAmbiguous, isOfRareClass }: FoundKinds,
 ): Listing {
   const kindOf = (row: number): Kind | null => {
+    if (isOfRareClass[row] === 1) return 'rare_class';
     if (isOutlier[row] === 1) return 'outlier';
     if (isAmbiguous[row] === 1) return 'ambiguous';
     return isIssue[row] === 1 ? 'label_error' : null;
@@ -37,13 +42,14 @@ export function rankedListing(
  * several of these, and among the candidates as well.
  */
 export function listingApart(
-  { conflicting, near, leaked }: FoundKinds,
+  { conflicting, near, same, leaked }: FoundKinds,
   dataset: Dataset,
   training: Dataset | null,
 ): Listing {
-  const same = groupListing('conflicting_duplicate', conflicting, dataset, 0);
+  const conflict = groupListing('conflicting_duplicate', conflicting, dataset, 0);
   const nearly = groupListing('near_duplicate', near, dataset, conflicting.length);
-  const grouped = concatenate(same, nearly);
+  const copies = groupListing('duplicate', same, dataset, conflicting.length + near.length);
+  const grouped = concatenate(concatenate(conflict, nearly), copies);
   return training === null ? grouped : concatenate(grouped, leakedListing(leaked, training));
 }
 

@@ -34,6 +34,16 @@ const OTHER_RULES = {
     'Four fifths or more of the runs of three words are common to both rows, and their labels differ.',
     'Read the rows of the group, and see whether one label is right for all.',
   ]),
+  duplicate: rule('duplicate', 'Duplicate', [
+    'Another row has the same text and the same label.',
+    'Rows whose texts differ in case and white space at most have the same label.',
+    'Keep one row of the group, unless the repetition is meant.',
+  ]),
+  rare_class: rule('rare-class', 'RareClass', [
+    'The class of this row has too few examples to tell an error from them.',
+    'A model that leaves the row out knows nothing, or next to nothing, of its class.',
+    'Check that the class is meant; give the row its right label, or add examples.',
+  ]),
   leakage: rule('leakage', 'Leakage', [
     'This row also stands in the training file.',
     'What a model says of a row that it has learnt from is not out of sample.',

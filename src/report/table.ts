@@ -31,6 +31,8 @@ const SHORT_KINDS: Readonly<Record<Kind, string>> = {
   outlier: 'outlier',
   conflicting_duplicate: 'duplicate',
   near_duplicate: 'near dupl.',
+  rare_class: 'rare class',
+  duplicate: 'same text',
   leakage: 'in training',
 };
 const GAP = '  ';

@@ -35,6 +35,10 @@ export function describeLabel(record: RowRecord): string {
       return `labelled "${given}", ${othersOf(record, 'the same text')}`;
     case 'near_duplicate':
       return `labelled "${given}", ${othersOf(record, 'nearly the same text')}`;
+    case 'duplicate':
+      return `labelled "${given}", as are all rows with the same text (group ${record.group})`;
+    case 'rare_class':
+      return `the only example of "${given}", or one of few: check that the class is meant`;
     case 'leakage':
       return `also stands in the training file, ${trainingPlace(record)}, labelled "${record.train_label}"`;
     case 'outlier':
@@ -64,6 +68,10 @@ export function showNote(record: RowRecord): string {
       return `group ${record.group}: same text${majority(record)}`;
     case 'near_duplicate':
       return `group ${record.group}: nearly the same text${majority(record)}`;
+    case 'duplicate':
+      return `group ${record.group}: same text and label`;
+    case 'rare_class':
+      return 'rare class: check that it is meant';
     case 'leakage':
       return `in the training file, ${trainingPlace(record)}, as ${record.train_label}`;
     case 'outlier':
@@ -90,6 +98,8 @@ const TITLES: Readonly<Record<Kind, string>> = {
   outlier: 'Outlier',
   conflicting_duplicate: 'Conflicting duplicate',
   near_duplicate: 'Conflicting near duplicate',
+  rare_class: 'Row of a rare class',
+  duplicate: 'Duplicate',
   leakage: 'Row of the training file',
 };
 

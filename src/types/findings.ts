@@ -41,6 +41,18 @@ export interface WordWeight {
   readonly weights: readonly number[];
 }
 
+/** What each view of a row gives to one class against another, in nats, and the rows that are most like it. */
+export interface RowContributions {
+  readonly words: number;
+  readonly similarRows: number;
+  readonly characterRuns: number;
+  readonly wordPairs: number;
+  /** How often labels of the one and of the other class get the given label, where the noise has a structure. */
+  readonly noise: number;
+  /** At most three, nearest first: row numbers of the data that were learnt from, and cosine similarities. */
+  readonly nearest: readonly { readonly row: number; readonly similarity: number }[];
+}
+
 /** Words that mark the border between two classes, most telling first. */
 export interface BorderWords {
   readonly classA: number;

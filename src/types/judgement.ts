@@ -33,6 +33,11 @@ export interface Judgement {
   readonly suggested: RowClassNumbers;
   /** 1 for the rows whose label is probably wrong; length n. */
   readonly isIssue: Uint8Array;
+  /**
+   * 1 for rows of classes with too few examples to tell an error from them, which are never flagged; length n. Only by
+   * methods that say it.
+   */
+  readonly isOfRareClass?: Uint8Array | undefined;
 }
 
 /** A word that speaks for one class against another. */

@@ -1,3 +1,4 @@
+import { flaggedRows } from '../../confident-learning/rank/rank.js';
 import { savedEnding, writeTable } from '../../given-probabilities/write-table.js';
 import type { Findings } from '../../judge/findings.js';
 import { describeFindings, describeMatrices } from '../../report/describe-findings.js';
@@ -58,7 +59,9 @@ function listingsOf(
     return { candidates: listing, ranked: listing };
   }
   const candidates = rankedListing(rankCandidates(judgement), judgement, found);
-  return { candidates, ranked: output.all ? everything() : concatenate(candidates, apart) };
+  const rare = rankedListing(flaggedRows(found.isOfRareClass), judgement, found);
+  const listed = () => concatenate(concatenate(candidates, rare), apart);
+  return { candidates, ranked: output.all ? everything() : listed() };
 }
 
 /**
@@ -72,9 +75,9 @@ async function saveProbabilities(
   { method, quiet }: FindRequest,
   io: Io,
 ): Promise<void> {
-  // noise-aware does not judge rows without a known word, but the classes are as common for them as for others.
-  const isNoiseAware = method.method === 'noise-aware';
-  const unjudged = isNoiseAware ? 0 : judgement.judged.reduce((sum, judged) => sum + 1 - judged, 0);
+  // noise-aware and stacked do not judge rows without a known word, but the classes are as common for them as for others.
+  const hasAll = method.method === 'noise-aware' || method.method === 'stacked';
+  const unjudged = hasAll ? 0 : judgement.judged.reduce((sum, judged) => sum + 1 - judged, 0);
   if (unjudged > 0) throw unjudgedProbabilities(unjudged);
   await writeToFile(
     file,

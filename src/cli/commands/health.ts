@@ -1,7 +1,7 @@
 import { safeJson } from '../../report/escape.js';
 import { type HealthReport, healthReport } from '../../report/health/health-report.js';
 import { healthTable } from '../../report/health/health-table.js';
-import { concatenate, KINDS } from '../../report/kinds.js';
+import { concatenate, USUAL_KINDS } from '../../report/kinds.js';
 import { listingApart, rankAllRows, rankCandidates, rankedListing } from '../../report/row-kinds.js';
 import { tallyClasses } from '../../report/summary.js';
 import { type Judged, judge, settingsOf } from '../judge.js';
@@ -27,7 +27,7 @@ export async function health(request: HealthRequest, io: Io): Promise<void> {
 async function writePage(findings: Judged, request: HealthRequest, io: Io): Promise<void> {
   const { dataset, judgement, training } = findings;
   const { method, withTexts, file, colour } = request;
-  const wanted = new Set(KINDS.filter((kind) => kind !== 'near_duplicate'));
+  const wanted = new Set(USUAL_KINDS);
   const found = await findKinds(findings, wanted, { method, about: 'candidates' });
   const ranked = rankedListing(rankCandidates(judgement), judgement, found);
   const candidates = concatenate(ranked, listingApart(found, dataset, training));

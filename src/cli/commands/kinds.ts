@@ -3,13 +3,16 @@ import { openRows } from '../../judge/decided-rows.js';
 import type { Findings } from '../../judge/findings.js';
 import type { MethodOptions } from '../../judge/methods.js';
 import { findAmbiguous } from '../../kinds/ambiguous.js';
-import { conflictingDuplicates } from '../../kinds/conflicting-duplicates.js';
+import { conflictingDuplicates, sameDuplicates } from '../../kinds/conflicting-duplicates.js';
 import { findLeakage } from '../../kinds/leakage.js';
 import type { RowKeys } from '../../kinds/row-keys.js';
 import { keysOfTexts } from '../../kinds/row-keys.js';
 import type { Kind } from '../../report/kinds.js';
 import type { FoundKinds } from '../../report/row-kinds.js';
 import type { DecidedRows } from '../../types.js';
+
+/** Kinds that are found by comparing texts. */
+const COMPARED: readonly Kind[] = ['conflicting_duplicate', 'duplicate', 'leakage'];
 
 /**
  * Looks for what else may be wrong with rows.
@@ -24,7 +27,7 @@ export async function findKinds(
 ): Promise<FoundKinds> {
   const { dataset, training, judgement, decided } = findings;
   const canCompare = dataset.withoutTexts !== true;
-  const needsKeys = canCompare && (wanted.has('conflicting_duplicate') || wanted.has('leakage'));
+  const needsKeys = canCompare && COMPARED.some((kind) => wanted.has(kind));
   const isAsked = about === 'all' ? openRowsOf(findings) : judgement.isIssue;
   const isOutlier = findings.outliers(isAsked);
   const keys = needsKeys
@@ -33,16 +36,28 @@ export async function findKinds(
   const leaks = wanted.has('leakage') && training !== null && keys?.training != null;
   return {
     isOutlier,
-    isAmbiguous: findAmbiguous(dataset.labels, judgement, method.method === 'noise-aware', isAsked),
+    isAmbiguous: findAmbiguous(dataset.labels, judgement, ranksByMargin(method), isAsked),
     conflicting:
       keys !== null && wanted.has('conflicting_duplicate')
         ? await conflictingDuplicates(dataset, openKeys(keys.rows, decided), decided?.labels)
         : [],
+    same:
+      keys !== null && wanted.has('duplicate')
+        ? await sameDuplicates(dataset, openKeys(keys.rows, decided), decided?.labels)
+        : [],
+    isOfRareClass:
+      (wanted.has('rare_class') ? judgement.isOfRareClass : undefined) ??
+      new Uint8Array(dataset.labels.length),
     near: wanted.has('near_duplicate') && canCompare ? await nearDuplicatesOf(findings) : [],
     leaked: leaks
       ? await findLeakage({ dataset, keys: keys.rows }, { dataset: training, keys: keys.training! })
       : [],
   };
+}
+
+/** Whether a method ranks rows by the margin in nats of their given label. */
+function ranksByMargin({ method }: MethodOptions): boolean {
+  return method === 'noise-aware' || method === 'stacked';
 }
 
 /** 1 for rows about which nothing is decided that is held fixed; length n. */
@@ -72,7 +87,7 @@ async function nearDuplicatesOf({ dataset, decided }: Findings) {
 
 /** What was found besides candidates, in lines for people. */
 export function describeKinds(
-  { conflicting, near, leaked }: FoundKinds,
+  { conflicting, near, same, isOfRareClass, leaked }: FoundKinds,
   { training }: Pick<Findings, 'training'>,
 ): string[] {
   const rowsIn = (groups: FoundKinds['near']) => groups.reduce((sum, { rows }) => sum + rows.length, 0);
@@ -87,6 +102,19 @@ export function describeKinds(
       : [
           `${counted(rowsIn(near), 'row')} in ${counted(near.length, 'group')} have nearly the same text and different labels: kind near_duplicate`,
         ]),
+    ...(same.length === 0
+      ? []
+      : [
+          `${counted(rowsIn(same), 'row')} in ${counted(same.length, 'group')} have the same text and the same label: kind duplicate`,
+        ]),
+    ...(isOfRareClass.includes(1)
+      ? [
+          `${counted(
+            isOfRareClass.reduce((sum, is) => sum + is, 0),
+            'row',
+          )} of classes with too few examples to tell errors from them: kind rare_class; check that these classes are meant`,
+        ]
+      : []),
     ...(leaked.length === 0
       ? []
       : [

@@ -80,7 +80,7 @@ export const FIND: CommandEntry = {
     WORDS_GROUP,
     METHOD_GROUP,
     decisions('mark the rows that were decided about'),
-    kinds('all but near_duplicate'),
+    kinds('all but near_duplicate and duplicate'),
     { heading: 'Output:', options: { ...ROWS, ...OUTPUT } },
     RUN_GROUP,
     { heading: 'Engine:', options: ENGINE },

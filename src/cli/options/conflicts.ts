@@ -71,6 +71,15 @@ const CONFLICTS: readonly Conflict[] = [
   },
   {
     beside: 'method',
+    ignored: (method: string) =>
+      method === 'stacked'
+        ? Object.keys(CONFIDENT_LEARNING).filter((name) => name !== 'minExamplesPerClass')
+        : [],
+    why: 'the method stacked does not use it',
+    fix: 'Add --method prune_by_noise_rate, or leave it out.',
+  },
+  {
+    beside: 'method',
     ignored: (method: string) => ignoredBy(method),
     why: ({ method }) => `the method ${method} does not use it`,
     fix: 'Choose prune_by_noise_rate, prune_by_class or both, or leave it out.',

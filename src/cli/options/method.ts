@@ -9,15 +9,16 @@ type ConfidentLearningMethod = keyof typeof METHODS;
 /** The names of all methods; the first one is the default. */
 export const METHOD_NAMES = [
   'noise-aware',
+  'stacked',
   ...(Object.keys(METHODS) as ConfidentLearningMethod[]),
-] as const satisfies readonly ['noise-aware', ...ConfidentLearningMethod[]];
+] as const satisfies readonly ['noise-aware', 'stacked', ...ConfidentLearningMethod[]];
 
 /** The method that runs where none is named. */
 export const DEFAULT_METHOD = METHOD_NAMES[0];
 
 /** The method, and what all methods take. */
 export const METHOD = {
-  method: option<'noise-aware' | ConfidentLearningMethod>({
+  method: option<'noise-aware' | 'stacked' | ConfidentLearningMethod>({
     flags: '--method <name>',
     help: `how to find label errors (default: ${DEFAULT_METHOD})`,
     value: value.oneOf(METHOD_NAMES),

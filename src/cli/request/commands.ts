@@ -4,7 +4,7 @@ import type { DataOptions } from '../../dataset/read-dataset.js';
 import { TABLE } from '../../engines/tables.js';
 import { tableFormatUnclear } from '../../given-probabilities/errors.js';
 import { HEALTH_FORMATS, type HealthFormat, healthFormatOfName } from '../../report/health/formats.js';
-import { KINDS } from '../../report/kinds.js';
+import { USUAL_KINDS } from '../../report/kinds.js';
 import { optionIgnored, outputIsInput, rowsWithoutTexts } from '../errors.js';
 import type { CheckFlags, ExplainFlags, FindFlags, HealthFlags } from '../options/commands.js';
 import { firstGiven } from '../options/conflicts.js';
@@ -22,9 +22,6 @@ export interface FindRequest extends JudgeRequest {
   readonly savedProbabilities: string | undefined;
   readonly verbose: boolean;
 }
-
-/** What is looked for without --kinds; near duplicates take a second reading of all texts. */
-const FIND_KINDS = KINDS.filter((kind) => kind !== 'near_duplicate');
 
 const { engine: _, ...NEED_ENGINE } = ENGINE;
 
@@ -46,7 +43,7 @@ export async function findRequest(files: readonly string[], flags: FindFlags, io
   if (saved !== undefined) await requireSavable(saved, flags, output);
   return {
     ...judging,
-    kinds: kindsRequest(flags, FIND_KINDS),
+    kinds: kindsRequest(flags, USUAL_KINDS),
     output,
     savedProbabilities: saved,
     verbose: flags.verbose === true,
@@ -167,7 +164,8 @@ function baselineRequest(flags: CheckFlags): BaselineRequest | null {
 }
 
 function foldsByOrder({ source, method }: JudgeRequest): number | null {
-  if (method.method === 'noise-aware' || source.kind !== 'texts' || source.train !== undefined) return null;
+  if (method.method === 'noise-aware' || method.method === 'stacked') return null;
+  if (source.kind !== 'texts' || source.train !== undefined) return null;
   const { cv = 5 } = method;
   return cv === 'loo' ? null : cv;
 }

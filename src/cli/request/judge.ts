@@ -63,6 +63,10 @@ export async function judgeRequest(files: readonly string[], flags: JudgeFlags):
   const method = methodRequest(flags);
   const source =
     flags.probabilities === undefined ? await textSource(files, flags) : await given(files, flags);
+  if (source.kind === 'probabilities' && method.method === 'stacked') {
+    const why = 'it judges texts, and --probabilities says what another model thinks of them';
+    throw optionIgnored('--method stacked', why, 'Leave out one of the two.');
+  }
   const { classes, stopWords } = flags;
   const inputs = [...files, train, typeof classes === 'string' ? classes : undefined, stopWords, labels];
   return {
@@ -87,6 +91,7 @@ export function methodRequest(flags: JudgeFlags): MethodOptions {
   refuseIgnored(flags);
   const { method = DEFAULT_METHOD, alpha } = flags;
   if (method === 'noise-aware') return { method, alpha };
+  if (method === 'stacked') return { method, alpha, minExamplesPerClass: flags.minExamplesPerClass };
   const { cv, rankBy, adjustProbabilities, fracNoise, minExamplesPerClass, removePerClass } = flags;
   const own = { cv, rankBy, adjustProbabilities, fracNoise, minExamplesPerClass, removePerClass };
   return { method, alpha, ...own };
@@ -99,7 +104,9 @@ export async function textSource(files: readonly string[], flags: JudgeFlags): P
     throw optionIgnored(option, 'no probabilities are given', 'Add --probabilities <file>, or leave it out.');
   }
   const { ngrams, minDf, stopWords, stem, tokenizer } = flags;
-  const words = { ngrams, minDf, stopWords: await stopWordList(stopWords), stem, tokenizer };
+  const counted = { ngrams, minDf, stopWords: await stopWordList(stopWords), stem, tokenizer };
+  // As `wordsFor` of judge/methods.ts, which is loaded only where a model is trained.
+  const words = flags.method === 'stacked' ? { ...counted, pairs: true, decodeHtml: true } : counted;
   return {
     kind: 'texts',
     files,

@@ -94,7 +94,10 @@ export function explainer(
       is_label_issue: judgement.isIssue[row] === 1,
       ...decidedFields(source, dataset.classes[dataset.labels[row]!]!, rowText),
       label_quality: judged ? judgement.quality[row]! : null,
-      margin: judged && options.method === 'noise-aware' ? judgement.rankKey[row]! : null,
+      margin:
+        judged && (options.method === 'noise-aware' || options.method === 'stacked')
+          ? judgement.rankKey[row]!
+          : null,
       rank: judged ? ranked.indexOf(row) + 1 : null,
       judged_rows: packed.labelled.labels.length,
       confident_class: sure ? dataset.classes[confident[row]!]! : null,

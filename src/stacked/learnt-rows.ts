@@ -1,0 +1,52 @@
+import type { TermMatrix, TrustedTerms } from '../types.js';
+import type { Copies } from '../vectorize/copies.js';
+import type { TermStatistics } from '../vectorize/term-statistics.js';
+
+/** Rows that the views learn from. */
+export interface LearntRows {
+  /** n × V */
+  readonly terms: TermMatrix;
+  /** The same rows by their pairs of adjacent words. */
+  readonly pairs: TermMatrix;
+  /** y: given label of each row; length n. */
+  readonly labels: Uint32Array;
+  /** K, at least 2 */
+  readonly classCount: number;
+  /** Name of each word: of the V words first, then of those that only judged rows have. */
+  readonly words: readonly string[];
+  readonly statistics: TermStatistics;
+  /** More rows, whose true class is known: they are learnt from with that class, and not judged. */
+  readonly trusted?: TrustedTerms | undefined;
+  /** Rows with the same words, which are left out together; without it each row is left out alone. */
+  readonly copies?: Copies | undefined;
+}
+
+/** Rows that are judged by what was learnt from others. */
+export interface NewRows {
+  /** m × V', the learnt rows' words numbered first. */
+  readonly terms: TermMatrix;
+  /** The same rows by their pairs, those of the learnt rows numbered first. */
+  readonly pairs: TermMatrix;
+  /** Given label of each row; length m. */
+  readonly labels: Uint32Array;
+}
+
+/** What one view says for each class of each row, in nats of its own scale. */
+export interface View {
+  /** Of the learnt rows, each without itself and its copies; n × K. */
+  readonly own: Float64Array;
+  /** Of the judged rows, where these are others; m × K. */
+  readonly judged: Float64Array | null;
+}
+
+/** The matrices of rows that are counted, and where their rows are numbered from: those of trusted rows go on after n. */
+export function* countedMatrices(
+  kind: 'terms' | 'pairs',
+  rows: LearntRows,
+): Generator<{ readonly matrix: TermMatrix; readonly firstNumber: number; readonly labels?: Uint32Array }> {
+  yield { matrix: rows[kind], firstNumber: 0 };
+  const trusted = rows.trusted?.[kind];
+  if (trusted !== undefined) {
+    yield { matrix: trusted, firstNumber: rows.labels.length, labels: rows.trusted!.labels };
+  }
+}

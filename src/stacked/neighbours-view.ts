@@ -1,0 +1,52 @@
+import type { TermMatrix } from '../types.js';
+import type { LearntRows, NewRows, View } from './learnt-rows.js';
+import type { Nearest } from './nearest.js';
+import type { NeighbourIndex } from './neighbour-index.js';
+
+/** What every class has besides its votes: no neighbour of a class is no proof against it. */
+const FLOOR = 0.05;
+
+/**
+ * View 2, similar rows: the 40 nearest other rows vote for classes by their soft labels, each as much as it is
+ * similar, view[i][k] = ln(Σ_j similarity(i, j)·Qh[j][k] + 0.05).
+ *
+ * @param index of the learnt rows and the trusted ones
+ * @param weights Qh of the learnt rows, n × K
+ * @param judged other rows, whose neighbours are the learnt rows
+ */
+export function neighboursView(
+  index: NeighbourIndex,
+  learnt: LearntRows,
+  weights: Float64Array,
+  judged: NewRows | null,
+): View {
+  const vote = voting(learnt, weights);
+  const ofRows = (terms: TermMatrix, isLearnt: boolean) => {
+    const view = new Float64Array(terms.rowCount * learnt.classCount);
+    for (const block of terms.blocks) {
+      for (let i = 0; i + 1 < block.rowStart.length; i++) {
+        const row = block.firstRow + i;
+        vote(index.search(block, i, isLearnt ? row : -1), view, row * learnt.classCount);
+      }
+    }
+    return view;
+  };
+  return { own: ofRows(learnt.terms, true), judged: judged === null ? null : ofRows(judged.terms, false) };
+}
+
+/** Makes what counts the votes of neighbours for the K classes from `start` on. */
+function voting({ classCount: K, labels, trusted }: LearntRows, weights: Float64Array) {
+  const n = labels.length;
+  return ({ rows, similarities, count }: Nearest, view: Float64Array, start: number): void => {
+    for (let at = 0; at < count; at++) {
+      const row = rows[at]!;
+      const similarity = similarities[at]!;
+      if (row >= n) {
+        view[start + trusted!.labels[row - n]!]! += similarity;
+        continue;
+      }
+      for (let k = 0; k < K; k++) view[start + k]! += similarity * weights[row * K + k]!;
+    }
+    for (let k = 0; k < K; k++) view[start + k] = Math.log(view[start + k]! + FLOOR);
+  };
+}

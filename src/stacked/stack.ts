@@ -1,0 +1,88 @@
+import { softmaxRow } from '../naive-bayes/out-of-sample.js';
+import {
+  type KnownCounts,
+  type NoiseMatrix,
+  PSEUDO_ROWS,
+  refineNoiseMatrix,
+  startingNoiseMatrix,
+} from '../noise-aware/noise-matrix.js';
+import { minimize } from './bfgs.js';
+import { stackLikelihood } from './stack-likelihood.js';
+
+/** β of words, similar rows, runs of characters and pairs that the search starts from. */
+const STARTING_WEIGHTS = Float64Array.of(0.4, 0.3, 0.2, 0.1);
+const ROUNDS = 4;
+const NOISE_STEPS = 5;
+const LIMITS = { iterations: 15, leastGain: 1e-6, lowest: -5, highest: 2 };
+/** More classes than this cannot make T smoother: with many small classes it could not be learnt otherwise. */
+const MOST_PSEUDO_CLASSES = 15;
+
+/** Views stacked by their weights, and the noise that fits them. */
+export interface Stack {
+  /** β of each view. */
+  readonly weights: Float64Array;
+  /** T, K × K */
+  readonly noiseMatrix: NoiseMatrix;
+  /** Z = Σ β_v·view_v, n × K */
+  readonly logits: Float64Array;
+  /** P = softmax(Z), n × K */
+  readonly probabilities: Float64Array;
+}
+
+/**
+ * Stacks views by the likelihood of the given labels: weights β > 0 and noise matrix T that explain them best, with
+ * P[i] = softmax_k Σ_v β_v·view_v[i][k]. Four rounds of BFGS on ln β, then five steps of expectation-maximisation for
+ * T, smoothed by 10·min(K−1, 15) rows.
+ *
+ * @param views n × K each
+ * @param labels y, length n
+ * @param classCount K
+ * @param known C of other rows, whose true class is known
+ */
+export function stackViews(
+  views: readonly Float64Array[],
+  labels: Uint32Array,
+  classCount: number,
+  known?: KnownCounts,
+): Stack {
+  const pseudoRows = PSEUDO_ROWS * Math.min(classCount - 1, MOST_PSEUDO_CLASSES);
+  const logits = new Float64Array(views[0]!.length);
+  const probabilities = new Float64Array(logits.length);
+  let logWeights: Float64Array = STARTING_WEIGHTS.map(Math.log);
+  let noiseMatrix = startingNoiseMatrix(classCount);
+  for (let round = 0; round < ROUNDS; round++) {
+    const given = { labels, noiseMatrix };
+    logWeights = minimize((point) => stackLikelihood(views, point, given), logWeights, LIMITS);
+    mixViews(views, logWeights.map(Math.exp), logits);
+    softmaxInto(logits, classCount, probabilities);
+    for (let step = 0; step < NOISE_STEPS; step++) {
+      noiseMatrix = refineNoiseMatrix(probabilities, noiseMatrix, labels, known, pseudoRows);
+    }
+  }
+  return { weights: logWeights.map(Math.exp), noiseMatrix, logits, probabilities };
+}
+
+/**
+ * Z = Σ β_v·view_v.
+ *
+ * @param target what is written; n × K
+ */
+export function mixViews(
+  views: readonly Float64Array[],
+  weights: Float64Array,
+  target: Float64Array,
+): Float64Array {
+  for (let at = 0; at < target.length; at++) {
+    let sum = 0;
+    for (let v = 0; v < views.length; v++) sum += weights[v]! * views[v]![at]!;
+    target[at] = sum;
+  }
+  return target;
+}
+
+/** P = softmax(Z), row by row. */
+export function softmaxInto(logits: Float64Array, classCount: number, target: Float64Array): Float64Array {
+  target.set(logits);
+  for (let start = 0; start < target.length; start += classCount) softmaxRow(target, start, classCount);
+  return target;
+}
