@@ -25,12 +25,16 @@ export interface StackedRows extends LabelledTerms {
   readonly judged: NewRows | null;
 }
 
+/** What a pass of the noise-aware search has learnt, without a number for each row and class. */
+export type LearntPass = Pick<NoiseAwareFit['best'], 'membership' | 'totals' | 'temperature'>;
+
 /** What a stacked fit ends with. */
 export interface StackedFit {
   readonly rows: LearntRows;
   /** Other rows that are judged; null where it is the learnt rows. */
   readonly judged: NewRows | null;
-  readonly noiseAware: NoiseAwareFit;
+  /** The first and the best pass of the noise-aware search, as far as word scores need them. */
+  readonly passes: readonly LearntPass[];
   readonly stack: Stack;
   /** ρ: how much T counts in the score. */
   readonly rho: number;
@@ -55,12 +59,10 @@ export function fitStacked(
   { judged, ...given }: StackedRows,
   { alpha = NOISE_AWARE_ALPHA, copies }: Pick<FitOptions, 'alpha' | 'copies'> = {},
 ): StackedFit {
-  const { terms, labels, classCount, trusted } = given;
-  const noiseAware = fitNoiseAware(terms, labels, classCount, { alpha, trusted, copies, keepLogits: true });
-  const rows: LearntRows = { ...given, statistics: noiseAware.rows.statistics, copies };
-  const { weights } = softLabels(noiseAware);
+  const { labels, classCount, trusted } = given;
+  const { words, weights, passes, statistics } = fitWords(given, judged, { alpha, copies });
+  const rows: LearntRows = { ...given, statistics, copies };
   const index = new NeighbourIndex(rows);
-  const words = wordsView(noiseAware, judged, alpha);
   const scale = scaleView(words, classCount);
   const others = [
     () => neighboursView(index, rows, weights, judged),
@@ -83,10 +85,24 @@ export function fitStacked(
   return {
     rows,
     judged,
-    noiseAware,
+    passes,
     stack,
     rho,
     views: views.map((view) => view.judged ?? view.own),
     index,
   };
+}
+
+/** The noise-aware search, of which only what the views need is kept: its other numbers are as many as a view's. */
+function fitWords(
+  { terms, labels, classCount, trusted }: Omit<StackedRows, 'judged'>,
+  judged: NewRows | null,
+  { alpha, copies }: { readonly alpha: number; readonly copies: FitOptions['copies'] },
+) {
+  const fit = fitNoiseAware(terms, labels, classCount, { alpha, trusted, copies, keepLogits: true });
+  const { weights } = softLabels(fit);
+  const passes = [fit.first, fit.best].map(
+    ({ membership, totals, temperature }): LearntPass => ({ membership, totals, temperature }),
+  );
+  return { words: wordsView(fit, judged, alpha), weights, passes, statistics: fit.rows.statistics };
 }

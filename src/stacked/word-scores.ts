@@ -11,21 +11,20 @@ import type { StackedFit } from './fit.js';
  * @param fit what `fitStacked` ended with
  * @param alpha smoothing of the fit
  */
-export function stackedWordScore({ rows, judged, noiseAware, stack }: StackedFit, alpha: number): WordScore {
-  const { first, best } = noiseAware;
+export function stackedWordScore({ rows, judged, passes, stack }: StackedFit, alpha: number): WordScore {
   const scored =
     judged === null ? rows.statistics.sharedTokens : knownTokens(judged.terms, rows.terms.vocabularySize);
-  const scores = [first, best].map(({ totals, membership, temperature }) => ({
+  const scores = passes.map(({ totals, membership, temperature }) => ({
     temperature,
     scoreOf:
       judged === null
-        ? leaveOneOutWordScore({ ...noiseAware.rows, membership }, totals, { alpha, vocabulary: 'all rows' })
+        ? leaveOneOutWordScore({ ...rows, membership }, totals, { alpha, vocabulary: 'all rows' })
         : trainedWordScore(trainModel(totals, alpha)),
   }));
   return (row) => {
     const scale = (0.5 * stack.weights[0]!) / Math.sqrt(Math.max(scored[row]!, 1));
-    const passes = scores.map(({ scoreOf, temperature }) => ({ score: scoreOf(row), temperature }));
+    const ofRow = scores.map(({ scoreOf, temperature }) => ({ score: scoreOf(row), temperature }));
     return (term, k) =>
-      scale * passes.reduce((sum, { score, temperature }) => sum + score(term, k) / temperature, 0);
+      scale * ofRow.reduce((sum, { score, temperature }) => sum + score(term, k) / temperature, 0);
   };
 }
