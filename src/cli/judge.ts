@@ -23,6 +23,7 @@ export interface Judged extends Findings, Pick<RecordSource, 'decisionOf'> {
 /** Judges by our own model, or by the probabilities of others. */
 export async function judge(request: JudgeRequest, io: Io): Promise<Judged> {
   const { source, method, decisions, quiet } = request;
+  if (!quiet) io.tell(request.notes);
   const found = decisions === null ? null : await findDecisions(decisions, quiet, io);
   const known = async (dataset: Dataset) =>
     found === null ? null : matchDecisions(found, dataset, quiet, io);

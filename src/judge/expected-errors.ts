@@ -3,7 +3,7 @@ import { textDependence } from '../expectations/text-dependence.js';
 import { fitGivenProbabilities } from '../noise-aware/judge-given.js';
 import { posteriors } from '../noise-aware/noise-matrix.js';
 import type { DecidedRows, ExpectedErrors, Probabilities } from '../types.js';
-import { judgeLabels, type MethodOptions, type Problem, type Verdict } from './methods.js';
+import { judgeLabels, type Problem, type Verdict } from './methods.js';
 import { judgeUndecided } from './undecided.js';
 
 const NOISE_AWARE = { method: 'noise-aware' } as const;
@@ -14,20 +14,18 @@ const NOISE_AWARE = { method: 'noise-aware' } as const;
  *
  * @param problem the rows
  * @param verdict what the method said of them
- * @param options the method; another than noise-aware costs a fit of that
  * @param decided what somebody has decided about rows, where that was heeded
  *
  * @example
- * expectErrorsInTexts(problem, judgeLabels(problem, options), options).count // 76.8
+ * expectErrorsInTexts(problem, judgeLabels(problem, options)).count // 76.8
  */
 export function expectErrorsInTexts(
   problem: Problem,
   verdict: Pick<Verdict, 'judgement' | 'noiseMatrix'>,
-  options: MethodOptions,
   decided?: DecidedRows,
 ): ExpectedErrors {
   const { judgement, noiseMatrix } =
-    options.method === 'noise-aware'
+    verdict.noiseMatrix !== null
       ? verdict
       : decided === undefined
         ? judgeLabels(problem, NOISE_AWARE)

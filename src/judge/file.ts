@@ -17,7 +17,7 @@ import { Vectorizer } from '../vectorize/vectorizer.js';
 import type { VectorizerOptions } from '../vectorize/words.js';
 import { expectErrorsInTexts } from './expected-errors.js';
 import type { Findings, OnProgress } from './findings.js';
-import { healthOf, judgeLabels, type MethodOptions, type Problem } from './methods.js';
+import { healthOf, judgeLabels, type MethodOptions, type Problem, wordsFor } from './methods.js';
 import { judgeUndecided } from './undecided.js';
 
 /** What to read: the data set to judge and, where it is another, the one to learn from. */
@@ -28,6 +28,8 @@ export interface Source {
   readonly data: DataOptions;
   /** Which words of the texts are counted. */
   readonly vectorizer?: VectorizerOptions | undefined;
+  /** The method that will judge; it says what else is counted. Default: any but `stacked`. */
+  readonly method?: MethodOptions['method'] | undefined;
   /**
    * Bytes of memory that the work may take. The counts of words get half of them, and go to a temporary file where
    * they need more; default no limit.
@@ -55,7 +57,7 @@ export async function findLabelErrorsInFile(
   options: MethodOptions,
   onProgress: OnProgress = () => {},
 ): Promise<Findings> {
-  const read = await readSource(source, onProgress);
+  const read = await readSource({ ...source, method: options.method }, onProgress);
   return judgeSource(read, options, undefined, onProgress);
 }
 
@@ -110,7 +112,7 @@ export function judgeSource(
       training: problem.training === null ? null : keysOfTerms(problem.training.terms),
     }),
     outliers: (isAsked) => findOutliers(problem, problem.training, isAsked, totals),
-    expectErrors: () => expectErrorsInTexts(problem, { judgement, noiseMatrix }, options, decided),
+    expectErrors: () => expectErrorsInTexts(problem, { judgement, noiseMatrix }, decided),
   };
 }
 
@@ -130,11 +132,14 @@ function watchedProblem(problem: Problem, onProgress: OnProgress): Problem {
  * @throws UserError if a file is wrong
  */
 export async function readSource(
-  { files, train, data, vectorizer: options = {}, memory = Number.POSITIVE_INFINITY }: Source,
+  { files, train, data, vectorizer: options = {}, method, memory = Number.POSITIVE_INFINITY }: Source,
   onProgress: OnProgress = () => {},
 ): Promise<ReadSource> {
   const budget = { left: memory / 2, exceeded: false };
-  const vectorizer = new Vectorizer(options, spilling(budget));
+  const vectorizer = new Vectorizer(
+    method === undefined ? options : wordsFor(method, options),
+    spilling(budget),
+  );
   let rows = 0;
   const read = (paths: readonly string[], mustFit: boolean) => {
     const addRow = vectorizer.startMatrix();

@@ -128,7 +128,8 @@ function judgeByViews(
     { ...rows, pairs, words, training: learnt, trusted },
     { alpha, minExamplesPerClass },
   );
-  if (!verdict.judgement.judged.includes(1)) throw noKnownWords();
+  const { judged, isOfRareClass } = verdict.judgement;
+  if (!judged.includes(1)) throw isOfRareClass?.includes(1) ? nothingJudged() : noKnownWords();
   return verdict;
 }
 

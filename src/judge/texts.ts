@@ -36,7 +36,7 @@ export interface TextsOptions extends VectorizerOptions {
  *
  * @param texts length n
  * @param labels name of each text's class; length n
- * @param options the method and its options; default noise-aware
+ * @param options the method and its options; default stacked
  * @param textsOptions which words of the texts are counted, and what was decided about some of them
  * @throws UserError if the lengths differ, there are fewer than two classes, an option is wrong, or a decision is
  *   about no text, for no class, or the last that was left to make
@@ -47,7 +47,7 @@ export interface TextsOptions extends VectorizerOptions {
 export function findLabelErrorsInTexts(
   texts: readonly string[],
   labels: readonly string[],
-  options: MethodOptions = { method: 'noise-aware' },
+  options: MethodOptions = { method: 'stacked' },
   { decided, ...vectorizerOptions }: TextsOptions = {},
 ): TextLabelError[] {
   if (texts.length !== labels.length) throw textsAndLabelsDiffer(texts.length, labels.length);

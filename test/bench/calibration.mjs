@@ -14,7 +14,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { expectErrorsInTexts } from '../../src/judge/expected-errors.js';
-import { judgeLabels } from '../../src/judge/methods.js';
+import { judgeLabels, wordsFor } from '../../src/judge/methods.js';
 import { Vectorizer } from '../../src/vectorize/vectorizer.js';
 import { drawNoise, NOISE_KINDS } from '../support/noise.mjs';
 
@@ -23,7 +23,7 @@ const EVAL = path.resolve(ROOT, process.env.LABEL_ERRORS_DATA ?? '../shared', 'e
 const RATES = [0.03, 0.05, 0.1, 0.2, 0.3];
 const DRAWS = 3;
 const MOST_DIFFERENCE = 0.1;
-const OPTIONS = { method: 'noise-aware' };
+const OPTIONS = { method: process.env.METHOD ?? 'stacked' };
 
 const sets = [newswire(), ...evaluationSets()];
 /** Nothing was chosen by these: what holds on them is not owed to the choice. */
@@ -75,12 +75,14 @@ function heldOutSets() {
 
 function makeSet(name, texts, rows) {
   const classes = [...new Set(rows.map(([, , truly]) => truly))].sort();
-  const vectorizer = new Vectorizer({});
+  const vectorizer = new Vectorizer(wordsFor(OPTIONS.method, {}));
   const addRow = vectorizer.startMatrix();
   for (const text of texts) addRow(text);
   const numbered = (column) => Uint32Array.from(rows, (row) => classes.indexOf(row[column]));
-  const terms = vectorizer.finish().matrices[0];
-  return { name, terms, labels: numbered(1), truth: numbered(2), classCount: classes.length };
+  const { matrices, words, pairs: counted } = vectorizer.finish();
+  const [terms] = matrices;
+  const pairs = counted[0];
+  return { name, terms, words, pairs, labels: numbered(1), truth: numbered(2), classCount: classes.length };
 }
 
 function drawnResults(set) {
@@ -95,10 +97,10 @@ function drawnResults(set) {
 }
 
 /** Expected and true precision of the flagged rows, and expected and true number of errors. */
-function compare({ terms, truth, classCount }, labels) {
-  const problem = { terms, labels, classCount, training: null };
+function compare({ terms, words, pairs, truth, classCount }, labels) {
+  const problem = { terms, words, pairs, labels, classCount, training: null };
   const verdict = judgeLabels(problem, OPTIONS);
-  const { count, low, high, probabilities } = expectErrorsInTexts(problem, verdict, OPTIONS);
+  const { count, low, high, probabilities } = expectErrorsInTexts(problem, verdict);
   const rows = [...labels.keys()];
   const isWrong = (row) => Number(labels[row] !== truth[row]);
   const flagged = rows.filter((row) => verdict.judgement.isIssue[row] === 1);

@@ -6,7 +6,7 @@ import { METHODS } from '../../confident-learning/filter/methods.js';
 import { optionIgnored } from '../errors.js';
 import type { JudgeFlags } from './commands.js';
 import { COLUMNS, PROBABILITIES, TRAINING, WORDS } from './data.js';
-import { CONFIDENT_LEARNING, DEFAULT_METHOD, METHOD, RUN } from './method.js';
+import { CONFIDENT_LEARNING, defaultMethod, METHOD, RUN } from './method.js';
 import { longName, type OptionEntry, type OptionSet } from './option.js';
 
 /** Flags of any command. */
@@ -64,19 +64,21 @@ const CONFLICTS: readonly Conflict[] = [
   },
   {
     beside: 'method',
-    ignored: (method: string) => (method === 'noise-aware' ? Object.keys(CONFIDENT_LEARNING) : []),
-    why: 'the method noise-aware does not use it',
+    ignored: (method: string) =>
+      method === 'noise-aware' || method === 'stacked'
+        ? Object.keys(CONFIDENT_LEARNING).filter(
+            (name) => method === 'noise-aware' || name !== 'minExamplesPerClass',
+          )
+        : [],
+    why: (flags) => `the method ${flags.method ?? defaultMethod(flags)} does not use it`,
     fix: 'Add --method prune_by_noise_rate, or leave it out.',
     byDefault: true,
   },
   {
-    beside: 'method',
-    ignored: (method: string) =>
-      method === 'stacked'
-        ? Object.keys(CONFIDENT_LEARNING).filter((name) => name !== 'minExamplesPerClass')
-        : [],
-    why: 'the method stacked does not use it',
-    fix: 'Add --method prune_by_noise_rate, or leave it out.',
+    beside: 'probabilities',
+    ignored: (_, { method }) => (method === 'stacked' ? ['method'] : []),
+    why: 'the method stacked needs the texts that the probabilities are about',
+    fix: 'Use --method noise-aware, or leave it out.',
   },
   {
     beside: 'method',
@@ -115,7 +117,7 @@ function ignoredBy(method: string): string[] {
 export function refuseIgnored(flags: JudgeFlags): void {
   const all = flags as Flags;
   for (const { beside, ignored, why, fix, byDefault } of CONFLICTS) {
-    const value = all[beside] ?? (byDefault ? DEFAULT_METHOD : undefined);
+    const value = all[beside] ?? (byDefault ? defaultMethod(all) : undefined);
     if (value === undefined) continue;
     const name = ignored(value as never, all).find((one) => all[one] !== undefined);
     if (name === undefined) continue;

@@ -6,28 +6,36 @@ import * as value from './values.js';
 
 type ConfidentLearningMethod = keyof typeof METHODS;
 
-/** The names of all methods; the first one is the default. */
+/** The names of all methods. */
 export const METHOD_NAMES = [
-  'noise-aware',
   'stacked',
+  'noise-aware',
   ...(Object.keys(METHODS) as ConfidentLearningMethod[]),
-] as const satisfies readonly ['noise-aware', 'stacked', ...ConfidentLearningMethod[]];
+] as const satisfies readonly ['stacked', 'noise-aware', ...ConfidentLearningMethod[]];
 
-/** The method that runs where none is named. */
-export const DEFAULT_METHOD = METHOD_NAMES[0];
+/** The method that runs where none is named: `stacked` needs the texts, which other sources do not have. */
+export function defaultMethod({
+  probabilities,
+  engine,
+}: {
+  readonly probabilities?: unknown;
+  readonly engine?: unknown;
+}): 'stacked' | 'noise-aware' {
+  return probabilities === undefined && engine === undefined ? 'stacked' : 'noise-aware';
+}
 
 /** The method, and what all methods take. */
 export const METHOD = {
-  method: option<'noise-aware' | 'stacked' | ConfidentLearningMethod>({
+  method: option<(typeof METHOD_NAMES)[number]>({
     flags: '--method <name>',
-    help: `how to find label errors (default: ${DEFAULT_METHOD})`,
+    help: 'how to find label errors (default: stacked; noise-aware with --probabilities or --engine)',
     value: value.oneOf(METHOD_NAMES),
     place: 'anywhere',
     usual: ['find', 'health', 'explain', 'review', 'export'],
   }),
   alpha: option({
     flags: '--alpha <number>',
-    help: 'smoothing (default: 0.1 for noise-aware, else 1)',
+    help: 'smoothing (default: 0.1 for stacked and noise-aware, else 1)',
     value: value.positiveNumber,
     place: 'anywhere',
     trains: true,

@@ -12,7 +12,7 @@ import type { FindFlags, SqlFlags } from '../options/commands.js';
 import { firstGiven } from '../options/conflicts.js';
 import { COLUMNS, PROBABILITIES, TRAINING, WORDS } from '../options/data.js';
 import { ENGINE, type ENGINES } from '../options/engine.js';
-import { CONFIDENT_LEARNING, DECISIONS, DEFAULT_METHOD, METHOD, RUN } from '../options/method.js';
+import { CONFIDENT_LEARNING, DECISIONS, defaultMethod, METHOD, RUN } from '../options/method.js';
 import { longName, type OptionEntry, type OptionSet } from '../options/option.js';
 import { KINDS_OF_ROWS, OUTPUT, ROWS } from '../options/report.js';
 import type { Io } from '../terminal/io.js';
@@ -41,6 +41,8 @@ export interface EngineRequest {
   readonly keptPrefix: string | undefined;
   readonly output: OutputRequest;
   readonly inputs: readonly string[];
+  /** Whether the user has named the method. */
+  readonly isMethodNamed: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
 }
@@ -79,6 +81,7 @@ export async function engineRequest(
     ...{ engine: engine!, files, method, command, database, memory, keptPrefix, output },
     data: await dataRequest(flags),
     inputs: [...files, ...(typeof classes === 'string' ? [classes] : [])],
+    isMethodNamed: flags.method !== undefined,
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
   };
@@ -124,9 +127,9 @@ function requireNoDecisions(files: readonly string[], { decisions }: FindFlags):
   if (existsSync(beside)) throw errors.engineDecisions(beside);
 }
 
-/** @throws UserError for what the noise-aware method, the default, would ignore */
+/** @throws UserError for what noise-aware, the default of engines, would ignore */
 function engineMethod(flags: FindFlags): EngineMethod {
-  const { method = DEFAULT_METHOD, alpha } = flags;
+  const { method = defaultMethod(flags), alpha } = flags;
   if (method !== 'noise-aware') return sqlMethod(flags);
   const ignored = firstGiven(flags, CONFIDENT_LEARNING);
   if (ignored !== undefined) {

@@ -13,7 +13,7 @@ import { optionIgnored } from '../errors.js';
 import type { JudgeFlags } from '../options/commands.js';
 import { firstGiven, refuseIgnored } from '../options/conflicts.js';
 import { type COLUMNS, type IDS, PROBABILITIES } from '../options/data.js';
-import { DEFAULT_METHOD } from '../options/method.js';
+import { defaultMethod } from '../options/method.js';
 import type { FlagsOf } from '../options/option.js';
 import { labelsNamedTwice, labelsNotNamed } from './errors.js';
 
@@ -46,6 +46,8 @@ export interface JudgeRequest {
   readonly decisions: DecisionsRequest | null;
   /** All files that are read. */
   readonly inputs: readonly string[];
+  /** What the user should know of the defaults that were filled in, each a line. */
+  readonly notes: readonly string[];
   readonly quiet: boolean;
 }
 
@@ -78,6 +80,10 @@ export async function judgeRequest(files: readonly string[], flags: JudgeFlags):
       ...probabilities,
       ...(decisions?.isNamed ? [decisions.file] : []),
     ],
+    notes:
+      flags.method === undefined && source.kind === 'probabilities'
+        ? [`the method is ${method.method}, the default with --probabilities`]
+        : [],
     quiet,
   };
 }
@@ -89,7 +95,7 @@ export async function judgeRequest(files: readonly string[], flags: JudgeFlags):
  */
 export function methodRequest(flags: JudgeFlags): MethodOptions {
   refuseIgnored(flags);
-  const { method = DEFAULT_METHOD, alpha } = flags;
+  const { method = defaultMethod(flags), alpha } = flags;
   if (method === 'noise-aware') return { method, alpha };
   if (method === 'stacked') return { method, alpha, minExamplesPerClass: flags.minExamplesPerClass };
   const { cv, rankBy, adjustProbabilities, fracNoise, minExamplesPerClass, removePerClass } = flags;
@@ -104,9 +110,7 @@ export async function textSource(files: readonly string[], flags: JudgeFlags): P
     throw optionIgnored(option, 'no probabilities are given', 'Add --probabilities <file>, or leave it out.');
   }
   const { ngrams, minDf, stopWords, stem, tokenizer } = flags;
-  const counted = { ngrams, minDf, stopWords: await stopWordList(stopWords), stem, tokenizer };
-  // As `wordsFor` of judge/methods.ts, which is loaded only where a model is trained.
-  const words = flags.method === 'stacked' ? { ...counted, pairs: true, decodeHtml: true } : counted;
+  const words = { ngrams, minDf, stopWords: await stopWordList(stopWords), stem, tokenizer };
   return {
     kind: 'texts',
     files,
@@ -114,6 +118,7 @@ export async function textSource(files: readonly string[], flags: JudgeFlags): P
     data: await dataRequest(flags),
     words,
     vectorizer: words,
+    method: flags.method ?? defaultMethod(flags),
     memory: flags.memory ?? totalmem() / USUAL_DIVISOR,
   };
 }
