@@ -11,7 +11,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { folderWith } from '../dataset/files.js';
 import { fixtures, projectRoot, readCsv } from '../reference-data.js';
@@ -48,12 +47,14 @@ async function outcome(child: ChildProcess): Promise<{ code: number | null; said
 
 /** A process that holds a decisions file open, as a review does. */
 async function holder(log: string): Promise<ChildProcess> {
-  const url = (name: string) => JSON.stringify(pathToFileURL(join(projectRoot, 'dist', name)).href);
   const child = spawn(process.execPath, [
+    '--import',
+    './test/support/typescript.mjs',
     '-e',
-    `import(${url('corrections/decision-log.js')}).then(async ({ openDecisionLog }) => {
-      const { surroundings } = await import(${url('cli/this-process.js')});
-      await openDecisionLog(${JSON.stringify(log)}, surroundings);
+    `import('./src/corrections/decision-log.js').then(async ({ openDecisionLog }) => {
+      const { processIo } = await import('./src/cli/terminal/process-io.js');
+      const { surroundings } = await import('./src/cli/terminal/this-process.js');
+      await openDecisionLog(${JSON.stringify(log)}, surroundings(processIo([])));
       console.log('open');
       setInterval(() => {}, 1000);
     });`,
