@@ -150,6 +150,23 @@ test('the library prints nothing and opens no file', () => {
   );
 });
 
+test('what is loaded by createRequire, which is not bundled, is installed with the package', () => {
+  const { dependencies } = JSON.parse(readFileSync(path.join(SRC, '../package.json'), 'utf8'));
+  const loaded = files.flatMap(({ code }) => {
+    const [, load] = /const (\w+) = createRequire\(/.exec(code) ?? [];
+    if (load === undefined) return [];
+    const names = [...code.matchAll(new RegExp(`\\b${load}(?:\\.resolve)?\\(\\s*'([^']+)'`, 'g'))].map(
+      ([, name]) => name!,
+    );
+    return names.length > 0 ? names : ['a name that was not found'];
+  });
+  expect(files.filter(({ code }) => code.includes('createRequire(')).length).toBeLessThanOrEqual(
+    loaded.length,
+  );
+  const packageOf = (name: string) => /^(@[^/]+\/)?[^/]+/.exec(name)![0];
+  expect(loaded.filter((name) => !(packageOf(name) in dependencies))).toEqual([]);
+});
+
 test('there is no folder of odds and ends', () => {
   expect(files.filter(({ name }) => /(^|\/)(utils?|helpers?|misc|common)(\/|\.ts$)/.test(name))).toEqual([]);
 });
