@@ -3,29 +3,32 @@ import { textDependence } from '../expectations/text-dependence.js';
 import { fitGivenProbabilities } from '../noise-aware/judge-given.js';
 import { posteriors } from '../noise-aware/noise-matrix.js';
 import type { DecidedRows, ExpectedErrors, Probabilities } from '../types.js';
-import { judgeLabels, type Problem, type Verdict } from './methods.js';
+import { judgeLabels, type MethodOptions, type Problem, type Verdict } from './methods.js';
 import { judgeUndecided } from './undecided.js';
 
 const NOISE_AWARE = { method: 'noise-aware' } as const;
 
 /**
- * How many label errors to expect among rows of words. Whatever method ranks them, the noise-aware one says how
- * probably each label is wrong: the others have no such probability.
+ * How many label errors to expect among rows of words. Whatever method ranks them, noise-aware naive Bayes says how
+ * probably each label is wrong. The probabilities of the other methods do not fit: those of `stacked` rank better, but
+ * 82 % of its intervals of 90 % held the true number on drawn noise, and 93 % of noise-aware's (test/bench/calibration.mjs).
  *
  * @param problem the rows
  * @param verdict what the method said of them
+ * @param options the method; another than noise-aware costs a fit of that
  * @param decided what somebody has decided about rows, where that was heeded
  *
  * @example
- * expectErrorsInTexts(problem, judgeLabels(problem, options)).count // 76.8
+ * expectErrorsInTexts(problem, judgeLabels(problem, options), options).count // 76.8
  */
 export function expectErrorsInTexts(
   problem: Problem,
   verdict: Pick<Verdict, 'judgement' | 'noiseMatrix'>,
+  options: MethodOptions,
   decided?: DecidedRows,
 ): ExpectedErrors {
   const { judgement, noiseMatrix } =
-    verdict.noiseMatrix !== null
+    options.method === 'noise-aware'
       ? verdict
       : decided === undefined
         ? judgeLabels(problem, NOISE_AWARE)

@@ -112,7 +112,7 @@ export function judgeSource(
       training: problem.training === null ? null : keysOfTerms(problem.training.terms),
     }),
     outliers: (isAsked) => findOutliers(problem, problem.training, isAsked, totals),
-    expectErrors: () => expectErrorsInTexts(problem, { judgement, noiseMatrix }, decided),
+    expectErrors: () => expectErrorsInTexts(problem, { judgement, noiseMatrix }, options, decided),
   };
 }
 

@@ -100,7 +100,7 @@ function drawnResults(set) {
 function compare({ terms, words, pairs, truth, classCount }, labels) {
   const problem = { terms, words, pairs, labels, classCount, training: null };
   const verdict = judgeLabels(problem, OPTIONS);
-  const { count, low, high, probabilities } = expectErrorsInTexts(problem, verdict);
+  const { count, low, high, probabilities } = expectErrorsInTexts(problem, verdict, OPTIONS);
   const rows = [...labels.keys()];
   const isWrong = (row) => Number(labels[row] !== truth[row]);
   const flagged = rows.filter((row) => verdict.judgement.isIssue[row] === 1);

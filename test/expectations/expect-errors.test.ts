@@ -24,7 +24,7 @@ const wrongIn = (labels: Uint32Array) => labels.reduce((sum, k, row) => sum + (k
 function compare(labels: Uint32Array) {
   const problem = { terms, labels, classCount: 4, training: null };
   const verdict = judgeLabels(problem, { method: 'noise-aware' });
-  const expected = expectErrorsInTexts(problem, verdict);
+  const expected = expectErrorsInTexts(problem, verdict, { method: 'noise-aware' });
   const flagged = [...labels.keys()].filter((row) => verdict.judgement.isIssue[row] === 1);
   const mean = (of: (row: number) => number) =>
     flagged.reduce((sum, row) => sum + of(row), 0) / flagged.length;
@@ -58,7 +58,7 @@ it('is calibrated on noise of three kinds and four rates', () => {
 it('uses the same probabilities whatever method ranks the rows', () => {
   const problem = { terms, labels: news.labels, classCount: 4, training: null };
   const options = { method: 'prune_by_class' } as const;
-  const expected = expectErrorsInTexts(problem, judgeLabels(problem, options));
+  const expected = expectErrorsInTexts(problem, judgeLabels(problem, options), options);
   const own = compare(news.labels).expected;
   expect(expected.count).toBeCloseTo(own.count, 9);
 });
@@ -92,6 +92,6 @@ it('says so where the noise follows the text, as crowd workers make it', async (
   const crowdTerms = termsOf(crowd.texts);
   const problem = { terms: crowdTerms, labels: crowd.labels, classCount: 4, training: null };
   const options = { method: 'noise-aware' } as const;
-  const { textDependence } = expectErrorsInTexts(problem, judgeLabels(problem, options));
+  const { textDependence } = expectErrorsInTexts(problem, judgeLabels(problem, options), options);
   expect(textDependence!.low).toBeGreaterThan(0.1);
 });
