@@ -3,8 +3,8 @@ import type { FoldNumbers } from './folds.js';
 import type { HardMembership } from './membership.js';
 
 /**
- * What `countParts` counts, kept sparsely: of K classes few have a given word, where there are many. A pair is a
- * word and a class that has it.
+ * The counts of `countParts` in sparse form: of many classes, few have a given word. A pair is a word and a class that
+ * has it.
  */
 export interface ClassLists {
   /** K */
@@ -13,11 +13,11 @@ export interface ClassLists {
   readonly wordStart: Uint32Array;
   /** Class of each pair; length P. */
   readonly classes: Uint32Array;
-  /** Of each part, how often each pair occurs; length P each. */
+  /** For each part, occurrences of each pair; length P each. */
   readonly counts: readonly Float64Array[];
-  /** Of each part, occurrences of all words per class; length K each. */
+  /** For each part, occurrences of all words per class; length K each. */
   readonly tokens: readonly Float64Array[];
-  /** Of each part, rows per class; length K each. */
+  /** For each part, rows per class; length K each. */
   readonly rows: readonly Float64Array[];
 }
 
@@ -56,7 +56,7 @@ export function countSparsely(
 
 const EMPTY = -1;
 
-/** Pairs in order of first appearance, found by an open-addressing hash table that is at most half full. */
+/** Pairs in order of first appearance, in an open-addressing hash table that is at most half full. */
 class Pairs {
   readonly #classCount: number;
   #length = 0;
@@ -88,7 +88,7 @@ class Pairs {
     if (this.#length === this.#words.length) this.#grow();
   }
 
-  /** The pairs of each word together, words ascending. */
+  /** The pairs grouped by word, words ascending. */
   byWord(wordCount: number): Pick<ClassLists, 'wordStart' | 'classes' | 'counts'> {
     const wordStart = new Uint32Array(wordCount + 1);
     for (let pair = 0; pair < this.#length; pair++) wordStart[this.#words[pair]! + 1]!++;

@@ -3,12 +3,12 @@ import type { FoldNumbers } from './folds.js';
 import { type HardMembership, type Membership, shareOf } from './membership.js';
 
 /**
- * Counts words, tokens and rows per class, each row weighed by how much it belongs to the class:
+ * Counts words, tokens and rows per class, each row weighted by its membership in the class:
  * N[k][w] = Σ_i q[i][k] · x[i][w], M[k] = Σ_w N[k][w], C[k] = Σ_i q[i][k].
  *
  * @param terms n × V
  * @param membership of the n rows in K classes
- * @param counted 1 for the rows that count, length n; without it all do
+ * @param counted 1 for the rows to count, length n; default all
  *
  * @example
  * countByClass(terms, { classCount: 2, labels: Uint32Array.of(0, 1, 1) }).rows // Float64Array [1, 2]
@@ -18,7 +18,7 @@ export function countByClass(terms: TermMatrix, membership: Membership, counted?
   const wordCounts = new Float64Array(terms.vocabularySize * K);
   const tokens = new Float64Array(K);
   const rows = new Float64Array(K);
-  // The classes that a row belongs to, and how much: one where labels are hard.
+  // The classes of a row and their shares: one class where labels are hard.
   const classes = new Uint32Array(K);
   const shares = new Float64Array(K);
 
@@ -48,7 +48,7 @@ export function countByClass(terms: TermMatrix, membership: Membership, counted?
   return { classCount: K, vocabularySize: terms.vocabularySize, wordCounts, tokens, rows };
 }
 
-/** The totals of two sets of rows together; the first ones where there are no others. */
+/** The sum of two totals; the first where there is no second. */
 export function addTotals(totals: ClassTotals, others: ClassTotals | undefined): ClassTotals {
   if (others === undefined) return totals;
   return {
@@ -61,11 +61,11 @@ export function addTotals(totals: ClassTotals, others: ClassTotals | undefined):
 }
 
 /**
- * Counts the rows of several parts at once, each with its given class: as `countByClass` would for each part.
+ * Counts the rows of several parts at once, by given class: as `countByClass` would for each part.
  *
  * @param terms n × V
  * @param membership of the n rows in K classes
- * @param partOf the part of each row; rows of parts from `partCount` on are not counted; length n
+ * @param partOf the part of each row; rows with a part from `partCount` on are not counted; length n
  * @param partCount number of parts
  */
 export function countParts(

@@ -18,22 +18,22 @@ export interface FoldedRows {
   readonly classCount: number;
   /** k, from 2 to n */
   readonly foldCount: number;
-  /** Counts of other rows, over the same V words, that are learnt from in every fold. */
+  /** Counts of other rows, over the same V words, that every fold trains on. */
   readonly trusted?: ClassTotals | undefined;
 }
 
-/** What was learnt without a fold. */
+/** A model trained without a fold. */
 export interface Fold {
-  /** Rows of each class that were learnt from, trusted ones included; length K. */
+  /** Training rows of each class, trusted ones included; length K. */
   readonly rows: Float64Array;
   readonly model: WordModel;
 }
 
-/** Rows split into folds, ready to be trained on. */
+/** Rows split into folds, ready for training. */
 export interface Folds {
   /** Fold of each row, 0 … k−1; length n. */
   readonly foldOfRow: FoldNumbers;
-  /** How many consecutive folds, from a multiple of it on, are best trained in turn: they were counted together. */
+  /** Number of consecutive folds, from a multiple of it on, that are counted together and best trained in turn. */
   readonly together: number;
   /** Trains on all rows but those of fold f. */
   trainWithout(f: number): Fold;
@@ -41,20 +41,20 @@ export interface Folds {
   totals(): ClassTotals | undefined;
 }
 
-/** What splitting may take. */
+/** Limits of memory. */
 export interface SplitLimits {
-  /** Folds are counted together, in one walk over all rows, as long as their counts are no more than this. */
+  /** Folds are counted together, in one pass over all rows, up to so many counts. */
   readonly mostCounts: number;
-  /** Of more words × classes than this, only the pairs that occur are counted. */
+  /** With more words × classes than this, only the pairs that occur are counted. */
   readonly mostPairs: number;
 }
 
-/** 256 MB of counts; where all folds of 5 do not fit into that, they are counted sparsely. */
+/** 256 MB of counts; where those of 5 folds do not fit, they are stored sparsely. */
 const LIMITS: SplitLimits = { mostCounts: 2 ** 25, mostPairs: 2 ** 25 / 5 };
 
 /**
- * Splits rows into stratified folds. Training without a fold takes its counts from the totals of all rows,
- * which is the same as counting the others.
+ * Splits rows into stratified folds. The counts of the training rows of a fold are the totals of all rows less those of
+ * the fold, which is the same as counting them.
  *
  * @param alpha additive smoothing, greater than 0
  */
@@ -69,7 +69,7 @@ export function splitIntoFolds(rows: FoldedRows, alpha: number, limits: SplitLim
 
 type Training = Omit<Folds, 'foldOfRow'>;
 
-/** Counts words × classes. */
+/** Folds with dense counts, words × classes. */
 function denseFolds(
   { terms, labels, classCount, foldCount, trusted }: FoldedRows,
   foldOfRow: FoldNumbers,
@@ -80,7 +80,7 @@ function denseFolds(
   const fitting = Math.floor(mostCounts / Math.max(classCount * terms.vocabularySize, 1));
   const together = Math.min(foldCount, Math.max(1, fitting));
   const countFrom = (first: number) => {
-    const part = first === 0 ? foldOfRow : foldOfRow.map((fold) => fold - first); // those before become large
+    const part = first === 0 ? foldOfRow : foldOfRow.map((fold) => fold - first); // folds before `first` wrap around to large numbers
     return countParts(terms, membership, part, Math.min(together, foldCount - first));
   };
   const sumOf = (parts: readonly ClassTotals[]) =>
@@ -109,7 +109,7 @@ function denseFolds(
   return { together, trainWithout, totals: () => (trusted === undefined ? all : undefined) };
 }
 
-/** Counts the pairs of word and class that occur, for many classes, each of which has few of the words. */
+/** Folds with counts of the pairs of word and class that occur, for many classes. */
 function sparseFolds(
   { terms, labels, classCount, foldCount }: FoldedRows,
   foldOfRow: FoldNumbers,
@@ -128,11 +128,11 @@ function sparseFolds(
  * Class probabilities of every row from a model that was trained on the other folds.
  *
  * Follows scikit-learn's `cross_val_predict` of `CountVectorizer` + `MultinomialNB` over
- * `StratifiedKFold(k)`: vocabulary, priors and word probabilities are those of the training folds. A row is
- * not judged where its class has no row there, because it is the class's only one.
+ * `StratifiedKFold(k)`: vocabulary, priors and word probabilities are those of the training folds. A row that is the
+ * only one of its class is not judged, since the training folds have no row of it.
  *
  * @param rows n rows in k folds
- * @param folds what `splitIntoFolds` makes of them
+ * @param folds the result of `splitIntoFolds`
  *
  * @example
  * const rows = { terms, labels, classCount: 4, foldCount: 5 };
@@ -148,7 +148,7 @@ export function crossValidate(rows: FoldedRows, folds: Folds): OutOfSample {
     const learnt = Array.from({ length: Math.min(together, foldCount - first) }, (_, f) =>
       folds.trainWithout(first + f),
     );
-    // Made only now, so that it need not lie beside all that was counted.
+    // Allocated only now, after the counts of training are released.
     values ??= new Float64Array(labels.length * classCount);
     scoreRows(terms, (row) => learnt[foldOfRow[row]! - first]?.model, values);
     for (let row = 0; row < labels.length; row++) {

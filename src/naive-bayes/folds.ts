@@ -1,13 +1,13 @@
-/** Numbers of folds; few folds are the rule, and their numbers take one byte. */
+/** Numbers of folds; one byte each where there are few folds, which is usual. */
 export type FoldNumbers = Uint8Array | Uint32Array;
 
 /**
  * Assigns rows to the test folds of a stratified k-fold cross-validation without shuffling, exactly as
  * scikit-learn's `StratifiedKFold(k)` does.
  *
- * Classes are numbered by first appearance. With all rows sorted by that number, every k-th of them, from
- * the f-th on, gives how many rows of each class fold f tests; each class then fills the folds in order, so
- * a fold tests a contiguous stretch of the class's rows.
+ * Classes are numbered by first appearance. With all rows sorted by that number, every k-th of them, from the f-th on,
+ * gives the number of test rows of each class in fold f; each class then fills the folds in order, so a fold tests a
+ * contiguous range of the class's rows.
  *
  * @param labels class index of each row; length n
  * @param foldCount k, from 2 to n
@@ -31,7 +31,7 @@ export function stratifiedFolds(labels: Uint32Array, foldCount: number): FoldNum
   return folds;
 }
 
-/** The folds of a class's rows in turn: those of its places in the sorted order, brought into fold order. */
+/** Returns the fold of each row of a class in turn: the folds of its places in the sorted order, ascending. */
 function foldSequence(first: number, size: number, foldCount: number): () => number {
   const testSizes = new Uint32Array(foldCount);
   for (let place = first; place < first + size; place++) testSizes[place % foldCount]!++;

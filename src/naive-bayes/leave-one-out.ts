@@ -10,7 +10,7 @@ import { softmaxRows } from './out-of-sample.js';
 /** Below this share of a class, a row's own counts do not change the class's probabilities noticeably. */
 export const NEGLIGIBLE_SHARE = 0.001;
 
-/** Rows, what is known of their words, and how much they belong to each class. */
+/** Rows, statistics of their words, and their membership in classes. */
 export interface CountedRows {
   /** n × V */
   readonly terms: TermMatrix;
@@ -21,7 +21,7 @@ export interface CountedRows {
   readonly copies?: Copies | undefined;
 }
 
-/** How leave-one-out smooths. */
+/** Options of leave-one-out. */
 export interface LeaveOneOutOptions {
   /** Additive smoothing, greater than 0. */
   readonly alpha: number;
@@ -30,7 +30,7 @@ export interface LeaveOneOutOptions {
 }
 
 /**
- * ln P(words of row i | class k) for every row and class, under a model that never counted row i:
+ * ln P(words of row i | class k) for every row and class, under a model without row i:
  *
  *     s[i][k] = Σ_{w: df ≥ 2} x[i][w] · ln (N[k][w] − q[i][k]·x[i][w] + α)
  *               − n[i] · ln (M[k] − q[i][k]·r[i] + α·V[i])
@@ -41,7 +41,7 @@ export interface LeaveOneOutOptions {
  * are known, q is the sum over all rows with the same words, and df counts different texts.
  *
  * @param rows n rows
- * @param totals what `countByClass` gives for those rows, and for others that are learnt from
+ * @param totals the result of `countByClass` for these rows, and for other training rows
  * @returns n × K
  */
 export function leaveOneOutLogLikelihoods(
@@ -63,10 +63,10 @@ export function leaveOneOutLogLikelihoods(
       const row = firstRow + i;
       const end = rowStart[i + 1]!;
       const shared = statistics.sharedTokens[row]!;
-      // A row without shared words scores 0, also where nothing at all is left to divide by.
+      // A row without shared words scores 0, even where the denominator is 0.
       if (shared === 0) continue;
 
-      // Every class as trained with the row ...
+      // Every class with the row's own counts ...
       sums.fill(0);
       let own = 0;
       for (let entry = rowStart[i]!; entry < end; entry++) {
@@ -81,7 +81,7 @@ export function leaveOneOutLogLikelihoods(
 
       const lost = options.vocabulary === 'other rows' ? own : 0;
 
-      // ... then anew without it for the classes that it belongs to, which are few.
+      // ... then, without them, the few classes that it belongs to.
       for (let k = 0; k < K; k++) {
         const share = leftOut(row, k);
         if (share < NEGLIGIBLE_SHARE) {
@@ -106,14 +106,14 @@ export function leaveOneOutLogLikelihoods(
 }
 
 /**
- * Class probabilities of every row from a model that was trained on all other rows: cross-validation with as
- * many folds as rows, by taking the row's counts from the totals. The order of the rows does not matter.
+ * Class probabilities of every row from a model trained on all other rows: cross-validation with as many folds as rows,
+ * by subtracting the row's counts from the totals. The order of the rows does not matter.
  *
  * A row is not judged where its class has no other row.
  *
  * @param rows n rows, n at least 2, in K classes by their hard `labels`
  * @param labels class index of each row; length n
- * @param totals what `countByClass` gives for them, and for others that are learnt from
+ * @param totals the result of `countByClass` for them, and for other training rows
  * @param alpha additive smoothing, greater than 0
  *
  * @example

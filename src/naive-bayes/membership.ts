@@ -1,7 +1,6 @@
 /**
- * How much each row belongs to each class: q[i][k], for each row summing to 1. Hard labels are the case
- * where a row belongs wholly to its given class; they are kept as labels, since n · K numbers would be
- * nearly all zeros.
+ * Membership of rows in classes: q[i][k], which sums to 1 for each row. With hard labels, each row belongs to its given
+ * class only; these are stored as labels, since the n · K numbers would be mostly zeros.
  */
 export type Membership = HardMembership | { readonly classCount: number; readonly weights: Float64Array };
 

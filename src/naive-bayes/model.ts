@@ -6,8 +6,8 @@ export interface NaiveBayesModel {
   /** K */
   readonly classCount: number;
   /**
-   * ln P(word w | class k) at `w * K + k`; length V · K. 0 for every class where the word is outside the
-   * vocabulary, so that adding it changes nothing.
+   * ln P(word w | class k) at `w * K + k`; length V · K. 0 for every class where the word is outside the vocabulary, so
+   * that it does not change a sum.
    */
   readonly logLikelihoods: Float64Array;
   /** ln P(class k); −∞ for a class without rows; length K. */
@@ -16,12 +16,12 @@ export interface NaiveBayesModel {
 
 /**
  * Trains multinomial naive Bayes with additive smoothing on class totals:
- * P(w | k) = (N[k][w] + α) / (M[k] + α·V), P(k) = C[k] / ΣC, where V counts the words that stand in any of
+ * P(w | k) = (N[k][w] + α) / (M[k] + α·V), P(k) = C[k] / ΣC, where V counts the words of
  * the counted rows. Follows scikit-learn's `MultinomialNB` with a fitted prior.
  *
- * The conditional probabilities are ml-naivebayes'. It smooths by 1, so counts are divided by α first, which
- * is the same ratio; and one row of summed counts gives it the same answer as all rows, so it is handed one
- * class at a time: see `logProbabilitiesOf`.
+ * ml-naivebayes computes the conditional probabilities. It smooths by 1, so counts are divided by α first, which gives
+ * the same ratio. One row of summed counts gives the same result as all rows, so it gets one class at a time: see
+ * `logProbabilitiesOf`.
  *
  * @param totals counts of the training rows
  * @param alpha additive (Laplace) smoothing, greater than 0
@@ -46,7 +46,7 @@ export function trainModel(totals: ClassTotals, alpha: number): NaiveBayesModel 
   return { classCount: K, logLikelihoods, logPriors: totals.rows.map((rows) => Math.log(rows / rowCount)) };
 }
 
-/** The words that any class has counted, ascending: the vocabulary of the counted rows. */
+/** The words with a count in any class, ascending: the vocabulary of the counted rows. */
 function wordsInUse({ classCount: K, vocabularySize, wordCounts }: ClassTotals): Uint32Array {
   const words = new Uint32Array(vocabularySize);
   let found = 0;

@@ -2,16 +2,16 @@ import type { Probabilities, TermMatrix } from '../types.js';
 import type { NaiveBayesModel } from './model.js';
 import { scoreRows } from './score-rows.js';
 
-/** Class probabilities of rows, each from a model that never saw that row. */
+/** Class probabilities of rows, each from a model that was not trained on that row. */
 export interface OutOfSample {
   readonly probabilities: Probabilities;
-  /** 1 for the rows that a model could judge: another row of their class was left to learn from; length n. */
+  /** 1 for the rows that a model could judge: it was trained on another row of their class; length n. */
   readonly judged: Uint8Array;
 }
 
 /**
- * Turns each row of logits into probabilities, in place: exp(z[k]) / Σ_j exp(z[j]), with the row's largest
- * logit taken off first so that nothing overflows.
+ * Converts each row of logits to probabilities, in place: exp(z[k]) / Σ_j exp(z[j]), with the row's largest logit
+ * subtracted first to prevent overflow.
  *
  * @param logits n × K; −∞ gives probability 0; at least one of a row must be finite
  * @param classCount K
@@ -34,7 +34,7 @@ export function softmaxRow(logits: Float64Array, start: number, classCount: numb
 }
 
 /**
- * Class probabilities of rows from a model that was trained on others. All rows are judged.
+ * Class probabilities of rows from a model that was trained on other rows. All rows are judged.
  *
  * @param model K classes, V words
  * @param terms the rows to judge, m × V', with the model's words numbered first

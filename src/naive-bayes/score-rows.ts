@@ -2,7 +2,7 @@ import type { TermBlock, TermMatrix } from '../types.js';
 import type { NaiveBayesModel } from './model.js';
 import { type SparseModel, SparseScorer } from './sparse-model.js';
 
-/** A trained model, however its words' probabilities are kept. */
+/** A trained model, dense or sparse. */
 export type WordModel = NaiveBayesModel | SparseModel;
 
 interface Scorer {
@@ -11,10 +11,10 @@ interface Scorer {
 }
 
 /**
- * Σ_w x[i][w] · ln P(w | k) for every row and class. Words that the model does not know add nothing.
+ * Σ_w x[i][w] · ln P(w | k) for every row and class. Words that are unknown to the model add nothing.
  *
- * @param terms n × V'; words numbered V and above (unknown to the model) are passed over
- * @param modelOf the model that scores a row, of K classes and V words; undefined for rows to pass over
+ * @param terms n × V'; words numbered V and above (unknown to the model) are skipped
+ * @param modelOf the model that scores a row, of K classes and V words; undefined for rows to skip
  * @param into n × K, written for the scored rows only
  */
 export function scoreRows(

@@ -2,7 +2,7 @@ import type { TermBlock } from '../types.js';
 import type { ClassLists } from './class-lists.js';
 import { logProbabilitiesOf } from './word-probabilities.js';
 
-/** A trained model as `trainModel` gives it, its words' probabilities kept as lists of the classes that have them. */
+/** A model as of `trainModel`, with word probabilities stored as lists of the classes that have them. */
 export interface SparseModel {
   /** K */
   readonly classCount: number;
@@ -11,14 +11,14 @@ export interface SparseModel {
   readonly lists: ClassLists;
   /** ln P(word | class) of each pair; length P. */
   readonly pairs: Float64Array;
-  /** ln P(word | class) of the words of the vocabulary that a class has not; length K. */
+  /** For each class, ln P(word | class) of the words of the vocabulary that it does not have; length K. */
   readonly absent: Float64Array;
   /** 1 for the words that any counted row has; the others score 0 for every class; length V. */
   readonly isKnown: Uint8Array;
 }
 
 /**
- * Trains on all parts but one: to the last bit what `trainModel` makes of the same rows.
+ * Trains on all parts but one, with results equal to those of `trainModel` to the last bit.
  *
  * @param lists counts of all parts
  * @param without the part to leave out
@@ -63,7 +63,7 @@ export function sumBut(arrays: readonly Float64Array[], without: number): Float6
   return sum;
 }
 
-/** The pairs of each class whose word is known, in the order of the words. */
+/** The pairs of each class whose word is known, in word order. */
 function pairsByClass(
   { classCount: K, classes, wordStart }: ClassLists,
   counts: Float64Array,
@@ -83,10 +83,10 @@ function pairsByClass(
   return all.map((pairs, k) => pairs.subarray(0, lengths[k]));
 }
 
-/** Adds up word scores of rows under one model; words are those of `scoreRows`. */
+/** Sums word scores of rows under one model; words are numbered as in `scoreRows`. */
 export class SparseScorer {
   readonly #model: SparseModel;
-  /** What a word scores in each class: `absent`, but while a word is added. */
+  /** The score of a word in each class: equal to `absent` except while a word is added. */
   readonly #scores: Float64Array;
 
   constructor(model: SparseModel) {

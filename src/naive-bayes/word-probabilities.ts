@@ -1,19 +1,19 @@
 import { MultinomialNB } from 'ml-naivebayes';
 
-/** Whole counts up to this one are looked up in an array. */
+/** Up to this count, an array is the lookup table. */
 const LARGEST_LISTED = 4095;
-/** Sums of whole numbers up to here are exact, in whatever order they are added. */
+/** Sums of whole numbers up to here are exact in any order. */
 const EXACT = Number.MAX_SAFE_INTEGER;
 
 /**
- * ln P(word) of each word of one class, smoothed by 1: ln ((c[w] + 1) / (Σ c + V)), as ml-naivebayes gives it.
+ * ln P(word) of each word of one class, smoothed by 1: ln ((c[w] + 1) / (Σ c + V)), by ml-naivebayes.
  *
- * Where all counts are whole numbers, words of one count have one probability, so that ml-naivebayes is asked
- * once for each different count, with one more that makes up for the repeated ones: its sum is the same, and so
- * is every bit of its answer, in a fraction of the time.
+ * With whole counts, words of equal count have equal probability. So ml-naivebayes gets each different count once, and
+ * one filler count for the repeated ones: its sum, and so every bit of its result, is the same in a fraction of the
+ * time.
  *
  * @param counts occurrences of words, 0 or above
- * @param absent how many more of the V words there are, which do not occur
+ * @param absent number of the V words that do not occur
  *
  * @example
  * logProbabilitiesOf(Float64Array.of(3, 3), 1) // present: [ln (4 / 9), ln (4 / 9)], absent: ln (1 / 9)
@@ -27,7 +27,7 @@ export function logProbabilitiesOf(counts: Float64Array, absent: number): LogPro
     return { present: found.subarray(0, counts.length), absent: found[counts.length] ?? Number.NaN };
   }
   const made = counts.length + absent - different.counts.length;
-  // (f + 1) is what the repeated words and their smoothing add to the sum; none are repeated where it is 0.
+  // (f + 1) is what the repeated words and their smoothing add to the sum; 0 where none is repeated.
   const filler = different.missing + made - 1;
   const asked = made === 0 ? different.counts : [...different.counts, filler];
   const found = train(asked);
@@ -38,21 +38,21 @@ export function logProbabilitiesOf(counts: Float64Array, absent: number): LogPro
 
 /** Logarithms of word probabilities of one class. */
 export interface LogProbabilities {
-  /** Of the words whose counts were given, in their order. */
+  /** For the words whose counts were given, in their order. */
   readonly present: Float64Array;
-  /** Of each word that does not occur besides; NaN where there is none. */
+  /** For each word that does not occur; NaN where there is none. */
   readonly absent: number;
 }
 
 /** The different counts of some words, in order of first appearance. */
 interface DifferentCounts {
   readonly counts: readonly number[];
-  /** What is missing from their sum to that of all words. */
+  /** The sum of all words less the sum of these counts. */
   readonly missing: number;
   numberOf(count: number): number;
 }
 
-/** Null where counts are not whole numbers with an exact sum, so that only ml-naivebayes itself can add them up. */
+/** Null where counts are not whole numbers with an exact sum: then ml-naivebayes must sum them itself. */
 function differentCounts(counts: Float64Array, absent: number): DifferentCounts | null {
   const listed = new Int32Array(LARGEST_LISTED + 1);
   const others = new Map<number, number>();

@@ -7,7 +7,7 @@ import type { WordModel } from './score-rows.js';
 import { sparseWordScore } from './sparse-model.js';
 
 /**
- * ln P(word | class k) of the words of a row, by the model that scored the row, which never counted it. 0 for every
+ * ln P(word | class k) of the words of a row, by the model that scored the row, which was not trained on it. 0 for every
  * class where that model does not score the word.
  */
 export type WordScore = (row: number) => ScoreOfRow;
@@ -26,7 +26,7 @@ function scoreBy(model: WordModel): ScoreOfRow {
   return ({ word }, k) => logLikelihoods[word * classCount + k] ?? 0;
 }
 
-/** Word scores of rows that were cross-validated; each fold's model is trained again when it is first asked for. */
+/** Word scores of cross-validated rows; the model of a fold is trained again on first use. */
 export function crossValidatedWordScore({ foldOfRow, trainWithout }: Folds): WordScore {
   const scores: ScoreOfRow[] = [];
   return (row) => {
@@ -36,7 +36,7 @@ export function crossValidatedWordScore({ foldOfRow, trainWithout }: Folds): Wor
   };
 }
 
-/** Word scores of rows that were left out of the totals one by one: the terms that `leaveOneOutLogLikelihoods` sums. */
+/** Word scores of leave-one-out rows: the terms that `leaveOneOutLogLikelihoods` sums. */
 export function leaveOneOutWordScore(
   { terms, statistics, membership, copies }: CountedRows,
   { classCount: K, vocabularySize: V, wordCounts, tokens }: ClassTotals,
