@@ -1,13 +1,13 @@
 import type { TermBlock, TermMatrix } from '../types.js';
 
-/** Keeps the blocks of a term matrix as they are made, in row order. */
+/** Stores the blocks of a term matrix as they are made, in row order. */
 export interface BlockStore {
   add(block: TermBlock): void;
-  /** All blocks that were added. Nothing can be added afterwards. */
+  /** All blocks that were added. No block can be added afterwards. */
   finish(): TermMatrix['blocks'];
 }
 
-/** Makes the store of one more matrix. */
+/** Makes the store of another matrix. */
 export type MakeBlockStore = () => BlockStore;
 
 /** Keeps blocks in memory. */

@@ -1,6 +1,6 @@
 /**
- * The parts of `natural` that we use. Each is imported by its file: the package's entry point loads
- * everything (390 ms), prints on stdout and reads `.env` from the working directory.
+ * The parts of `natural` that are used. Each is imported from its own file: the package's entry point loads everything
+ * (390 ms), prints on stdout and reads `.env` from the working directory.
  */
 declare module 'natural/lib/natural/tokenizers/regexp_tokenizer.js' {
   export class RegexpTokenizer {

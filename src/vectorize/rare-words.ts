@@ -2,17 +2,17 @@ import type { TermBlock, TermMatrix } from '../types.js';
 import { type BlockStore, inMemory, type MakeBlockStore } from './block-store.js';
 import { termStatistics } from './term-statistics.js';
 
-/** Stands for a word that is left out. */
+/** In place of the number of a word that is left out. */
 const NONE = 0xffffffff;
 
 /**
- * Leaves out the words that stand in few rows, and numbers the others anew, in the same order.
+ * Leaves out the words of few rows, and renumbers the others in the same order.
  *
- * @param matrices over one vocabulary; rows are counted in the first one, which is learnt from. Words that
- *   only later ones have are kept: nothing is learnt of them anyway
+ * @param matrices over one vocabulary; rows are counted in the first one, on which the model is trained. Words that
+ *   only later ones have are kept, since the model does not know them anyway
  * @param words name of each word
- * @param minDf rows that a word must stand in
- * @param makeStore where the new matrices are kept
+ * @param minDf minimum number of rows with a word
+ * @param makeStore makes the stores of the new matrices
  */
 export function dropRareWords(
   matrices: readonly TermMatrix[],

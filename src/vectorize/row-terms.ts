@@ -1,7 +1,7 @@
 import { partOfRow } from '../types/part-of-row.js';
 import type { TermBlock, TermMatrix } from '../types.js';
 
-/** A word of a row and how often it stands there. */
+/** A word of a row and its count there. */
 export interface RowTerm {
   readonly word: number;
   readonly count: number;
@@ -24,15 +24,15 @@ export function termsOfRow(terms: TermMatrix, row: number): RowTerm[] {
   return found;
 }
 
-/** A block that a row stands in. */
+/** A block that contains a row. */
 export function rowBlock({ blocks }: TermMatrix, row: number): TermBlock {
   return 'readRow' in blocks ? blocks.readRow(row) : partOfRow(blocks, row);
 }
 
 /**
- * The same matrix, whose walks are watched.
+ * The same matrix, with a callback for progress.
  *
- * @param onRows is told after each block how many rows the walk has passed
+ * @param onRows called after each block with the number of rows passed
  */
 export function watchBlocks(terms: TermMatrix, onRows: (rows: number) => void): TermMatrix {
   function* watched() {

@@ -1,11 +1,11 @@
-/** Scripts that put no spaces between words. */
+/** Scripts without spaces between words. */
 
 const NAMED = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar'];
 const UNSPACED = new RegExp(`[${NAMED.map((name) => `\\p{Script=${name}}`).join('')}]`, 'u');
 const ALL_UNSPACED = new RegExp(UNSPACED.source, 'gu');
 const ALL_LETTERS = /[\p{L}\p{M}]/gu;
 
-/** Texts with at least this share of their letters in such scripts are cut by dictionary. */
+/** Texts with at least this share of letters in such scripts are segmented by dictionary. */
 const SHARE = 0.1;
 
 export function hasUnspacedScript(text: string): boolean {
@@ -18,7 +18,7 @@ export function isUnspaced(word: string): boolean {
 }
 
 /**
- * Whether word tokens are useless for some texts, since their words are not separated.
+ * Whether texts cannot be split at spaces, since their script has none.
  *
  * @returns the share of their letters in such scripts, if it is large; else null
  */

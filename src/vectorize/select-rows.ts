@@ -1,10 +1,10 @@
 import type { TermBlock, TermMatrix } from '../types.js';
 
-/** Stands for a word that no wanted row has. */
+/** In place of the number of a word that no wanted row has. */
 export const NO_WORD = 0xffffffff;
 
 /**
- * Numbers the words that stand in wanted rows, in order of first appearance, as if there were no other rows.
+ * Numbers the words of the wanted rows, in order of first appearance, as if there were no other rows.
  *
  * @param terms n × V
  * @param isWanted 1 for the wanted rows; length n
@@ -29,7 +29,7 @@ export function numberWordsOf({ vocabularySize, blocks }: TermMatrix, isWanted: 
  *
  * @param terms n × V
  * @param isWanted 1 for the wanted rows; length n
- * @param numbers new number of each word that they have, as `numberWordsOf` gives it; null to keep the numbers
+ * @param numbers the result of `numberWordsOf`; null to keep the numbers
  * @example
  * selectRows(terms, Uint8Array.of(1, 0, 1), numberWordsOf(terms, Uint8Array.of(1, 0, 1))).rowCount // 2
  */

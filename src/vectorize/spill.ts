@@ -8,17 +8,17 @@ import type { StoredBlocks, TermBlock } from '../types.js';
 import type { BlockStore, MakeBlockStore } from './block-store.js';
 import { spillFailed } from './errors.js';
 
-/** How much memory the blocks of some matrices may take together. */
+/** Memory for the blocks of several matrices together. */
 export interface SpillBudget {
   /** Bytes that are left. */
   left: number;
-  /** Whether they were too few for some matrix. */
+  /** Whether a matrix needed more. */
   exceeded: boolean;
 }
 
 /**
- * Makes stores that keep blocks in memory within a budget, and write all blocks of the first matrix that exceeds
- * it to a file. What is read of them is the same either way.
+ * Makes stores that keep blocks in memory within a budget, and write all blocks of the first matrix that exceeds it to
+ * a file. Reading them gives the same values either way.
  *
  * @example
  * const budget = { left: 200_000_000, exceeded: false };
@@ -60,26 +60,26 @@ class SpillingStore implements BlockStore {
   }
 }
 
-/** Where a block lies in its file. */
+/** Place of a block in its file. */
 interface BlockPlace {
   readonly firstRow: number;
   readonly rows: number;
   readonly entries: number;
-  /** What its counts are kept in. */
+  /** Array type of its counts. */
   readonly Counts: typeof Uint8Array | typeof Uint16Array | typeof Uint32Array;
   readonly start: number;
 }
 
-/** Closes files that nobody can read any more. */
+/** Closes the files of stores that were garbage-collected. */
 const descriptors = new FinalizationRegistry<number>((descriptor) => closeSync(descriptor));
 
-/** Blocks one after the other in a file that has no name: nothing of it stays however the process ends. */
+/** Blocks in a file without a name, which the system removes however the process ends. */
 class BlockFile implements StoredBlocks {
   readonly #descriptor: number;
   readonly #places: BlockPlace[] = [];
   #end = 0;
   #largest = 0;
-  /** Memory for the latest row that was read alone. */
+  /** Buffer for the last row that was read alone. */
   #row = new Uint8Array(1024);
 
   constructor() {
@@ -100,7 +100,7 @@ class BlockFile implements StoredBlocks {
     this.#largest = Math.max(this.#largest, this.#end - start);
   }
 
-  /** Reads the blocks in row order, each into the memory of the one before. */
+  /** Reads the blocks in row order, all into the same buffer. */
   *[Symbol.iterator](): Generator<TermBlock> {
     const memory = new ArrayBuffer(this.#largest);
     for (const place of this.#places) {
@@ -115,7 +115,7 @@ class BlockFile implements StoredBlocks {
     }
   }
 
-  /** Reads a row into the memory of the one before. */
+  /** Reads a row; all rows share one buffer. */
   readRow(row: number): TermBlock {
     const { firstRow, rows, entries, Counts, start } = partOfRow(this.#places, row);
     this.#read(this.#row.subarray(0, 8), start + 4 * (row - firstRow));
@@ -164,7 +164,7 @@ function kindOf(counts: TermBlock['count']): BlockPlace['Counts'] {
   return counts instanceof Uint16Array ? Uint16Array : Uint32Array;
 }
 
-/** What a system says where a file can grow no further, be it for the disk or for a limit. */
+/** Error codes of a file that cannot grow: disk full, quota, or size limit. */
 const FULL = ['ENOSPC', 'EDQUOT', 'EFBIG'];
 
 function fail(cause: unknown): never {

@@ -1,7 +1,7 @@
 import type { TermBlock, TermMatrix } from '../types.js';
 import { type BlockStore, inMemory } from './block-store.js';
 
-/** Rows in a block: enough that walking blocks costs nothing, few enough that one block fits anywhere. */
+/** Rows in a block: enough that iterating over blocks costs nothing, few enough that a block always fits into memory. */
 const ROWS_PER_BLOCK = 16_384;
 /** A block with this many entries is closed early: long texts would make it too large. */
 const ENTRIES_PER_BLOCK = 1024 * 1024;
@@ -17,15 +17,15 @@ const LARGEST_UINT8 = 0xff;
 const LARGEST_UINT16 = 0xffff;
 
 /**
- * Turns the words of texts into a sparse term matrix, one text after the other, and keeps none of them.
+ * Converts the words of texts to a sparse term matrix, one text after the other, without storing the texts.
  *
- * Where a vocabulary is shared, the rows to learn from go first: then the words that they lack have numbers
- * of at least their `vocabularySize`.
+ * Where a vocabulary is shared, the training rows go first: words that they lack then have numbers of at least their
+ * `vocabularySize`.
  *
  * @example
  * const builder = new TermMatrixBuilder(new Vocabulary());
  * builder.add(['bank', 'raises', 'rates', 'bank', 'says']);
- * const terms = builder.finish(); // 1 row × 4 words; word 0 ('bank') stands twice in row 0
+ * const terms = builder.finish(); // 1 row × 4 words; word 0 ('bank') occurs twice in row 0
  */
 export class TermMatrixBuilder {
   readonly #vocabulary: Columns;
@@ -34,7 +34,7 @@ export class TermMatrixBuilder {
   readonly #open: OpenBlock;
   #rowCount = 0;
   #vocabularySize = 0;
-  /** Where each word's latest entry stands in the open block; −1 where it has none there. */
+  /** Place of each word's latest entry in the open block; −1 where it has none there. */
   #latestEntry = new Int32Array(4096).fill(-1);
 
   constructor(vocabulary: Columns, rowsPerBlock: number = ROWS_PER_BLOCK, store: BlockStore = inMemory()) {
@@ -44,7 +44,7 @@ export class TermMatrixBuilder {
     this.#open = new OpenBlock(rowsPerBlock);
   }
 
-  /** How many rows have been added. */
+  /** Number of rows added. */
   get rowCount(): number {
     return this.#rowCount;
   }
@@ -61,7 +61,7 @@ export class TermMatrixBuilder {
    * Adds a row: the numbers of its words in order.
    *
    * @param numbers by the vocabulary
-   * @param length how many of them there are
+   * @param length how many of them
    */
   addNumbers(numbers: Uint32Array, length: number): void {
     if (this.#open.rowCount === this.#rowsPerBlock || this.#open.entryCount >= ENTRIES_PER_BLOCK) {
@@ -92,7 +92,7 @@ export class TermMatrixBuilder {
   }
 }
 
-/** The block that rows are being added to; its entries grow by doubling, and their room serves the next block. */
+/** The block that rows are added to; its arrays grow by doubling, and are reused for the next block. */
 class OpenBlock {
   #firstRow = 0;
   readonly #rowStart: Uint32Array;
@@ -110,7 +110,7 @@ class OpenBlock {
    * Adds a row: an entry for each of its words.
    *
    * @param numbers of its words in order, `length` of them
-   * @param latestEntry of each word; kept up to date
+   * @param latestEntry of each word; updated
    */
   addRow(numbers: Uint32Array, length: number, latestEntry: Int32Array): void {
     const firstEntry = this.entryCount;
@@ -156,7 +156,7 @@ class OpenBlock {
       firstRow: this.#firstRow,
       rowStart: this.#rowStart.slice(0, this.rowCount + 1),
       term: this.#term.slice(0, this.entryCount),
-      // A quarter of the memory; only a row with one word more than 255 times needs a wider array.
+      // One byte is a quarter of the memory; only a row with one word more than 255 times needs a wider array.
       count: narrowed(count, this.#largestCount),
     };
   }

@@ -1,11 +1,11 @@
 import type { TermMatrix } from '../types.js';
 import type { Copies } from './copies.js';
 
-/** What leave-one-out needs to know of every word and row besides the counts themselves. */
+/** The properties of words and rows that leave-one-out needs besides the counts. */
 export interface TermStatistics {
   /** Rows that the words were counted in, at least n. */
   readonly rowCount: number;
-  /** In how many rows each word stands; length V. */
+  /** Number of rows with each word; length V. */
   readonly documentFrequencies: Uint32Array;
   /** Tokens of each row; length n. */
   readonly tokens: Uint32Array;
@@ -22,7 +22,7 @@ export interface TermStatistics {
  *
  * @example
  * // rows 'bank rates' and 'bank bank'
- * termStatistics(terms).sharedTokens // Uint32Array [1, 2]: 'rates' stands in one row only
+ * termStatistics(terms).sharedTokens // Uint32Array [1, 2]: 'rates' is in one row only
  */
 export function termStatistics(terms: TermMatrix, others?: TermMatrix, copies?: Copies): TermStatistics {
   const documentFrequencies = new Uint32Array(terms.vocabularySize);

@@ -2,17 +2,16 @@ import { tokenize } from './tokenize.js';
 import type { Vocabulary } from './vocabulary.js';
 import { LETTERS } from './word-key.js';
 
-/** Shorter runs are no words. */
+/** Shorter runs are not words. */
 const SHORTEST_WORD = 2;
 
-/** What a character is: a letter of ASCII by its number in `LETTERS`, or one of these. */
+/** Kind of a character: an ASCII letter by its number in `LETTERS`, or one of these. */
 const [NO_LETTER, OTHER_LETTER] = [0, 0xff];
 const KINDS = kindsOfCharacters();
 
 /**
- * Numbers the words of texts: those that `tokenize` finds, in the same order. As long as a text has no letters but
- * those of ASCII, they are looked up letter by letter, without a string for each; from its first other letter on,
- * `tokenize` has the word.
+ * Numbers the words of texts: those of `tokenize`, in the same order. While a text has ASCII letters only, words are
+ * looked up letter by letter, without making strings; from its first other letter on, `tokenize` is called.
  *
  * @example
  * const scanner = new TextScanner(new Vocabulary());
@@ -21,19 +20,19 @@ const KINDS = kindsOfCharacters();
  */
 export class TextScanner {
   readonly #vocabulary: Vocabulary;
-  /** Numbers of the words of the text that was scanned last, from the first on. */
+  /** Numbers of the words of the last text. */
   numbers = new Uint32Array(256);
 
   constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
   }
 
-  /** Scans a text; returns how many words it has. */
+  /** Scans a text; returns its number of words. */
   scan(text: string): number {
     this.#makeRoom(text.length);
     const { numbers } = this;
     const vocabulary = this.#vocabulary;
-    const kinds = KINDS; // what stands outside of a function is looked up at each use
+    const kinds = KINDS; // a local is faster than a module variable
     let found = 0;
     for (let at = 0; at < text.length; at++) {
       let kind = kinds[text.charCodeAt(at)]!;
@@ -44,7 +43,7 @@ export class TextScanner {
       let high = 0;
       while (kind !== NO_LETTER) {
         if (kind === OTHER_LETTER) return this.#scanRest(text, found);
-        // withLetter, written out: this is done for every letter. The first five of a word move none on.
+        // withLetter, inlined: this runs for every letter. The first five letters of a word carry none over.
         if (at >= start + 5) {
           high = (Math.imul(high, 65) + (middle >>> 24)) | 0;
           middle = ((middle << 6) & 0x3fff_ffff) | (low >>> 24);
@@ -59,9 +58,9 @@ export class TextScanner {
     return found;
   }
 
-  /** Numbers the words after the first few of a text. */
+  /** Numbers the words after the first ones of a text. */
   #scanRest(text: string, first: number): number {
-    // How a character is lower-cased can depend on those before it, so that the text is cut as a whole.
+    // Lower-casing can depend on earlier characters, so the whole text is tokenized.
     const words = tokenize(text);
     for (let word = first; word < words.length; word++) {
       this.numbers[word] = this.#vocabulary.numberOf(words[word]!);
@@ -69,13 +68,13 @@ export class TextScanner {
     return words.length;
   }
 
-  /** A text has no more words than characters, nor has lower-casing it: that makes one character three at most. */
+  /** A text has no more words than characters, nor does its lower-case form: that has at most three for each. */
   #makeRoom(characters: number): void {
     if (this.numbers.length < 2 * characters) this.numbers = new Uint32Array(4 * characters);
   }
 }
 
-/** By code unit. Dashes, quotes, spaces and their like, U+2000 to U+206F and U+00A0, are no letters. */
+/** By code unit. Dashes, quotes, spaces and the like (U+2000 to U+206F, U+00A0) are not letters. */
 function kindsOfCharacters(): Uint8Array {
   const kinds = new Uint8Array(0x10000).fill(OTHER_LETTER);
   kinds.set(LETTERS);

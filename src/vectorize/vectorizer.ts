@@ -1,4 +1,4 @@
-/** Turns the texts of one or more data sets into term matrices over one vocabulary. */
+/** Converts the texts of one or more data sets to term matrices over one vocabulary. */
 
 import { withCommas } from '../errors/wording.js';
 import type { TermMatrix } from '../types.js';
@@ -13,22 +13,22 @@ import { tokenize } from './tokenize.js';
 import { Vocabulary } from './vocabulary.js';
 import { type Tokenizer, type VectorizerOptions, wordsOf } from './words.js';
 
-/** So many texts, or characters of them, are looked at before it is decided how to cut them. */
+/** The tokenizer is chosen after so many texts, or characters. */
 const TEXTS_LOOKED_AT = 1000;
 const CHARACTERS_LOOKED_AT = 4_000_000;
 
 /** Term matrices, and the names of their words. */
 export interface Vectorized {
-  /** In the order in which `startMatrix` was called; the first one is learnt from. */
+  /** In the order of `startMatrix`; the model is trained on the first one. */
   readonly matrices: readonly TermMatrix[];
   /** Of each matrix, its rows by their pairs of adjacent words; empty where pairs are not counted. */
   readonly pairs: readonly TermMatrix[];
   readonly words: readonly string[];
-  /** What was found out, each a line for people. */
+  /** What was detected, each a line for people. */
   readonly notes: readonly string[];
 }
 
-/** Takes texts one by one and keeps none of them, but for the first few. */
+/** Takes texts one by one, and stores only the first few. */
 export class Vectorizer {
   readonly #options: VectorizerOptions;
   readonly #makeStore: MakeBlockStore;
@@ -36,14 +36,14 @@ export class Vectorizer {
   readonly #builders: TermMatrixBuilder[] = [];
   readonly #pairs: PairCounter | undefined;
   readonly #notes: string[] = [];
-  /** Texts that wait until it is known how to cut them, and the matrix that each goes to. */
+  /** Texts that wait until the tokenizer is chosen, and the matrix of each. */
   #waiting: { readonly text: string; readonly matrix: number }[] = [];
   #charactersWaiting = 0;
   #textsWithMarkup = 0;
   /** Adds a text to a matrix, once it is known how to cut it. */
   #add: ((text: string, matrix: number) => void) | undefined;
 
-  /** @param makeStore where the matrices are kept; default in memory */
+  /** @param makeStore makes the stores of matrices; default in memory */
   constructor(options: VectorizerOptions, makeStore: MakeBlockStore = inMemory) {
     this.#options = options;
     this.#makeStore = makeStore;
@@ -51,7 +51,7 @@ export class Vectorizer {
     if (options.tokenizer !== undefined) this.#add = this.#adding(options.tokenizer);
   }
 
-  /** Starts a matrix; returns what adds a row to it. Matrices are filled one after the other. */
+  /** Starts a matrix; returns a function that adds a row to it. Matrices are filled one after the other. */
   startMatrix(): (text: string) => void {
     const matrix =
       this.#builders.push(new TermMatrixBuilder(this.#vocabulary, undefined, this.#makeStore())) - 1;

@@ -1,11 +1,11 @@
 import { ASCII_END, LETTERS, LONGEST_EXACT, type WordKey, withLetter } from './word-key.js';
 
-/** Long words cut out of a text keep all of it in memory, unless they are copied. */
+/** A substring keeps its whole text in memory unless it is copied; short words are copied. */
 const LONGEST_COPY = 12;
 
 /**
- * What a slot holds: the three parts of a word's key, and its number + 1, negative where the key is not the word but
- * a hash of it.
+ * Fields of a slot: the three parts of a word's key, and its number + 1, negative where the key is a hash of the word
+ * instead of the word itself.
  */
 const [LOW, MIDDLE, HIGH, NUMBER] = [0, 1, 2, 3];
 const SLOT = 4;
@@ -13,9 +13,9 @@ const SLOT = 4;
 /**
  * Numbers words 0, 1, 2, … in order of first appearance. Several term matrices may share one.
  *
- * An open-addressing hash table, since interning words is what vectorizing costs most. A slot fills a quarter of a
- * line of the processor's cache, and the key of a short word is the word, so that finding one looks at memory once. It
- * can be asked with a piece of a text, so that no string need be made of a word that is known.
+ * An open-addressing hash table, since interning words is the main cost of vectorizing. A slot fills a quarter of a
+ * cache line, and the key of a short word is the word itself, so that a lookup reads memory once. It can look up a part
+ * of a text without making a string.
  *
  * @example
  * const vocabulary = new Vocabulary();
@@ -25,15 +25,15 @@ const SLOT = 4;
  */
 export class Vocabulary {
   readonly #words: string[] = [];
-  /** A word stands in the first free slot from its hash on. At most three quarters of them are taken. */
+  /** A word is in the first free slot from its hash on. At most three quarters of them are used. */
   #slots = new Int32Array(SLOT * 1024);
 
-  /** How many words there are: V. */
+  /** Number of words: V. */
   get size(): number {
     return this.#words.length;
   }
 
-  /** The words, each at its number. */
+  /** The words by number. */
   words(): readonly string[] {
     return this.#words;
   }
@@ -50,12 +50,12 @@ export class Vocabulary {
   }
 
   /**
-   * The number of a word that stands in a text and has letters of `LETTERS` only, as `numberOf` gives it for its
-   * lower-case form.
+   * The number of a word within a text that has letters of `LETTERS` only: that of its lower-case form, as `numberOf`
+   * gives it.
    *
-   * @param start where its first letter stands
-   * @param end behind its last one
-   * @param low, middle, high the key of all of its letters, one by one since this is asked for every word of a text
+   * @param start of its first letter
+   * @param end after its last letter
+   * @param low, middle, high its key, as separate parameters since this is called for every word of a text
    */
   numberOfLetters(
     text: string,
@@ -74,13 +74,13 @@ export class Vocabulary {
       const number = slots[slot + NUMBER]!;
       const differing =
         (slots[slot + LOW]! ^ low) | (slots[slot + MIDDLE]! ^ middle) | (slots[slot + HIGH]! ^ high);
-      if (differing === 0 && number > 0) return number - 1; // one question for three: it is guessed wrong less often
+      if (differing === 0 && number > 0) return number - 1; // one branch in place of three is predicted better
       if (number === 0) break;
     }
     return this.#append(text.slice(start, end).toLowerCase(), slot, [low, middle, high], 1);
   }
 
-  /** The number of a word with letters beyond those of `LETTERS`. */
+  /** The number of a word with characters that are not in `LETTERS`. */
   #numberOfOther(word: string): number {
     return this.#numberOfHashed(word, [fnv(word), word.length, 0]);
   }
@@ -120,13 +120,13 @@ export class Vocabulary {
   }
 }
 
-/** Where the search for a key begins; the bits above the mask are folded into those below. */
+/** The first slot of a key; the bits above the mask are folded into those below. */
 function firstSlot(low: number, middle: number, high: number): number {
   const hash = Math.imul(low, 0x9e3779b1) ^ Math.imul(middle, 0x85ebca6b) ^ Math.imul(high, 0xc2b2ae35);
   return (hash ^ (hash >>> 15)) << 2;
 }
 
-/** The number of a letter; 0 of a capital, too. */
+/** The number of a letter; 0 for capitals. */
 function smallLetter(code: number): number {
   return code < ASCII_END && !(code >= 0x41 && code <= 0x5a) ? LETTERS[code]! : 0;
 }

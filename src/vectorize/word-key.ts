@@ -1,15 +1,15 @@
 /**
- * Words of ASCII as three numbers, worked out letter by letter. Of a word of up to fifteen letters they are the word
- * itself, so that no letters need be looked at to tell it from others; of a longer one they are a hash.
+ * Words of ASCII as three numbers, computed letter by letter. For a word of up to fifteen letters they are the word
+ * itself, so that comparing keys compares words; for a longer one they are a hash.
  */
 
-/** Characters of ASCII that words are made of: each has a number from 1 on, capitals that of their small letters. */
+/** ASCII characters of words: numbered from 1, capitals like their small letters. */
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789_';
-/** Longer words have keys in common. */
+/** Keys of longer words may collide. */
 export const LONGEST_EXACT = 15;
 export const ASCII_END = 0x80;
 
-/** The number of each character of ASCII; 0 for those that no word has. */
+/** The number of each ASCII character; 0 for those that are not in words. */
 export const LETTERS = Uint8Array.from(
   { length: ASCII_END },
   (_, code) => ALPHABET.indexOf(String.fromCharCode(code).toLowerCase()) + 1,
@@ -20,11 +20,11 @@ export type WordKey = readonly [low: number, middle: number, high: number];
 
 const BITS = 6;
 const FIVE_LETTERS = 2 ** (5 * BITS) - 1;
-/** Above all letters, so that five of them make different numbers; odd, so that no letter is ever forgotten. */
+/** Larger than every letter number, so that five letters have a unique value; odd, so that no letter is lost modulo 2^32. */
 const BASE = 65;
 
 /**
- * The key of a word with one more letter; that of no letters is three times 0.
+ * The key of a word with one more letter; the key of no letters is three times 0.
  *
  * @example
  * [...'bank'].reduce((key, letter) => withLetter(key, LETTERS[letter.charCodeAt(0)]), [0, 0, 0])

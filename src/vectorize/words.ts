@@ -1,4 +1,4 @@
-/** Which words a text is turned into: how it is cut, what is left out, and what is joined. */
+/** The words of a text: how it is split, which words are left out, and which are joined. */
 
 import porterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import { words as englishStopWords } from 'natural/lib/natural/util/stopwords.js';
@@ -9,17 +9,17 @@ import { tokenize } from './tokenize.js';
 export const TOKENIZERS = ['words', 'segmenter', 'characters'] as const;
 export type Tokenizer = (typeof TOKENIZERS)[number];
 
-/** What users of scikit-learn's CountVectorizer know; all optional. */
+/** As in scikit-learn's CountVectorizer; all optional. */
 export interface VectorizerOptions {
-  /** Default: words, or segmenter where the texts are in a script without spaces. */
+  /** Default: words, or segmenter where the script has no spaces. */
   readonly tokenizer?: Tokenizer | undefined;
-  /** Runs of up to so many words are counted too; default 1, for characters 2. */
+  /** Longest n-gram that is counted; default 1, for characters 2. */
   readonly ngrams?: number | undefined;
-  /** Words that stand in fewer of the rows learnt from are left out; default 1. */
+  /** Words of fewer training rows are left out; default 1. */
   readonly minDf?: number | undefined;
-  /** Words to leave out: natural's list, or a list of one's own. */
+  /** Words to leave out: natural's list, or the given one. */
   readonly stopWords?: 'english' | readonly string[] | undefined;
-  /** Whether Porter's stems are counted instead of words. */
+  /** Whether to count Porter stems instead of words. */
   readonly stem?: boolean | undefined;
   /** Whether pairs of adjacent words are counted in matrices of their own. */
   readonly pairs?: boolean | undefined;
@@ -28,7 +28,7 @@ export interface VectorizerOptions {
 }
 
 /**
- * Makes the function that turns a text into its words, in order.
+ * Makes a function from a text to its words, in order.
  *
  * @example
  * wordsOf({ stem: true, ngrams: 2 })('Banks raise rates') // ['bank', 'rais', 'rate', 'bank rais', 'rais rate']
@@ -55,7 +55,7 @@ const CUT: Readonly<Record<Tokenizer, (text: string) => string[]>> = {
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** Words by dictionary where the script has no spaces; elsewhere the same words as `tokenize` gives. */
+/** Words by dictionary where the script has no spaces; elsewhere the words of `tokenize`. */
 function segment(text: string): string[] {
   if (!hasUnspacedScript(text)) return tokenize(text);
   segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
@@ -66,7 +66,7 @@ function segment(text: string): string[] {
   return words;
 }
 
-/** Words, then pairs, then triples … as CountVectorizer counts them. */
+/** Words, then pairs, then triples … in CountVectorizer's order. */
 function withRuns(words: readonly string[], longest: number, joint: string): string[] {
   const all = [...words];
   for (let length = 2; length <= longest; length++) {
@@ -75,7 +75,7 @@ function withRuns(words: readonly string[], longest: number, joint: string): str
   return all;
 }
 
-/** A list's entries are cut as texts are, so that "don't" leaves out what becomes of it. */
+/** The entries of a list are tokenized like texts, so that "don't" leaves out the tokens that it becomes. */
 function stopWordsOf(
   words: VectorizerOptions['stopWords'],
   cut: (text: string) => string[],
@@ -85,12 +85,12 @@ function stopWordsOf(
 }
 
 /**
- * Longer runs of letters are no English words (the longest in dictionaries have 45) but sequences, keys or damage:
- * they stay as they are, since the stemmer takes time with the square of the length, minutes for 300,000 letters.
+ * Longer runs of letters are not English words (the longest in dictionaries have 45) but sequences, keys or damage. They
+ * are not stemmed, since the stemmer takes quadratic time: minutes for 300,000 letters.
  */
 const LONGEST_STEMMED = 64;
 
-/** Stems each different word once: texts repeat theirs. */
+/** Stems each different word once, since texts repeat their words. */
 function rememberingStemmer(): (word: string) => string {
   const stems = new Map<string, string>();
   return (word) => {
