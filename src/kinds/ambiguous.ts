@@ -1,17 +1,17 @@
 import type { Judgement, Probabilities } from '../types.js';
 
-/** A row lies between two classes where neither is so many times as likely as the other. */
+/** A row is between two classes where the odds of one against the other are at most this. */
 const ODDS = 3;
 
 /**
- * Judged rows that lie between two classes, of which the given one is one: the odds of the given label against
- * the best other are between 1 to 3 and 3 to 1.
+ * Judged rows between the given class and another: the odds of the given label against the best other class are between
+ * 1 to 3 and 3 to 1.
  *
  * @param labels given class of each row; length n
- * @param judgement what a method said of them
+ * @param judgement a method's judgement of them
  * @param rankKeyIsMargin whether the method ranks by the margin in nats of the given label, as noise-aware does;
- *   else the odds are those of its probabilities
- * @param isAsked 1 for the rows that are asked about; length n
+ *   otherwise the odds are those of its probabilities
+ * @param isAsked 1 for the rows to check; length n
  * @returns 1 for ambiguous rows among these; length n
  */
 export function findAmbiguous(

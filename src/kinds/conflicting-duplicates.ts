@@ -2,12 +2,12 @@ import type { Dataset, DuplicateGroup } from '../types.js';
 import { groupsOfSame, normalizeText, type RowKeys } from './row-keys.js';
 
 /**
- * Rows with the same normalised text and different labels: at least one of each group is labelled wrong, or all
- * of them say too little.
+ * Rows with the same normalised text and different labels: in each group at least one label is wrong, or the text does
+ * not determine the label.
  *
- * @param dataset n rows; texts are read again of those only whose keys are equal and labels are not
+ * @param dataset n rows; texts are read again only of rows whose keys are equal and labels differ
  * @param keys equal for rows with the same normalised text
- * @param labels what is compared, length n; default the given ones
+ * @param labels to compare, length n; default the given ones
  * @returns groups in order of their first row
  */
 export async function conflictingDuplicates(
@@ -61,13 +61,13 @@ async function groupsOfText(
   return [...byText.values()].filter(isWanted);
 }
 
-/** Whether not all of some rows have the same label. */
+/** Whether rows differ in their labels. */
 export function differ(rows: ArrayLike<number>, labels: Uint32Array): boolean {
   for (let at = 1; at < rows.length; at++) if (labels[rows[at]!] !== labels[rows[0]!]) return true;
   return false;
 }
 
-/** The label that more rows have than any other; null where there is none. */
+/** The most frequent label of rows; null where several are. */
 export function majorityOf(rows: readonly number[], labels: Uint32Array): number | null {
   const counts = new Map<number, number>();
   for (const row of rows) counts.set(labels[row]!, (counts.get(labels[row]!) ?? 0) + 1);

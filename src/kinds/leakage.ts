@@ -2,17 +2,17 @@ import type { Dataset, LeakedRow } from '../types.js';
 import type { RowKeys } from './row-keys.js';
 import { normalizeText } from './row-keys.js';
 
-/** Rows, and what those that say the same share. */
+/** Rows, and keys that are equal for equal texts. */
 interface KeyedRows {
   readonly dataset: Dataset;
   readonly keys: RowKeys;
 }
 
 /**
- * Judged rows that also stand in the file that was learnt from: what is said of them is not out of sample.
+ * Judged rows that are in the training file too: their judgement is not out of sample.
  *
  * @param dataset the judged rows, and their keys
- * @param training the rows that were learnt from, and their keys
+ * @param training the training rows, and their keys
  * @returns in row order, each with the first row of the same normalised text in the training file
  */
 export async function findLeakage(

@@ -7,20 +7,20 @@ import { keyOfText } from './row-keys.js';
 
 /** Texts are near duplicates from this share of common shingles on. */
 export const NEAR = 0.8;
-/** Words in a row that are compared as one; a shorter text is one shingle. */
+/** Consecutive words that are compared as one; a shorter text is one shingle. */
 const SHINGLE = 3;
-/** Different texts of one band that a text is compared with; more are copies of a template, and found by another. */
+/** Most texts of one band to which a text is compared; larger bands are copies of a template, which other bands find. */
 const MOST_COMPARED = 64;
 
 /**
  * Rows whose texts are nearly the same and whose labels differ: 80 % or more of all their shingles of three words
  * are common to both (Jaccard). MinHash over bands finds pairs that may be near (Broder, "On the Resemblance and
- * Containment of Documents", 1997); each is then compared exactly. A pair as near as that is missed once in 5,000.
+ * Containment of Documents", 1997); each is then compared exactly. One such pair in 5,000 is missed.
  *
- * Own code, since the packages for Node bring hash functions drawn at random, or no bands, or ten dependencies.
+ * Own code, since the packages for Node have random hash functions, or no bands, or ten dependencies.
  *
  * @param dataset n rows, whose texts are read again
- * @param labels what is compared, length n; default the given ones
+ * @param labels to compare, length n; default the given ones
  * @returns groups whose texts are not all the same, in order of their first row
  */
 export async function nearDuplicates(

@@ -3,28 +3,27 @@ import { countSparsely } from '../naive-bayes/class-lists.js';
 import { countByClass } from '../naive-bayes/class-totals.js';
 import type { ClassTotals, LabelledTerms } from '../types.js';
 
-/** A row is an outlier from so many standard deviations on below what is usual. */
+/** A row is an outlier from so many standard deviations below the median on. */
 const DEVIATIONS = 3.5;
-/** Of fewer rows nobody can say what is usual. */
+/** Fewer rows are too few to estimate median and deviation. */
 const FEWEST_ROWS = 50;
-/** Rows that tell what is usual; more make it no surer. */
+/** Rows from which median and deviation are estimated; more do not improve them. */
 const ROWS_SAMPLED = 10_000;
 /** The median absolute deviation of a normal distribution, as a share of its standard deviation. */
 const MAD_OF_NORMAL = 0.6745;
 
 /**
- * Rows that no class explains: their words are unlikely under every class, such as a text in another language,
- * a page of code, or a list of part numbers among reviews. The likelihood of a row's words under its likeliest
- * class, per word and without the row itself, is compared with that of all rows by median and median absolute
- * deviation, a row of n words being as much surer as √n. Counts are smoothed by 1, so that a word nobody else has is
- * unlikely in every class.
+ * Rows that no class explains: their words are unlikely under every class, such as a text in another language, a page of
+ * code, or a list of part numbers among reviews. The leave-one-out likelihood of a row's words under its most likely
+ * class, per word, is compared with that of all rows by median and median absolute deviation, scaled by √n for a row of
+ * n words. Counts are smoothed by 1, so that a word of no other row is unlikely in every class.
  *
- * An own measure. On AG News it names 1 row in 1,000.
+ * A measure of this project. On AG News it flags 1 row in 1,000.
  *
  * @param rows the rows to judge
- * @param learntFrom what the classes' words are counted from; the rows themselves unless others are given
- * @param isAsked 1 for the rows that are asked about; length n
- * @param totals what `countByClass` makes of the rows learnt from, where somebody has it
+ * @param learntFrom the training rows; default the rows themselves
+ * @param isAsked 1 for the rows to check; length n
+ * @param totals the result of `countByClass` for the training rows, where it is known
  * @returns 1 for outliers among these; length n
  */
 export function findOutliers(
@@ -52,10 +51,10 @@ export function findOutliers(
 }
 
 /**
- * Mean log-likelihood of the words of some rows under the likeliest class of each, and how many words it has.
+ * Mean log-likelihood of the words of some rows under the most likely class of each, and its number of words.
  *
- * @param isLearntFrom whether the rows are among those that were counted, so that each is judged without itself
- * @param scored row numbers, ascending; what is returned has their length
+ * @param isLearntFrom whether the rows are training rows, so that each must be scored without itself
+ * @param scored row numbers, ascending; the results have their length
  */
 function likeliestClass(
   { terms, labels }: LabelledTerms,
@@ -94,7 +93,7 @@ function medianOf(values: readonly number[]): number {
   return sorted[sorted.length >> 1]!;
 }
 
-/** How often words stand in classes, as smoothed logarithms: ln(count + 1). */
+/** Word counts of classes as smoothed logarithms: ln(count + 1). */
 export interface LogCounts {
   /** K */
   readonly classCount: number;
@@ -103,9 +102,9 @@ export interface LogCounts {
   /** Occurrences of all words per class; length K. */
   readonly tokens: Float64Array;
   /**
-   * Adds x · ln(count + 1) to the sum of each class; a word that a class has not adds nothing.
+   * Adds x · ln(count + 1) to the sum of each class; a word that a class does not have adds nothing.
    *
-   * @param own a class that the x occurrences are taken from first; −1 for none
+   * @param own the class from whose count x is subtracted first; −1 for none
    * @param sums length K
    */
   add(word: number, x: number, own: number, sums: Float64Array): void;
@@ -117,8 +116,8 @@ const MOST_PAIRS = 2 ** 23;
 /**
  * Counts the words of labelled rows.
  *
- * @param totals what `countByClass` makes of them, where somebody has it
- * @param mostPairs of more words × classes only the pairs that occur are counted, with the same sums
+ * @param totals the result of `countByClass` for them, where it is known
+ * @param mostPairs with more words × classes, only the pairs that occur are counted; the sums are the same
  */
 export function logCounts(rows: LabelledTerms, totals?: ClassTotals, mostPairs = MOST_PAIRS): LogCounts {
   if (totals !== undefined) return denseCounts(totals);
@@ -130,7 +129,7 @@ export function logCounts(rows: LabelledTerms, totals?: ClassTotals, mostPairs =
 }
 
 function denseCounts({ classCount: K, wordCounts, vocabularySize, tokens }: ClassTotals): LogCounts {
-  // The logarithm of every count once; only those of a row's own class change without the row.
+  // One logarithm for each count; leave-one-out changes only those of a row's own class.
   const logs = wordCounts.map((count) => Math.log(count + 1));
   return {
     classCount: K,

@@ -3,14 +3,14 @@ import type { Dataset, TermMatrix } from '../types.js';
 import { KeyHash } from '../vectorize/key-hash.js';
 import { walkKeys } from '../vectorize/term-keys.js';
 
-/** Texts that are the same to a reader: they differ in case and white space at most. */
+/** The same for texts that differ only in case and white space. */
 export function normalizeText(text: string): string {
   return text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 /**
- * A key for each row of words, worked out anew in each walk. Rows with the same normalised text have the same key,
- * since they have the same words in the same order; few others have.
+ * A key for each row of words, computed in each iteration. Rows with the same normalised text have the same key, since
+ * they have the same words in the same order; few others do.
  */
 export function keysOfTerms(terms: TermMatrix): RowKeys {
   return { [Symbol.iterator]: () => walkKeys(terms) };
@@ -24,7 +24,7 @@ export function keyOfText(text: string): number {
   return hash.value();
 }
 
-/** A key for each row by its normalised text, which is read again for it; length n. */
+/** A key for each row by its normalised text, for which the text is read again; length n. */
 export async function keysOfTexts(dataset: Dataset): Promise<Float64Array> {
   const keys = new Float64Array(dataset.labels.length);
   let row = 0;
@@ -34,16 +34,16 @@ export async function keysOfTexts(dataset: Dataset): Promise<Float64Array> {
   return keys;
 }
 
-/** A whole number for each of n rows, in row order, however often they are walked: rows that say the same share it. */
+/** A whole number for each of n rows, in row order, repeatably iterable; equal for rows with the same text. */
 export type RowKeys = Iterable<number>;
 
-/** Bits for each row in which keys are looked up: of eight rows with keys of their own, one is looked at in vain. */
+/** Bits for each row in the filter of keys: of eight rows with unique keys, one passes it. */
 const BITS_PER_ROW = 8;
 
 /**
  * Groups rows whose keys are equal.
  *
- * @param keys of n rows; walked twice
+ * @param keys of n rows; iterated twice
  * @param rowCount n
  * @returns groups of at least two rows, each ascending, in the order of their keys
  *
@@ -64,8 +64,8 @@ export function* groupsOfSame(keys: RowKeys, rowCount: number): Generator<Uint32
 }
 
 /**
- * Rows whose keys may stand more than once, among them all that do, and their keys. To look at these only takes a
- * tenth of the memory that all keys would take.
+ * Rows whose keys may be repeated, including all whose keys are, and their keys. Examining only these takes a tenth of
+ * the memory of all keys.
  */
 function rowsThatMayRepeat(keys: RowKeys, rowCount: number): { rows: Uint32Array; keys: Float64Array } {
   const bits = 2 ** Math.ceil(Math.log2(Math.max(BITS_PER_ROW * rowCount, 8)));
