@@ -1,7 +1,7 @@
 import { softmaxRow } from '../naive-bayes/out-of-sample.js';
 
 /**
- * What speaks for each class of each row, before the temperature τ is known: the class probabilities are
+ * Scores of each class of each row before the temperature τ is known: the class probabilities are
  * P[i] = softmax_k (s[i][k] / τ + b[i][k]).
  */
 export interface ClassScores {
@@ -15,7 +15,7 @@ export interface ClassScores {
   readonly labels: Uint32Array;
 }
 
-/** The scores of some rows alone, lying together; the same object where these are all rows. */
+/** The scores of some rows, packed; the same object where these are all rows. */
 export function scoresOfRows(scores: ClassScores, rows: Uint32Array): ClassScores {
   const { classCount: K, likelihoods, priors, labels } = scores;
   if (rows.length === labels.length) return scores;
@@ -35,10 +35,10 @@ export function scoresOfRows(scores: ClassScores, rows: Uint32Array): ClassScore
 }
 
 /**
- * P[i][k] = softmax_k (s[i][k] / τ + b[i][k]): the probability of each class by the row's words alone, whatever
+ * P[i][k] = softmax_k (s[i][k] / τ + b[i][k]): the probability of each class by the row's words alone, independent of
  * its given label.
  *
- * @param target what is written; n × K
+ * @param target overwritten; n × K
  * @returns the target
  */
 export function probabilitiesAt(
@@ -46,7 +46,7 @@ export function probabilitiesAt(
   temperature: number,
   target: Float64Array = new Float64Array(likelihoods.length),
 ): Float64Array {
-  // Row by row, while a row is at hand: all rows are more than a processor holds.
+  // Both steps for one row at a time, while it is in the processor's cache.
   for (let start = 0; start < target.length; start += classCount) {
     const end = start + classCount;
     for (let at = start; at < end; at++) target[at] = likelihoods[at]! / temperature + priors[at]!;

@@ -2,11 +2,11 @@ import { type ClassScores, probabilitiesAt, scoresOfRows } from './class-scores.
 import { type KnownCounts, type NoiseMatrix, refineNoiseMatrix } from './noise-matrix.js';
 import { fitTemperature, meanLogLikelihood, rowsToFitOn } from './temperature.js';
 
-/** How often τ and T are fitted in turn in a pass, and T in each of them. */
+/** Alternations of τ and T in a pass, and steps of T in each of them. */
 const ROUNDS = 2;
 const NOISE_STEPS = 5;
 
-/** Temperature and noise matrix that fit some scores. */
+/** Temperature and noise matrix, fitted to scores. */
 export interface NoiseFit {
   /** τ */
   readonly temperature: number;
@@ -19,14 +19,14 @@ export interface NoiseFit {
 }
 
 /**
- * Fits temperature and noise matrix to scores: twice, τ for the T at hand, then five steps of
+ * Fits temperature and noise matrix to scores: twice, τ for the current T, then five steps of
  * expectation-maximisation for T.
  *
  * @param scores s, b and y of n rows
  * @param noiseMatrix the T to start from
  * @param bounds least and greatest τ
- * @param known other rows, whose true class is known: they count for T, so that the noise does not seem to be less
- *   where somebody has found the worst of it already
+ * @param known other rows, whose true class is known: they count for T, so that it is not biased to less noise after
+ *   the worst errors were decided
  */
 export function fitNoise(
   scores: ClassScores,

@@ -10,52 +10,52 @@ import { margins } from './judge-scores.js';
 import { countKnown, type NoiseMatrix, posteriors, startingNoiseMatrix } from './noise-matrix.js';
 import { leaveOneOutScores } from './score-rows.js';
 
-/** Additive smoothing that suits this method; 1 lets small classes be swallowed. */
+/** Additive smoothing for this method; with 1, small classes lose their rows to large ones. */
 export const NOISE_AWARE_ALPHA = 0.1;
 
 /** Range of τ where scores come from naive Bayes. */
 export const NAIVE_BAYES_TEMPERATURES = [0.5, 10] as const;
 
-/** The last pass that is made, and the one before which the search never stops. */
+/** The last pass, and the pass before which the search never stops. */
 const LAST_PASS = 10;
 const FIRST_STOP = 2;
-/** Nats a row by which a later pass must be better than the best to be worth going on. */
+/** Gain in nats a row over the best pass without which the search stops. */
 const LEAST_GAIN = 5e-4;
 
 /**
- * One pass of the search: what it counted, and what fits the scores that the rows get by that. The scores themselves
- * are not kept: of n × K numbers a pass has enough.
+ * One pass of the search: its counts, and the fit to the scores by these counts. The scores are not kept, since a pass
+ * has enough arrays of n × K numbers.
  */
 export interface Pass extends NoiseFit {
   /** From 0. */
   readonly number: number;
-  /** q: the soft labels that it counted with. */
+  /** q: the soft labels by which it counted. */
   readonly membership: Membership;
-  /** N, M and C under q, those of trusted rows included. */
+  /** N, M and C under q, including trusted rows. */
   readonly totals: ClassTotals;
-  /** By how much each given label wins over the best other class, given T and τ; length n. */
+  /** Margin of each given label over the best other class, given T and τ; length n. */
   readonly margins: Float64Array;
   /** s / τ + b, n × K; where they were asked for. */
   readonly logits?: Float64Array | undefined;
 }
 
-/** What is kept of the pass that took the labels as they were given. */
+/** The first pass, which counts by the given labels. */
 export interface FirstPass extends Pick<Pass, 'totals' | 'temperature'> {
   /** The given labels, and K. */
   readonly membership: HardMembership;
-  /** By how much each given label wins over the best other class, by the words alone; length n. */
+  /** Margin of each given label over the best other class, by the words alone; length n. */
   readonly margins: Float64Array;
   /** s / τ + b, n × K; where they were asked for. */
   readonly logits?: Float64Array | undefined;
 }
 
-/** How a search counts. */
+/** Options of the search. */
 export interface FitOptions {
   /** Additive smoothing, greater than 0; default 0.1. */
   readonly alpha?: number | undefined;
   /**
-   * Rows whose true class is known, over the same V words: every pass counts them with that class, and T counts
-   * which labels they were given.
+   * Rows whose true class is known, over the same V words: every pass counts them with that class, and T counts their
+   * given labels.
    */
   readonly trusted?: TrustedTerms | undefined;
   /** Rows with the same words, which are left out together; without it each row is left out alone. */
@@ -64,22 +64,22 @@ export interface FitOptions {
   readonly keepLogits?: boolean | undefined;
 }
 
-/** What the search ends with. */
+/** The result of the search. */
 export interface NoiseAwareFit {
   readonly rows: CountedRows;
-  /** The pass that took the labels as they were given. */
+  /** The pass that counted by the given labels. */
   readonly first: FirstPass;
-  /** The pass whose answer stands. */
+  /** The pass with the best fit. */
   readonly best: Pass;
   /** Passes made, at least 3. */
   readonly passCount: number;
 }
 
 /**
- * Learns a naive Bayes model and the label noise in turn, by expectation-maximisation: from labels as given,
- * every pass scores each row by a model that left it out, fits temperature τ and noise matrix T to the
- * scores, and hands the posteriors G of the true classes to the next pass as soft labels. It stops when the
- * given labels are no longer explained better.
+ * Fits a naive Bayes model and the label noise in turn, by expectation-maximisation. Starting from the given labels,
+ * every pass scores each row by a leave-one-out model, fits temperature τ and noise matrix T to the scores, and passes
+ * the posteriors G of the true classes to the next one as soft labels. It stops when the likelihood of the given labels
+ * no longer increases.
  *
  * No random numbers and no folds. The noise model is that of "Confident Learning" (Northcutt, Jiang, Chuang,
  * JAIR 2021): the given label depends on the true class only.
@@ -87,7 +87,7 @@ export interface NoiseAwareFit {
  * @param terms n × V, at least 2 rows with the trusted ones
  * @param labels given label of each row; length n
  * @param classCount K, at least 2
- * @param options smoothing, and other rows to learn from
+ * @param options smoothing, and other training rows
  *
  * @example
  * fitNoiseAware(terms, labels, 4).best.noiseMatrix // P(given | true), 4 × 4
@@ -130,7 +130,7 @@ export function fitNoiseAware(
   let latest: NoiseFit = fit;
   let [best, number]: [Pass | undefined, number] = [undefined, 0];
   while (true) {
-    // Made when the scores are gone, whose memory they can have.
+    // Allocated after the scores are released, so that it can use their memory.
     const weights = posteriors(latest.probabilities, latest.noiseMatrix, labels);
     const pass = makePass(++number, { classCount, weights }, latest.noiseMatrix);
     latest = pass;
@@ -143,9 +143,9 @@ export function fitNoiseAware(
 }
 
 /**
- * What a pass means for the search: whether it is the best so far, and whether another one is worth making.
+ * The effect of a pass on the search: whether it is the best so far, and whether to make another one.
  *
- * @param best the best pass before; undefined where there is none yet
+ * @param best the best earlier pass; undefined where there is none
  */
 export function weighPass(
   best: Pick<Pass, 'meanLogLikelihood'> | undefined,

@@ -4,9 +4,9 @@ import { fitNoise, type NoiseFit } from './fit-noise.js';
 import { judge, margins } from './judge-scores.js';
 import { type KnownCounts, type NoiseMatrix, startingNoiseMatrix } from './noise-matrix.js';
 
-/** Range of τ where scores are any model's logarithms of probabilities. */
+/** Range of τ where scores are logarithms of any model's probabilities. */
 const GIVEN_TEMPERATURES = [0.1, 10] as const;
-/** Keeps the logarithm of a class that a model rules out finite. */
+/** Keeps the logarithm finite where a model gives a class probability 0. */
 const LEAST_PROBABILITY = 1e-12;
 
 /**

@@ -4,17 +4,17 @@ import type { Judgement } from '../types.js';
 import type { ClassScores } from './class-scores.js';
 import { type NoiseMatrix, posterior, transposed } from './noise-matrix.js';
 
-/** At least this share of the rows that the words alone put elsewhere, more surely than not, is flagged. */
+/** Of the rows that the words alone put into another class with P > 1/2, at least this share is flagged. */
 const FLAGGED_SHARE = 0.7;
 const MORE_LIKELY_THAN_NOT = 0.5;
 
 /**
- * By how much a row's given label wins over the best other class, in nats: with z[k] = s[i][k] / τ + b[i][k]
- * (+ ln T[k][y_i] where a noise matrix is given), m = z[y_i] − max_{k ≠ y_i} z[k]. Negative where it loses.
+ * The margin of a row's given label over the best other class, in nats: with z[k] = s[i][k] / τ + b[i][k]
+ * (+ ln T[k][y_i] with a noise matrix), m = z[y_i] − max_{k ≠ y_i} z[k]. Negative where another class is more likely.
  *
  * @param scores s, b and y of n rows
  * @param temperature τ
- * @param noiseMatrix T; without it the given label says nothing about the true class
+ * @param noiseMatrix T; without it the given label is no evidence of the true class
  * @returns length n
  */
 export function margins(scores: ClassScores, temperature: number, noiseMatrix?: NoiseMatrix): Float64Array {
@@ -41,8 +41,8 @@ export function margins(scores: ClassScores, temperature: number, noiseMatrix?: 
 type GivenLabels = Pick<ClassScores, 'labels' | 'classCount'>;
 
 /**
- * Flags the N rows of lowest margin, N = max(N₁, ⌊0.7 · N₂⌋): N₁ rows whose posterior favours another class than
- * the given one, N₂ rows that the words alone put elsewhere with a probability over one half.
+ * Flags the N rows of lowest margin, N = max(N₁, ⌊0.7 · N₂⌋): N₁ rows whose posterior favours a class other than the
+ * given one, N₂ rows that the words alone put into another class with a probability above one half.
  */
 export function judge(
   margin: Float64Array,
@@ -66,7 +66,7 @@ export function judge(
   };
 }
 
-/** The likeliest class of each row, its likeliest other than the given one under T, and how many rows to flag. */
+/** The most likely class of each row, its most likely other class under T, and how many rows to flag. */
 function likeliestClasses(
   probabilities: Float64Array,
   noiseMatrix: NoiseMatrix,
@@ -91,7 +91,7 @@ function likeliestClasses(
   return { likeliest, bestOther, flagCount };
 }
 
-/** The class of the largest value, of equal ones the lowest; the given one is passed over. */
+/** The class of the largest value, ignoring the given one; ties go to the lowest. */
 function mostLikelyOther(values: Float64Array, given: number): number {
   let best = given === 0 ? 1 : 0;
   for (let k = best + 1; k < values.length; k++) {
@@ -100,7 +100,7 @@ function mostLikelyOther(values: Float64Array, given: number): number {
   return best;
 }
 
-/** How many rows are flagged: max(N₁, ⌊0.7 · N₂⌋), of the two counts that `judge` makes. */
+/** Number of rows to flag: max(N₁, ⌊0.7 · N₂⌋), from the two counts of `judge`. */
 export function flaggedCount(favoursOther: number, surelyElsewhere: number): number {
   return Math.max(favoursOther, Math.floor(FLAGGED_SHARE * surelyElsewhere));
 }

@@ -4,13 +4,13 @@ import type { NoiseAwareFit } from './fit.js';
 import { judge, margins } from './judge-scores.js';
 import { scoresUnderTotals } from './score-rows.js';
 
-/** How much the first pass, which took the labels as given, has to say about a row's margin. */
+/** Weight of the first pass, which counts by the given labels, in a row's margin. */
 const FIRST_PASS_SHARE = 0.2;
 
 /**
- * Judges the rows that a fit learned from, each by a model that left it out.
+ * Judges the training rows of a fit, each by a leave-one-out model.
  *
- * @param fit what `fitNoiseAware` ended with
+ * @param fit the result of `fitNoiseAware`
  *
  * @example
  * judgeNoiseAware(fitNoiseAware(terms, labels, 4)).isIssue // 1 for the rows whose label is probably wrong
@@ -20,9 +20,9 @@ export function judgeNoiseAware({ first, best }: NoiseAwareFit): Judgement {
 }
 
 /**
- * Judges rows that a fit did not learn from.
+ * Judges rows that are not training rows of the fit.
  *
- * @param fit what `fitNoiseAware` ended with on the training rows
+ * @param fit the result of `fitNoiseAware` on the training rows
  * @param terms the rows to judge, m × V', with the training vocabulary numbered first
  * @param labels their given labels, length m
  * @param alpha the smoothing that was used in the fit

@@ -1,8 +1,7 @@
 import type { Judgement, TermMatrix } from '../types.js';
 
 /**
- * Marks the rows that have a word which the model knows. Of a row without one it says nothing but how common the
- * classes are.
+ * Marks the rows with a word that the model knows. For other rows, it gives only the priors of the classes.
  *
  * @param terms n × V
  * @param isKnown whether the model knows a word
@@ -23,9 +22,9 @@ export function rowsWithKnownWords(terms: TermMatrix, isKnown: (word: number) =>
 }
 
 /**
- * A judgement that leaves some rows out: they are not judged, not ranked and not flagged.
+ * A judgement without some rows: they are not judged, not ranked and not flagged.
  *
- * @param isJudged 1 for the rows that stay; length n
+ * @param isJudged 1 for the rows to keep; length n
  */
 export function judgeOnly(judgement: Judgement, isJudged: Uint8Array): Judgement {
   if (!isJudged.includes(0)) return judgement;

@@ -3,7 +3,7 @@
  */
 export type NoiseMatrix = Float64Array;
 
-/** Rows whose true class k is known, by that and their given label j, at `k * K + j`. */
+/** Counts of rows whose true class k is known, by k and given label j, at `k * K + j`. */
 export type KnownCounts = Float64Array;
 
 /**
@@ -18,7 +18,7 @@ export function countKnown(right: Uint32Array, given: Uint32Array, classCount: n
   return counts;
 }
 
-/** Share of wrong labels that the search starts from. */
+/** Initial share of wrong labels. */
 const STARTING_NOISE = 0.1;
 /** Rows that the smoothing of each row of T counts for, per other class. */
 export const PSEUDO_ROWS = 10;
@@ -26,12 +26,12 @@ export const PSEUDO_ROWS = 10;
 const LEAST_NOISE = 0.005;
 const MOST_NOISE = 0.6;
 
-/** T to start from: 0.9 on the diagonal, the rest spread evenly over the other K − 1 classes. */
+/** Initial T: 0.9 on the diagonal, the rest spread evenly over the other K − 1 classes. */
 export function startingNoiseMatrix(classCount: number): NoiseMatrix {
   return uniformNoise(classCount, STARTING_NOISE);
 }
 
-/** T where every class keeps its label with probability 1 − ε and else takes any other with the same one. */
+/** T with 1 − ε on the diagonal, and ε spread evenly over the other classes. */
 function uniformNoise(K: number, epsilon: number): NoiseMatrix {
   const T = new Float64Array(K * K).fill(epsilon / (K - 1));
   for (let k = 0; k < K; k++) T[k * K + k] = 1 - epsilon;
@@ -69,11 +69,11 @@ export function posteriors(
 }
 
 /**
- * The posterior of one row, for callers that have no use for all rows at once.
+ * The posterior of one row, for callers that do not need all rows at once.
  *
  * @param start where its K probabilities begin
  * @param column T[k][y] for its given label y; length K
- * @param target what is written; length K
+ * @param target overwritten; length K
  */
 export function posterior(
   probabilities: Float64Array,
@@ -90,7 +90,7 @@ export function posterior(
   for (let k = 0; k < target.length; k++) target[k]! /= sum;
 }
 
-/** A K × K matrix turned on its side: what belongs to one given label then lies together. */
+/** Transposes a K × K matrix, so that the values of one given label are contiguous. */
 export function transposed(matrix: Float64Array): Float64Array {
   const K = Math.sqrt(matrix.length);
   const turned = new Float64Array(matrix.length);

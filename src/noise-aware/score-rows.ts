@@ -6,16 +6,16 @@ import type { ClassTotals, TermMatrix } from '../types.js';
 import type { ClassScores } from './class-scores.js';
 
 /**
- * Scores rows by a model that never counted them:
+ * Scores rows by leave-one-out models:
  * s[i][k] = (leave-one-out ln P(words of i | k)) / √max(n[i], 1), b[i][k] = ln ((C[k] − q[i][k] + 1) / (n − 1 + K)),
  * where n counts all rows that were learnt from. Where copies are known, q and the 1 are sums over all of them.
  *
- * Words are not independent, so that a plain sum of their log-likelihoods is far too sure of itself on long
- * texts; dividing by √tokens makes rows of different lengths comparable before one τ fits them all.
+ * Words are not independent, so a plain sum of their log-likelihoods is much too confident for long texts; dividing by
+ * √tokens makes rows of different lengths comparable, so that one τ fits them all.
  *
  * @param rows n rows with soft or hard membership q
  * @param labels y, length n
- * @param totals what `countByClass` gives for the rows, and for others that are learnt from
+ * @param totals the result of `countByClass` for the rows, and for other training rows
  * @param alpha additive smoothing
  */
 export function leaveOneOutScores(
@@ -47,8 +47,8 @@ function rowsLeftOut({ copies }: CountedRows, row: number): number {
 }
 
 /**
- * Scores rows that were not counted at all: as `leaveOneOutScores`, with nothing taken off. Words that stand
- * in no counted row are not scored.
+ * Scores rows that were not counted: like `leaveOneOutScores`, without subtracting the row. Words that are in no counted
+ * row are not scored.
  *
  * @param terms the rows to score, m × V', with the counted rows' vocabulary numbered first
  * @param labels y, length m

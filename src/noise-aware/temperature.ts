@@ -1,16 +1,16 @@
 import type { ClassScores } from './class-scores.js';
 import { type NoiseMatrix, transposed } from './noise-matrix.js';
 
-/** How often a search narrows its bracket: over [0.5, 10] the last one is 0.9 % of τ wide. */
+/** Steps of the search: over [0.5, 10] the last bracket is 0.9 % of τ wide. */
 const STEPS = 12;
 const GOLDEN_SECTION = (Math.sqrt(5) - 1) / 2;
-/** Keeps the logarithm finite where a row's given label has no probability at all. */
+/** Keeps the logarithm finite where a row's given label has probability 0. */
 const LEAST_PROBABILITY = 1e-300;
-/** Numbers of a sample that fits τ as well as all rows would; smaller data sets are used whole. */
+/** Size of a sample (in numbers) on which τ is fitted as well as on all rows; smaller data sets are used whole. */
 const SAMPLED_SCORES = 200_000;
 
 /**
- * How well probabilities at temperature τ and noise matrix T explain the given labels: the mean over rows of
+ * Fit of temperature τ and noise matrix T to the given labels: the mean over rows of
  * ln Σ_k P[i][k] · T[k][y_i], where P[i] = softmax_k (s[i][k] / τ + b[i][k]).
  *
  * @param scores s, b and y of n rows
@@ -50,7 +50,7 @@ export function meanLogLikelihood(
 }
 
 /**
- * The temperature τ that explains the given labels best under noise matrix T: maximises `meanLogLikelihood`
+ * The temperature τ with the highest likelihood of the given labels under noise matrix T: maximises `meanLogLikelihood`
  * by golden-section search on ln τ.
  *
  * @param scores s, b and y of n rows
@@ -85,15 +85,14 @@ export function fitTemperature(
   return Math.exp((low + high) / 2);
 }
 
-/** Whether a temperature is fitted on all of so many rows. */
+/** Whether τ is fitted on all rows of a data set. */
 export function fitsOnAll(rowCount: number, classCount: number): boolean {
   return rowCount * classCount <= SAMPLED_SCORES;
 }
 
 /**
- * The rows that a temperature is fitted on: all of them, or a fixed sample of a large data set. Which rows a
- * sample holds depends on nothing but n and K; multiplying by 2^32 / φ scatters them, so that no regular
- * order of the classes in the file can bias it.
+ * The rows on which a temperature is fitted: all of them, or a fixed sample of a large data set. The sample depends only
+ * on n and K; multiplying by 2^32 / φ scatters it, so that no regular order of the classes in the file biases it.
  *
  * @returns ascending row numbers
  */
