@@ -1,14 +1,14 @@
-/** Between all rows and those about which nothing is decided. */
+/** Conversion between all rows and the open ones. */
 import type { DecidedRows, Judgement } from '../types.js';
 
-/** 1 for the rows about which nothing is decided; length n. */
+/** 1 for the rows without a decision; length n. */
 export function openRows({ isHeld, isDeleted }: DecidedRows): Uint8Array {
   return isHeld.map((is, row) => 1 - (is | isDeleted[row]!));
 }
 
 /**
- * Says of all rows what was found of the open ones. A held row is of its decided class; of a deleted one nothing
- * is known.
+ * The judgement of the open rows as one of all rows. A held row is of its decided class; for a deleted one nothing is
+ * known.
  *
  * @param judgement of the open rows, m × K
  * @param rows their row numbers, ascending; length m

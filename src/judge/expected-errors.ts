@@ -14,9 +14,9 @@ const NOISE_AWARE = { method: 'noise-aware' } as const;
  * 82 % of its intervals of 90 % held the true number on drawn noise, and 93 % of noise-aware's (test/bench/calibration.mjs).
  *
  * @param problem the rows
- * @param verdict what the method said of them
- * @param options the method; another than noise-aware costs a fit of that
- * @param decided what somebody has decided about rows, where that was heeded
+ * @param verdict the method's result for them
+ * @param options the method; any but noise-aware costs a fit of that
+ * @param decided the decided rows, where decisions are used
  *
  * @example
  * expectErrorsInTexts(problem, judgeLabels(problem, options), options).count // 76.8
@@ -39,8 +39,8 @@ export function expectErrorsInTexts(
 }
 
 /**
- * How many label errors to expect by any model's out-of-sample probabilities. Without words nothing tells
- * how much of the contradiction follows from the text, so that all of it is taken for errors.
+ * The expected number of label errors by any model's out-of-sample probabilities. Without words it is unknown how much
+ * of the contradiction depends on the text, so all of it is taken for errors.
  *
  * @param labels given class of each row; length n
  * @param probabilities n × K

@@ -1,5 +1,5 @@
 /**
- * The spine: calls the stages in order, from a file of texts and labels to what is wrong with the labels.
+ * The whole job on a file: calls the stages in order, from texts and labels to label errors.
  *
  *     dataset -> vectorize -> naive-bayes -> confident-learning | noise-aware -> explain
  */
@@ -20,24 +20,24 @@ import type { Findings, OnProgress } from './findings.js';
 import { healthOf, judgeLabels, type MethodOptions, type Problem, wordsFor } from './methods.js';
 import { judgeUndecided } from './undecided.js';
 
-/** What to read: the data set to judge and, where it is another, the one to learn from. */
+/** The input: the data set to judge, and the one to train on if that is another. */
 export interface Source {
-  /** Files, or folders of files, that are one data set. */
+  /** Files, or folders of files, that form one data set. */
   readonly files: readonly string[];
   readonly train?: string | undefined;
   readonly data: DataOptions;
-  /** Which words of the texts are counted. */
+  /** How texts are split into words. */
   readonly vectorizer?: VectorizerOptions | undefined;
   /** The method that will judge; it says what else is counted. Default: any but `stacked`. */
   readonly method?: MethodOptions['method'] | undefined;
   /**
-   * Bytes of memory that the work may take. The counts of words get half of them, and go to a temporary file where
-   * they need more; default no limit.
+   * Bytes of memory for the job. Word counts get half of them, and are spilled to a temporary file where they need more;
+   * default no limit.
    */
   readonly memory?: number | undefined;
 }
 
-/** A source that was read: all that a method needs to judge it. */
+/** A source that was read: the input of a method. */
 export interface ReadSource extends Pick<Findings, 'dataset' | 'training' | 'notes'> {
   readonly problem: Problem;
   /** Name of each word. */
@@ -47,9 +47,9 @@ export interface ReadSource extends Pick<Findings, 'dataset' | 'training' | 'not
 /**
  * Finds the label errors of a file.
  *
- * @param source what to read, and what is said about it
+ * @param source the input, and its options
  * @param options the method and its options
- * @param onProgress is called as the work goes on
+ * @param onProgress called as the work proceeds
  * @throws UserError if the file or an option is wrong
  */
 export async function findLabelErrorsInFile(
@@ -62,11 +62,10 @@ export async function findLabelErrorsInFile(
 }
 
 /**
- * Finds the label errors of a source that was read, as often as it takes: again with other options, or with what
- * was decided meanwhile.
+ * Finds the label errors of a source that was read. Can be called again with other options or more decisions.
  *
- * @param decided what somebody has decided about rows; these are then learnt from and not judged
- * @param onProgress is called as the work goes on
+ * @param decided decided rows; the model trains on them and does not judge them
+ * @param onProgress called as the work proceeds
  * @throws UserError if an option is wrong, or if every row is decided
  *
  * @example
@@ -98,7 +97,7 @@ export function judgeSource(
     dataset,
     training,
     judgement,
-    // With decisions the judged rows are some of a smaller problem, and numbered otherwise.
+    // With decisions, the judged rows are a subset of the rows, with other numbers.
     health: healthOf(dataset.labels, judgement, noiseMatrix, decided === undefined ? judgedRows : undefined),
     notes,
     decided,
@@ -116,7 +115,7 @@ export function judgeSource(
   };
 }
 
-/** Reports the walks over the rows that are learnt from. */
+/** Reports progress of iterating over the training rows. */
 function watchedProblem(problem: Problem, onProgress: OnProgress): Problem {
   const learntFrom = problem.training ?? problem;
   const { rowCount } = learntFrom.terms;
@@ -127,7 +126,7 @@ function watchedProblem(problem: Problem, onProgress: OnProgress): Problem {
 }
 
 /**
- * Reads a source and turns its texts into term matrices on the way, keeping no text.
+ * Reads a source and converts its texts to term matrices meanwhile, without storing texts.
  *
  * @throws UserError if a file is wrong
  */
@@ -147,13 +146,13 @@ export async function readSource(
       addRow(text);
       rows++;
     };
-    // Of several files it is not known how much is left.
+    // With several files, the remaining share is unknown.
     const isAll = train === undefined && files.length === 1;
     const onBatch = (share: number) => onProgress('reading', rows, isAll ? share : undefined);
     return { paths, mustFit, onText, onBatch };
   };
   onProgress('reading', 0);
-  // What is learnt from comes first: its words are numbered first.
+  // The training rows come first, so that their words are numbered first.
   const sources = [...(train === undefined ? [] : [read([train], false)]), read(files, true)];
   const datasets = await readDatasets(sources, data);
   const dataset = datasets.at(-1)!;

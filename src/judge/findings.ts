@@ -12,24 +12,24 @@ import type {
   WordWeight,
 } from '../types.js';
 
-/** A data set and all that was found in it. */
+/** A data set and all findings about it. */
 export interface Findings {
   readonly dataset: Dataset;
-  /** The data set that the model learnt from, where it is another. */
+  /** The training data set, where it is another. */
   readonly training: Dataset | null;
   readonly judgement: Judgement;
   readonly health: LabelHealth;
-  /** How far several models agree, where probabilities of several were given. */
+  /** Disagreement of several models, where probabilities of several were given. */
   readonly disagreement?: Disagreement | undefined;
-  /** What was decided about rows, where that was heeded. */
+  /** The decided rows, where decisions are used. */
   readonly decided?: DecidedRows | undefined;
-  /** What was found out about the texts, each a line for people. */
+  /** What was detected about the texts, each a line for people. */
   readonly notes: readonly string[];
-  /** The words behind the suggestion for a row, strongest first, at most 8. */
+  /** The words that support the suggestion for a row, strongest first, at most 8. */
   evidenceOf(row: number): readonly Evidence[];
-  /** The words that speak for one class of a row against another, strongest first, at most 8. */
+  /** The words that support one class of a row against another, strongest first, at most 8. */
   evidenceBetween(row: number, towards: number, against: number): readonly Evidence[];
-  /** What each word of a row gives to each class, in order of first appearance; empty where no words are known. */
+  /** The contribution of each word of a row to each class, in order of first appearance; empty without texts. */
   wordWeightsOf(row: number): readonly WordWeight[];
   /** What each view of a row gives to one class against another, where the method has views. */
   readonly contributionsOf?:
@@ -37,17 +37,16 @@ export interface Findings {
     | undefined;
   /** Words that mark the border between pairs of classes; empty where no words are known. */
   borderWordsOf(pairs: readonly (readonly [number, number])[]): readonly BorderWords[];
-  /** Keys of the judged rows and of those learnt from, by their words; null where no words are known. */
+  /** Keys of the judged rows and of the training rows, by their words; null without texts. */
   wordKeys(): { readonly rows: RowKeys; readonly training: RowKeys | null } | null;
-  /** 1 for those of the rows asked about whose words no class explains; none where no words are known; length n. */
+  /** 1 for those of the given rows whose words no class explains; none without texts; length n. */
   outliers(isAsked: Uint8Array): Uint8Array;
-  /** How many labels to expect to be wrong, worked out when it is asked for. */
+  /** The expected number of label errors; computed on each call. */
   expectErrors(): ExpectedErrors;
 }
 
 /**
- * Is told which stage is under way, how many rows it has passed in a walk over them, and, where that is known, which
- * share of the walk that is.
+ * Called with the current stage, the number of rows that it has passed and, where it is known, their share of all.
  */
 export type OnProgress = (
   stage: 'reading' | 'learning' | 'judging' | 'writing',

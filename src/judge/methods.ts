@@ -1,4 +1,4 @@
-/** The methods: from labelled rows of words to what is wrong with their labels. */
+/** The methods: from labelled rows of words to a judgement of their labels. */
 import type { FindOptions } from '../confident-learning/find.js';
 import { type JudgedRows, judgePackedRows, packJudgedRows } from '../confident-learning/judge-rows.js';
 import { addTotals, countByClass } from '../naive-bayes/class-totals.js';
@@ -31,7 +31,7 @@ import {
 
 export { healthOf } from '../confident-learning/health/health.js';
 
-/** Naive Bayes that knows that its labels are noisy. */
+/** Naive Bayes with a model of the label noise. */
 export interface NoiseAwareOptions {
   readonly method: 'noise-aware';
   /** Additive smoothing, greater than 0; default 0.1. */
@@ -65,28 +65,28 @@ export function wordsFor(method: MethodOptions['method'], options: VectorizerOpt
   return method === 'stacked' ? { ...options, pairs: true, decodeHtml: true } : options;
 }
 
-/** The rows to judge, and what to learn from. */
+/** The rows to judge, and the training rows. */
 export interface Problem extends LabelledTerms {
   /** K */
   readonly classCount: number;
-  /** Rows to learn from instead, their vocabulary numbered first; null to learn from the judged rows. */
+  /** Other training rows, their vocabulary numbered first; null to train on the judged rows. */
   readonly training: LabelledTerms | null;
   /**
-   * Rows over the same words whose true class is known: they are learnt from as well, and not judged.
-   * Not with `training`.
+   * Rows over the same words whose true class is known: the model trains on them too, and does not judge them. Not with
+   * `training`.
    */
   readonly trusted?: TrustedTerms | undefined;
   /** Name of each word; the stacked method looks at their characters. */
   readonly words?: readonly string[] | undefined;
 }
 
-/** What a method says, and how the model behind it scores words. */
+/** The judgement of a method, and the word scores of its model. */
 export interface Verdict {
   readonly judgement: Judgement;
   /** The judged rows, where the method has packed them. */
   readonly judgedRows?: JudgedRows;
   readonly wordScore: WordScore;
-  /** Counts of the rows that were learnt from by their given labels, where the method has made them. */
+  /** Counts of the training rows by given label, where the method has made them. */
   readonly totals?: ClassTotals | undefined;
   /** T[k][j] = P(given j | true k), K × K, where the method estimates it; else null. */
   readonly noiseMatrix: Float64Array | null;
@@ -95,9 +95,9 @@ export interface Verdict {
 }
 
 /**
- * Judges labelled rows by the method asked for.
+ * Judges labelled rows by a method.
  *
- * @throws UserError if an option is wrong, would be ignored, or asks for more than the rows can give
+ * @throws UserError if an option is wrong, would be ignored, or needs more rows or classes
  */
 export function judgeLabels(problem: Problem, options: MethodOptions): Verdict {
   if (problem.classCount < 2) throw tooFewClasses();
@@ -151,7 +151,7 @@ function judgeByNoiseAware(problem: Problem, { alpha = NOISE_AWARE_ALPHA }: Nois
   return { judgement: judgeKnown(judgeNoiseAware(fit), Uint8Array.from(isKnown)), wordScore, noiseMatrix };
 }
 
-/** Of a row without a word that the model knows nothing can be said. */
+/** Rows without a word that the model knows are not judged. */
 function judgeKnown(judgement: Judgement, isKnown: Uint8Array): Judgement {
   if (!isKnown.includes(1)) throw noKnownWords();
   return judgeOnly(judgement, isKnown);
@@ -170,7 +170,7 @@ function judgeByConfidentLearning(problem: Problem, options: ConfidentLearningOp
   return { judgement, judgedRows, wordScore, totals, noiseMatrix: null };
 }
 
-/** Class probabilities of every row by a plain naive Bayes that never saw it, and its word scores. */
+/** Out-of-sample class probabilities of every row by plain naive Bayes, and its word scores. */
 function predictOutOfSample(
   { terms, labels, classCount, training, trusted }: Problem,
   alpha: number,

@@ -1,4 +1,4 @@
-/** The methods on probabilities that some other model gave. */
+/** The methods on another model's probabilities. */
 import { LabelledRows } from '../confident-learning/count/labelled-rows.js';
 import { healthOf } from '../confident-learning/health/health.js';
 import { type JudgedRows, judgePackedRows, packJudgedRows } from '../confident-learning/judge-rows.js';
@@ -13,13 +13,13 @@ import { expectErrorsByProbabilities } from './expected-errors.js';
 import type { Findings, OnProgress } from './findings.js';
 import type { ConfidentLearningOptions, Verdict } from './methods.js';
 
-/** A method and its options; those about training a model have no meaning here. */
+/** A method and its options, without those for training a model. */
 export type GivenMethodOptions =
   | { readonly method: 'noise-aware' }
   | Omit<ConfidentLearningOptions, 'alpha' | 'cv'>;
 
 /**
- * Judges labels by out-of-sample probabilities, which are taken as right: `TableCheck` has seen to that.
+ * Judges labels by out-of-sample probabilities, which are not checked again: `TableCheck` did that.
  *
  * @param labels given class of each row; length n
  * @param probabilities n × K
@@ -49,13 +49,13 @@ export function judgeProbabilities(
 }
 
 /**
- * Judges the labels of open rows by out-of-sample probabilities. Decided rows count for the noise matrix only, since
- * there is no model that could learn from them.
+ * Judges the labels of open rows by out-of-sample probabilities. Decided rows count for the noise matrix only, since no
+ * model is trained.
  *
  * @param labels given class of each row; length n
  * @param probabilities n × K
- * @param decided what is decided about the rows
- * @returns the verdict on all n rows; decided ones are not judged
+ * @param decided the decisions about the rows
+ * @returns the result for all n rows; decided ones are not judged
  * @throws UserError as `judgeProbabilities`, or if no row is open
  */
 export function judgeUndecidedProbabilities(
@@ -76,11 +76,10 @@ export function judgeUndecidedProbabilities(
   return { judgement: { ...spread, probabilities }, judgedRows: open, noiseMatrix };
 }
 
-/** The whole job on probabilities that some other model gave: given-probabilities -> the methods. */
+/** The whole job on another model's probabilities: given-probabilities -> the methods. */
 
 /**
- * Finds label errors by other models' probabilities. There is no evidence: only the model knows which words it
- * went by.
+ * Finds label errors by other models' probabilities. There is no evidence, since the words behind them are unknown.
  *
  * @throws UserError if a file or an option is wrong
  */
@@ -96,9 +95,9 @@ export async function findLabelErrorsByProbabilities(
 }
 
 /**
- * Finds label errors in what was read already.
+ * Finds label errors in probabilities that were read already.
  *
- * @param decided what somebody has decided about rows; these are then not judged
+ * @param decided decided rows, which are not judged
  * @throws UserError if an option is wrong, or if every row is decided
  */
 export function judgeGiven(

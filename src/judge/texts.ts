@@ -17,22 +17,21 @@ export interface TextLabelError {
   readonly suggested: string;
   /** Label quality from 0 to 1; low is suspicious. */
   readonly quality: number;
-  /** The words that speak for the suggested against the given label, strongest first, at most 8. */
+  /** The words that support the suggested against the given label, strongest first, at most 8. */
   readonly evidence: readonly Evidence[];
 }
 
-/** Which words of the texts are counted, and what is known of their labels. */
+/** How texts are split into words, and decisions about their labels. */
 export interface TextsOptions extends VectorizerOptions {
   /**
-   * What was decided about some texts, by their position: the name of the class that is right, which may be the
-   * given one, or null to take the text out. They are learnt from with that label, and not judged.
+   * Decisions about texts, by position: the name of the correct class, which may be the given one, or null to take the
+   * text out. The model trains on these labels, and does not judge them.
    */
   readonly decided?: ReadonlyMap<number, string | null> | undefined;
 }
 
 /**
- * Finds the labels that are probably wrong among labelled texts, worst first: the whole of what the command
- * `find` does, on texts in memory.
+ * Finds the labels that are probably wrong among labelled texts, worst first: the command `find` on texts in memory.
  *
  * @param texts length n
  * @param labels name of each text's class; length n

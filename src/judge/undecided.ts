@@ -1,6 +1,5 @@
 /**
- * Judging what is still open: rows about which somebody has decided are known. Their labels are held fixed and
- * learnt from, and nothing else is asked of them.
+ * Judges the open rows. The labels of decided rows are known: the model trains on them, and does not judge them.
  */
 import { flaggedRows } from '../confident-learning/rank/rank.js';
 import type { DecidedRows, LabelledTerms } from '../types.js';
@@ -10,20 +9,18 @@ import { everythingDecided } from './errors.js';
 import { judgeLabels, type MethodOptions, type Problem, type Verdict } from './methods.js';
 
 /**
- * Judges the open rows of a problem by the method asked for.
+ * Judges the open rows of a problem by a method.
  *
- * Decided rows train with their decided label, in every fold and every pass; deleted rows are not used at all, as
- * if they were not in the data. Neither has a part in thresholds, confident joint, temperature, the number of rows
- * to flag, or the ranking: in the judgement they are rows that were not judged. With training rows of another file,
- * only those are learnt from.
+ * Decided rows train with their decided label, in every fold and every pass; deleted rows are not used at all. Neither
+ * affects thresholds, confident joint, temperature, the number of rows to flag, or the ranking: in the judgement they
+ * are rows that were not judged. With training rows of another file, only those are trained on.
  *
- * The noise matrix counts decided rows by decided and given class. It must: whoever decides about the most
- * suspicious rows first leaves open ones that look as if there were no noise, and a search that saw only these
- * would learn their errors.
+ * The noise matrix counts decided rows by decided and given class. Without them it would be biased: after the most
+ * suspicious rows are decided, the open ones look almost free of noise, and the model would learn their errors.
  *
  * @param problem n rows
- * @param decided what is decided about them
- * @returns the verdict on all n rows
+ * @param decided the decisions about them
+ * @returns the result for all n rows
  * @throws UserError as `judgeLabels`, or if no row is open
  *
  * @example
@@ -62,7 +59,7 @@ export function judgeUndecided(problem: Problem, options: MethodOptions, decided
   return {
     judgement: spreadJudgement(judgement, rows, decided),
     wordScore: (row) => {
-      if (isOpen[row] === 0) return () => 0; // nothing was asked about it
+      if (isOpen[row] === 0) return () => 0; // the row was not judged
       const scoreOf = wordScore(placeOf[row]!);
       if (numbers === null) return scoreOf;
       return ({ word, count }, k) => scoreOf({ word: numbers[word]!, count }, k);
