@@ -1,31 +1,31 @@
-/** What else is said about a data set: errors to expect, words that tell, rows that say the same. */
+/** Further findings about a data set: expected errors, evidence, duplicates. */
 
-/** How much of the contradiction between words and labels follows from the text. */
+/** How much of the contradiction between words and labels depends on the text. */
 export interface TextDependence {
   /** Of the contradicted labels, 0 to 1. */
   readonly share: number;
   /** Interval of 90 % of that share. */
   readonly low: number;
   readonly high: number;
-  /** Contradicted labels that it was told from. */
+  /** Contradicted labels from which it was estimated. */
   readonly rows: number;
 }
 
-/** How many labels to expect to be wrong. */
+/** The expected number of label errors. */
 export interface ExpectedErrors {
   readonly count: number;
   /** Interval of 90 % of that count. */
   readonly low: number;
   readonly high: number;
-  /** How probably each row's label is wrong; 0 where not judged; length n. */
+  /** P(label error) of each row; 0 where not judged; length n. */
   readonly probabilities: Float64Array;
-  /** null where there are no texts to tell it by. */
+  /** null where there are no texts to measure it on. */
   readonly textDependence: TextDependence | null;
 }
 
-/** What reading the first rows of a ranking brings. */
+/** The expected result of reading the first rows of a ranking. */
 export interface BudgetStep {
-  /** Share of all expected errors that these rows hold. */
+  /** Share of all expected errors that are among these rows. */
   readonly share: number;
   readonly rows: number;
   /** Expected errors among them. */
@@ -34,10 +34,10 @@ export interface BudgetStep {
   readonly precision: number;
 }
 
-/** A word of a row and what the model makes of it. */
+/** A word of a row and its weight in the model. */
 export interface WordWeight {
   readonly token: string;
-  /** Nats that its occurrences in the row give to each class: count · ln P(word | class); length K. */
+  /** Contribution, in nats, of its occurrences in the row to each class: count · ln P(word | class); length K. */
   readonly weights: readonly number[];
 }
 
@@ -61,17 +61,17 @@ export interface BorderWords {
   readonly wordsOfB: readonly string[];
 }
 
-/** Rows that say the same, or nearly, and have different labels. */
+/** Rows with the same or nearly the same text, and different labels. */
 export interface DuplicateGroup {
   /** At least two, ascending. */
   readonly rows: readonly number[];
-  /** Class that more of them have than any other; null where there is none. */
+  /** The most frequent class among them; null where several are. */
   readonly majority: number | null;
 }
 
-/** A judged row that also stands in the data that was learnt from. */
+/** A judged row that is in the training data too. */
 export interface LeakedRow {
   readonly row: number;
-  /** The first row there that says the same. */
+  /** The first training row with the same text. */
   readonly trainingRow: number;
 }

@@ -1,4 +1,4 @@
-/** What methods say about labels. */
+/** The results of methods. */
 
 /** Predicted class probabilities of n rows. */
 export interface Probabilities {
@@ -8,7 +8,7 @@ export interface Probabilities {
   readonly values: Float64Array;
 }
 
-/** The confident joint and the thresholds that it was counted with. */
+/** The confident joint and its thresholds. */
 export interface ConfidentJoint {
   /** Mean self confidence of each class; length K. */
   readonly thresholds: Float64Array;
@@ -16,20 +16,20 @@ export interface ConfidentJoint {
   readonly counts: Float64Array;
 }
 
-/** Class indexes of rows; few classes are the rule, and their numbers take one byte. */
+/** Class indexes of rows; one byte each where there are few classes, which is usual. */
 export type RowClassNumbers = Uint8Array | Uint32Array;
 
-/** What a method says about every row of a data set. */
+/** A method's judgement of every row of a data set. */
 export interface Judgement {
   /** Out-of-sample class probabilities, n × K. */
   readonly probabilities: Probabilities;
   /** 1 where a model could judge the row; the others are never flagged; length n. */
   readonly judged: Uint8Array;
-  /** Label quality, 0 (surely wrong) to 1 (surely right); NaN where not judged; length n. */
+  /** Label quality, 0 (certainly wrong) to 1 (certainly right); NaN where not judged; length n. */
   readonly quality: Float64Array;
-  /** What rows are ranked by, ascending, ties to the lower row; NaN where not judged; length n. */
+  /** Rows are ranked by this, ascending, ties to the lower row; NaN where not judged; length n. */
   readonly rankKey: Float64Array;
-  /** Class that the method would rather see on the row; length n. */
+  /** Suggested class; length n. */
   readonly suggested: RowClassNumbers;
   /** 1 for the rows whose label is probably wrong; length n. */
   readonly isIssue: Uint8Array;
@@ -40,41 +40,41 @@ export interface Judgement {
   readonly isOfRareClass?: Uint8Array | undefined;
 }
 
-/** A word that speaks for one class against another. */
+/** A word that supports one class against another. */
 export interface Evidence {
   readonly token: string;
   /** Nats by which the word's occurrences in the row favour the class; greater than 0. */
   readonly weight: number;
 }
 
-/** Two classes that are taken for one another. */
+/** Two classes that are confused with each other. */
 export interface ClassOverlap {
   readonly classA: number;
   /** Always above `classA`. */
   readonly classB: number;
   /** Estimated rows that are labelled with one of the two and truly of the other. */
   readonly overlappingRows: number;
-  /** Their share of all rows. */
+  /** As a share of all rows. */
   readonly jointProbability: number;
 }
 
-/** How good the labels of a data set are, as confident learning estimates it from the judged rows. */
+/** The health of the labels of a data set, as confident learning estimates it from the judged rows. */
 export interface LabelHealth {
   /** Rows that a model could judge. */
   readonly judgedRows: number;
-  /** Share of the judged rows on whose given label the model agrees. */
+  /** Share of the judged rows whose given label is the model's prediction. */
   readonly accuracy: number;
   /** 1 − (rows confidently of another class than given) / judged rows. */
   readonly overallHealth: number;
   /** Calibrated confident joint: judged rows by given and true class at `given * K + true`. */
   readonly confidentJoint: Float64Array;
-  /** Pairs of classes that are taken for one another, most first. */
+  /** Pairs of classes that are confused with each other, most first. */
   readonly overlaps: readonly ClassOverlap[];
-  /** P(given j | true k) at `k * K + j`, where the method estimates it itself; else null. */
+  /** P(given j | true k) at `k * K + j`, where the method estimates it; else null. */
   readonly noiseMatrix: Float64Array | null;
 }
 
-/** How far several models disagree on each row. */
+/** How much several models disagree on each row. */
 export interface Disagreement {
   /** Jensen-Shannon divergence of the models' probabilities over its largest value, 0 to 1; length n. */
   readonly values: Float64Array;

@@ -1,13 +1,13 @@
-/** Something of which rows are a part: a file of a data set, a block of a matrix. */
+/** Something that consists of rows: a file of a data set, a block of a matrix. */
 interface Part {
-  /** The row that stands first in it, counted over all of them. */
+  /** The number of its first row, counted over all parts. */
   readonly firstRow: number;
 }
 
 /**
- * The part that a row stands in.
+ * The part that contains a row.
  *
- * @param parts one after the other, the first one from row 0 on
+ * @param parts in order, the first one from row 0
  * @example
  * partOfRow([{ firstRow: 0 }, { firstRow: 10 }], 9) // { firstRow: 0 }
  */
@@ -15,7 +15,7 @@ export function partOfRow<T extends Part>(parts: readonly T[], row: number): T {
   return parts[indexOfPart(parts, row)]!;
 }
 
-/** Which of the parts a row stands in, from 0. */
+/** The number, from 0, of the part that contains a row. */
 export function indexOfPart(parts: readonly Part[], row: number): number {
   let [low, high] = [0, parts.length - 1];
   while (low < high) {

@@ -1,18 +1,18 @@
-/** Words of rows, and what naive Bayes counts of them. */
+/** Words of rows, and the counts of naive Bayes. */
 
-/** A stretch of at most 16,384 consecutive rows of a term matrix, in compressed sparse row form. */
+/** At most 16,384 consecutive rows of a term matrix, in compressed sparse row form. */
 export interface TermBlock {
-  /** Row of the matrix that stands first in this block. */
+  /** First row of this block in the matrix. */
   readonly firstRow: number;
-  /** Where each row's entries start in `term` and `count`; length rows + 1. */
+  /** Start of each row's entries in `term` and `count`; length rows + 1. */
   readonly rowStart: Uint32Array;
-  /** Word of each entry, in order of first appearance in the row; each word once a row. */
+  /** Word of each entry, in order of first appearance in the row; each word once in a row. */
   readonly term: Uint32Array;
-  /** How often that word stands in that row, at least 1. */
+  /** Count of that word in that row, at least 1. */
   readonly count: Uint8Array | Uint16Array | Uint32Array;
 }
 
-/** How often each word stands in each row: n × V, sparse, walked block by block in row order. */
+/** Counts of each word in each row: n × V, sparse, iterated block by block in row order. */
 export interface TermMatrix {
   /** n */
   readonly rowCount: number;
@@ -22,15 +22,15 @@ export interface TermMatrix {
 }
 
 /**
- * The blocks of a term matrix that memory does not hold. Each walk reads them anew, and a block is valid until the
- * next one is read.
+ * Blocks of a term matrix that are not in memory. Each iteration reads them again, and a block is valid until the next
+ * one is read.
  */
 export interface StoredBlocks extends Iterable<TermBlock> {
-  /** A block that the row stands in, maybe of that row alone; valid until the next one is read. */
+  /** A block that contains the row, maybe only that row; valid until the next one is read. */
   readRow(row: number): TermBlock;
 }
 
-/** Labelled rows as naive Bayes sees them. */
+/** Labelled rows in the form for naive Bayes. */
 export interface LabelledTerms {
   /** n × V */
   readonly terms: TermMatrix;
@@ -40,15 +40,15 @@ export interface LabelledTerms {
   readonly pairs?: TermMatrix | undefined;
 }
 
-/** Rows whose true class, which is their label here, is known. */
+/** Rows whose true class is known; it is their label here. */
 export interface TrustedTerms extends LabelledTerms {
-  /** The label that they have in the data; length n. */
+  /** Their label in the data; length n. */
   readonly given: Uint32Array;
 }
 
 /**
- * What multinomial naive Bayes counts of some rows, per class. Additive: the totals of a part can be
- * taken from the totals of the whole.
+ * The counts of multinomial naive Bayes over some rows, per class. Additive: the totals of a part can be subtracted from
+ * the totals of the whole.
  */
 export interface ClassTotals {
   /** K */
