@@ -57,14 +57,14 @@ export function estimateNoise(labels: ArrayLike<number>, probabilities: Probabil
   };
 }
 
-/** Divides each column by its sum; a column of zeros stays as it is. */
+/** Divides each column by its sum; a column of zeros is unchanged. */
 function normalizeColumns(matrix: Float64Array, classCount: number): Float64Array {
   const sums = new Float64Array(classCount);
   for (let cell = 0; cell < matrix.length; cell++) sums[cell % classCount]! += matrix[cell]!;
   return matrix.map((value, cell) => (value === 0 ? 0 : value / sums[cell % classCount]!));
 }
 
-/** Divides each row by its sum; a row of zeros stays as it is. */
+/** Divides each row by its sum; a row of zeros is unchanged. */
 function normalizeRows(matrix: Float64Array, classCount: number): Float64Array {
   const normalized = new Float64Array(matrix.length);
   for (let start = 0; start < matrix.length; start += classCount) {
@@ -76,7 +76,7 @@ function normalizeRows(matrix: Float64Array, classCount: number): Float64Array {
   return normalized;
 }
 
-/** Caps what stands off the diagonal, so that no class is noise alone. */
+/** Limits the off-diagonal values, so that no class is all noise. */
 function limitNoise(matrix: Float64Array, classCount: number): Float64Array {
   return matrix.map((value, cell) =>
     cell % (classCount + 1) === 0 ? value : Math.min(value, HIGHEST_NOISE),
