@@ -26,7 +26,7 @@ export const workingFolderGone = () =>
 const NO_CLASSES =
   'Check which column is the label, with --label: what differs from row to row, such as ids, is no class.';
 
-/** @param bytes how many are needed, and how many the machine has */
+/** @param bytes that are needed, and that the machine has */
 export const classesNotHeld = (
   source: string,
   { rows, classes }: { readonly rows: number; readonly classes: number },

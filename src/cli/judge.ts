@@ -1,4 +1,4 @@
-/** Judges what a request names, showing progress and saying how the data were read. */
+/** Judges the data of a request, with progress and notes on how they were read. */
 import { totalmem } from 'node:os';
 import type { ReasonOptions } from '../explain/reason.js';
 import type { ReadSource } from '../judge/file.js';
@@ -14,7 +14,7 @@ import { interruptible } from './terminal/interruptible.js';
 import type { Io } from './terminal/io.js';
 import { showProgress } from './terminal/progress.js';
 
-/** Findings, and the decisions that were read on the way. */
+/** Findings, and the decisions that were read meanwhile. */
 export interface Judged extends Findings, Pick<RecordSource, 'decisionOf'> {
   /** Null where there are none. */
   readonly known: KnownDecisions | null;
@@ -44,7 +44,7 @@ async function judgeGivenOnes(
   const { readGiven } = await import('../given-probabilities/read-given.js');
   const progress = showProgress(io.stderr, io);
   progress.report('reading');
-  // What is needed next is loaded while the system reads.
+  // Modules are loaded while the system reads the files.
   const [given, { judgeGiven }] = await Promise.all([
     readGiven(source).finally(progress.clear),
     import('../judge/probabilities.js'),
@@ -59,7 +59,7 @@ function knownPart(known: KnownDecisions | null): Pick<Judged, 'known' | 'decisi
   return { known, decisionOf: (fingerprint) => known.decisions.of(fingerprint) };
 }
 
-/** Reads texts into what a method judges. */
+/** Reads texts as the input of a method. */
 export async function readTexts(source: TextSource, quiet: boolean, io: Io): Promise<ReadSource> {
   // Loaded only where a model is trained.
   const { readSource } = await import('../judge/file.js');
@@ -74,10 +74,10 @@ export async function readTexts(source: TextSource, quiet: boolean, io: Io): Pro
   return read;
 }
 
-/** More labels than this are no classes where most of them stand in one row only. */
+/** With more labels than this, most of them on one row only, they are not classes. */
 const MANY_LABELS = 1000;
 
-/** Refuses what would take hours, or more memory than there is: every method has a number for each row and class. */
+/** Rejects data that would take hours, or too much memory: every method has a number for each row and class. */
 function requireClasses({ dataset: { source, labels, classes }, training }: ReadSource): void {
   const rows = labels.length;
   if (training === null && classes.length > MANY_LABELS) {
@@ -106,7 +106,7 @@ export async function judgeRead(
   }
 }
 
-/** The method's options with one number of rows to remove for each class, as explanations want it. */
+/** The method's options for explanations, with an array of rows to remove. */
 export function reasonOptions(
   { method: options }: JudgeRequest,
   { dataset }: Findings,
@@ -117,7 +117,7 @@ export function reasonOptions(
   return { ...options, removePerClass: Array<number>(dataset.classes.length).fill(removePerClass) };
 }
 
-/** What a report says of how the rows were judged. */
+/** The description of method and options in a report. */
 export function settingsOf({ source, method }: JudgeRequest): object {
   return source.kind === 'texts' ? { ...method, ...source.words } : method;
 }

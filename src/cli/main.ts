@@ -14,7 +14,7 @@ import { helpWidth } from './terminal/terminal.js';
 
 export { processIo } from './terminal/process-io.js';
 
-/** Exit codes: done (or the gate passed), the gate failed, wrong usage or input, a bug of ours. */
+/** Exit codes: success (or the gate passed), the gate failed, wrong usage or input, a bug of this program. */
 const DONE = 0;
 const GATE_FAILED = 1;
 const WRONG_INPUT = 2;
@@ -35,7 +35,7 @@ Examples:
  * Runs the program. This is the only place where errors are caught and turned into exit codes.
  *
  * @param args command-line arguments without those of Node itself
- * @param io the world that the program runs in
+ * @param io the environment of the program
  * @returns the exit code
  * @example
  * process.exitCode = await main(args, processIo(args));
@@ -44,7 +44,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   try {
     return (await run(args, io)) ? DONE : GATE_FAILED;
   } catch (error) {
-    if (error instanceof CommanderError) return WRONG_INPUT; // commander has said what is wrong
+    if (error instanceof CommanderError) return WRONG_INPUT; // commander has printed the error
     const said = isOutOfMemory(error) ? memoryTooSmall() : isFolderGone(error) ? workingFolderGone() : error;
     if (said instanceof UserError) {
       io.tell([`${NAME}: ${said.message}`, ...(said.fix === '' ? [] : [`  ${said.fix}`])]);
@@ -56,7 +56,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-/** Whether an array was asked for that memory does not hold, or that is longer than arrays can be. */
+/** Whether an array was too large for memory, or for JavaScript. */
 function isOutOfMemory(error: unknown): boolean {
   return (
     error instanceof RangeError &&
@@ -64,7 +64,7 @@ function isOutOfMemory(error: unknown): boolean {
   );
 }
 
-/** Whether the folder that the program was started in has been deleted. */
+/** Whether the working directory has been deleted. */
 function isFolderGone(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).syscall === 'uv_cwd';
 }
@@ -77,7 +77,7 @@ async function run(args: readonly string[], io: Io): Promise<boolean> {
     onVerdict: (verdict) => {
       passed = verdict;
     },
-    // Kept until it can be written as reports are: the pipe may be closed, or the disk full.
+    // Kept to be written like a report, with the same errors: the pipe may be closed, or the disk full.
     onHelp: (text) => help.push(text),
   });
   try {
@@ -93,7 +93,7 @@ async function run(args: readonly string[], io: Io): Promise<boolean> {
 
 interface Listeners {
   readonly onVerdict: (passed: boolean) => void;
-  /** Takes help and version as they are to be printed. */
+  /** Called with the text of help or version. */
   readonly onHelp: (text: string) => void;
 }
 
@@ -122,14 +122,14 @@ export function makeProgram(io: Io, { onVerdict, onHelp }: Listeners): Command {
   return program.addHelpText('after', MORE_HELP);
 }
 
-/** What commander says is wrong, as we say it. */
+/** Commander's error message in our style. */
 function errorText(text: string): string {
   const said = text.trimEnd().replace(/^error: /, `${NAME}: `);
   if (!/unknown option '--(engine|engine-command|database|keep-tables)'/.test(said)) return said;
   return said.replace(/'(?=\s|$)/, `'\n  Engines work for find only: ${NAME} find <file> --engine duckdb`);
 }
 
-/** What a command is called with, in words of its own. */
+/** The arguments of a command. */
 interface Call<Flags> {
   readonly files: readonly string[];
   readonly flags: Flags;
@@ -137,14 +137,13 @@ interface Call<Flags> {
 }
 
 /**
- * A command and what it does. Requests and commands are loaded when they are run, so that `--help` and `--version`
- * answer at once.
+ * A command and its implementation. Requests and commands are loaded on use, so that `--help` and `--version` are fast.
  */
 interface RunnableCommand<Flags> {
   readonly entry: CommandEntry;
-  /** Whether a run with these flags looks for label errors; else a configuration file matters for the data only. */
+  /** Whether a run with these flags judges rows; otherwise only the data options of a configuration file apply. */
   readonly judges?: (flags: Flags) => boolean;
-  /** Whether its first argument may be a command that was mistyped. */
+  /** Whether its first argument may be a mistyped command. */
   readonly takesFiles?: true;
   /** @returns whether the gate has passed, where there is one */
   readonly run: (call: Call<Flags>) => Promise<unknown>;
@@ -253,7 +252,7 @@ async function runFind({ files, flags, io }: Call<commands.FindFlags>): Promise<
   return (await import('./commands/find.js')).find(request, io);
 }
 
-/** A word near the name of a command is more likely a slip than a file that is missing. */
+/** A word similar to the name of a command is more likely a typing error than a missing file. */
 function requireNoSlip(files: readonly string[], program: Command): void {
   const [first] = files;
   if (first === undefined) return;
@@ -262,7 +261,7 @@ function requireNoSlip(files: readonly string[], program: Command): void {
   if (near !== undefined && !existsSync(first)) throw unknownCommand(first, near);
 }
 
-/** Adds the command that prints a completion script, made from the options of all commands. */
+/** Adds the command that prints a completion script, generated from the options of all commands. */
 function addCompletion(program: Command, io: Io): void {
   program
     .command('completion')
@@ -284,7 +283,7 @@ Put this into the file that your shell reads at its start:
     });
 }
 
-/** Adds the command that tells what `--help` tells, and prints the pages of the manual. */
+/** Adds the command that prints what `--help` prints, and the pages of the manual. */
 function addHelp(program: Command, io: Io): void {
   program
     .command('help')

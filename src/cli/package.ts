@@ -1,7 +1,7 @@
-/** What the program knows about the package that it is part of. */
+/** The package that the program is part of. */
 import { readFileSync } from 'node:fs';
 
-/** Where the package is: as far above this file's compiled form as above the bundled program that runs. */
+/** The package's folder: the same distance above this file's compiled form as above the bundled program. */
 export const PACKAGE = new URL('../../', import.meta.url);
 
 /** The version of this program. */

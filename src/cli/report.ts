@@ -17,46 +17,46 @@ import { checkOutput, writeToFile, writeToStream } from './terminal/output.js';
 import { type Progress, showProgress } from './terminal/progress.js';
 import { tableWidth, useColour } from './terminal/terminal.js';
 
-/** GitHub takes a megabyte of summary from each step; these are enough to see what is wrong. */
+/** GitHub limits the summary of a step to a megabyte; these rows fit, and are enough to see what is wrong. */
 const SUMMARY_ROWS = 100;
 
-/** Progress is not shown among the rows of a report, nor where the reader of a pipe may be writing to the terminal. */
+/** No progress is shown where rows go to the terminal, or to a pipe whose reader may write to it. */
 const NOWHERE = { write: () => {} };
 
-/** What is reported. */
+/** Input of reports. */
 export interface Report {
-  /** What pages show; null where the rows did not come here, and no page can be made. */
+  /** The findings for pages; null where the rows are in an engine, so that no page can be made. */
   readonly findings: Findings | null;
-  /** What the data set is called. */
+  /** Name of the data set. */
   readonly source: string;
-  /** The records of some rows, in the order given, which is that of ranks. */
+  /** The records of some rows, in the given order, that of ranks. */
   readonly records: (rows: Uint32Array, fields: RecordFields) => AsyncIterable<RowRecord>;
-  /** Candidates that are reported, worst first. */
+  /** Candidates to report, worst first. */
   readonly candidates: Listing;
-  /** Rows that formats list which can show any row, worst first; the candidates unless all are asked for. */
+  /** Rows for formats that can hold any row, worst first; the candidates unless all are requested. */
   readonly ranked: Listing;
-  /** The optional fields that records have, but for texts and probabilities. */
+  /** The optional fields of records, except texts and probabilities. */
   readonly fields: ReportContext['fields'];
   readonly classes: ReportContext['classes'];
   readonly verdict: ReportContext['verdict'];
   readonly document: ReportContext['document'];
-  /** What a page needs, where one is among the reports. */
+  /** Parts of a page, if one is among the reports. */
   readonly page?: ReportContext['page'];
 }
 
-/** What a report says besides the findings themselves. */
+/** What a report includes besides the findings. */
 export interface Reported {
   readonly candidates: Listing;
   /** Default: the candidates. */
   readonly ranked?: Listing;
-  /** Kinds that were looked for. */
+  /** Kinds that were searched for. */
   readonly wanted: ReadonlySet<Kind>;
-  /** How the rows were judged. */
+  /** Method and options. */
   readonly settings: object;
   /** Candidates of each class; default: those of the listing. */
   readonly classes?: readonly ClassTally[];
   readonly verdict?: ReportContext['verdict'];
-  /** What the JSON document says besides. */
+  /** Further keys of the JSON document. */
   readonly more?: () => object;
 }
 
@@ -81,7 +81,7 @@ export function reportOf(findings: Findings, reported: Reported): Report {
 /**
  * Checks before any work that reports can be written.
  *
- * @throws UserError if a file cannot be made, or is one that is read
+ * @throws UserError if a file cannot be written, or is an input
  */
 export async function checkTargets(
   targets: readonly ReportTarget[],
@@ -90,9 +90,9 @@ export async function checkTargets(
   for (const { file } of targets) if (file !== undefined) await checkOutput(file, inputs);
 }
 
-/** Writes reports one after the other, each from its own reading of the texts. */
+/** Writes reports one after the other; each reads the texts again. */
 export async function writeReports(report: Report, output: OutputRequest, io: Io): Promise<void> {
-  // Files first: whoever closes the pipe of standard output must not keep them from being written.
+  // Files first, so that they are written even if standard output is a closed pipe.
   const ordered = [...output.targets].sort(
     (a, b) => Number(a.file === undefined) - Number(b.file === undefined),
   );
@@ -126,7 +126,7 @@ async function appendSummary(file: string, report: Report, output: OutputRequest
   );
 }
 
-/** Where a report goes, and who sees it being written. */
+/** The output of a report, and its progress. */
 interface Place {
   readonly io: Io;
   readonly terminal?: OutputStream | undefined;
@@ -172,7 +172,7 @@ async function makeReport(
   });
 }
 
-/** Hands on records, showing how many there were. */
+/** Passes records on, and shows their number as progress. */
 async function* watch(records: AsyncIterable<RowRecord>, count: number, progress: Progress) {
   let written = 0;
   for await (const record of records) {
@@ -181,7 +181,7 @@ async function* watch(records: AsyncIterable<RowRecord>, count: number, progress
   }
 }
 
-/** The kinds of the first so many rows. */
+/** The kinds among the first rows of a listing. */
 function kindsOf({ noteOf }: Listing, shown: number): ReadonlySet<Kind> {
   const kinds = new Set<Kind>();
   for (let place = 0; place < shown; place++) {
@@ -191,7 +191,7 @@ function kindsOf({ noteOf }: Listing, shown: number): ReadonlySet<Kind> {
   return kinds;
 }
 
-/** A path from the root of the repository, where CI says which that is, or from here; with slashes. */
+/** A path relative to the root of the repository, where CI sets that, or to the working directory; with slashes. */
 function reportedPath(file: string, { env, cwd }: Io): string {
   const { GITHUB_WORKSPACE, CI_PROJECT_DIR } = env;
   const root = GITHUB_WORKSPACE || CI_PROJECT_DIR || cwd();
@@ -200,19 +200,19 @@ function reportedPath(file: string, { env, cwd }: Io): string {
   return (outside ? path.resolve(file) : relative).replaceAll(path.sep, '/');
 }
 
-/** Where the build has put the files of the page. */
+/** The folder of the built page. */
 const PAGE_FOLDER = new URL('dist/report/html/page/', PACKAGE);
 const SCRIPTS = ['candidates.js', 'controls.js'];
 const STYLES = ['colours.css', 'report.css', 'heat-map.css', 'candidates.css', 'narrow.css', 'print.css'];
 
-/** Reads the page's own files from where the build has put them. */
+/** Reads the files of the built page. */
 export async function pageFiles(folder = PAGE_FOLDER): Promise<Pick<PageParts, 'style' | 'scripts'>> {
   const read = (name: string) => readFile(new URL(name, folder), 'utf8');
   const [styles, scripts] = await Promise.all([STYLES, SCRIPTS].map((names) => Promise.all(names.map(read))));
   return { style: styles!.join('\n'), scripts: scripts! };
 }
 
-/** Reads the page's own files, and works out what it says of the data set as a whole. */
+/** Reads the files of the built page, and computes the health of the data set. */
 async function pageParts(findings: Findings, settings: object): Promise<PageParts> {
   return {
     health: healthReport(findings, rankAllRows(findings.judgement), settings),

@@ -20,7 +20,7 @@ import { checkOutput, reasonOf, writeToFile, writeToStream } from '../terminal/o
 import { useColour } from '../terminal/terminal.js';
 import { otherFormat } from './errors.js';
 
-/** Writes a data file with the decisions about it. */
+/** Writes a data file with the decisions applied. */
 export async function apply(request: ApplyRequest, io: Io): Promise<void> {
   const { file, decisionsFile, to, quiet } = request;
   if (to.what === 'file') await checkOutput(to.file, [file, decisionsFile]);
@@ -46,9 +46,9 @@ export async function apply(request: ApplyRequest, io: Io): Promise<void> {
 }
 
 /**
- * How the corrected file is compressed: as its name says.
+ * The compression of the corrected file, by its name.
  *
- * @throws UserError if that cannot be written, or if its name says another format
+ * @throws UserError if that cannot be written, or if its name implies another format
  */
 function compressionOf({ file, to }: ApplyRequest, dataset: Dataset): Layout['compression'] {
   const { format, compression } = dataset.parts[0]!.layout;
@@ -64,7 +64,7 @@ function diffOf(dataset: Dataset, { edits }: Plan, colour: boolean) {
     : unifiedDiff(dataset, findPatches(dataset, edits), colour);
 }
 
-/** @throws UserError if a name says that a file is of another format than it will be */
+/** @throws UserError if the extension of a file is that of another format */
 function requireFormat(output: string, format: Layout['format']): void {
   const named = formatOfExtension(output.replace(/\.(gz|gzip|zst|zstd)$/i, ''));
   const isJson = (name: string) => name.startsWith('json');
@@ -74,9 +74,9 @@ function requireFormat(output: string, format: Layout['format']): void {
   throw otherFormat(output, format);
 }
 
-/** Writes over the input, which is copied first. */
+/** Overwrites the input, after a backup. */
 async function replace(dataset: Dataset, plan: Plan, io: Io): Promise<string[]> {
-  // Of a folder, its only file.
+  // A folder has only one file here.
   const { file, layout } = dataset.parts[0]!;
   const backup = await keepBackup(file);
   try {
@@ -88,7 +88,7 @@ async function replace(dataset: Dataset, plan: Plan, io: Io): Promise<string[]> 
   return [`${file}: the file as it was is kept as ${backup}`];
 }
 
-/** Copies a file to the first free name: an older backup is never written over. */
+/** Copies a file to the first free name: an older backup is never overwritten. */
 async function keepBackup(file: string): Promise<string> {
   for (let number = 1; ; number++) {
     const backup = number === 1 ? `${file}.bak` : `${file}.bak${number}`;

@@ -23,7 +23,7 @@ import { checkBaseline, readBaseline } from './gate/baseline-file.js';
 import { type GateCase, gateRows } from './gate/gate-rows.js';
 import { describeKinds, findKinds } from './kinds.js';
 
-/** What counts against the limits, and the verdict on it. */
+/** The rows that count, and the verdict on them. */
 interface Outcome {
   readonly candidates: Listing;
   readonly classes: readonly ClassTally[];
@@ -60,7 +60,7 @@ export async function check(request: CheckRequest, io: Io): Promise<boolean> {
   return verdict.passed;
 }
 
-/** Counts the rows of the wanted kinds that are not in the baseline, and holds them against the limits. */
+/** Counts the rows of the wanted kinds that are not in the baseline, and compares them with the limits. */
 async function judgeRows(gateCase: GateCase, found: FoundKinds): Promise<Outcome> {
   const { findings, baseline, request } = gateCase;
   const { kinds, gate } = request;
@@ -93,7 +93,7 @@ function countKnownErrors(findings: Judged): Judged {
   return { ...findings, judgement: withKnownErrors(judgement, dataset.labels, decided) };
 }
 
-/** Whether a row's quality is below what is asked for; one that has none is never. */
+/** Whether a row's quality is below a limit; false for rows without quality. */
 function isBelow({ quality }: Judgement, row: number, below: number | undefined): boolean {
   return below === undefined || quality[row]! < below;
 }

@@ -1,24 +1,24 @@
-/** Scripts that complete commands, options and their values in a shell, made from the commands themselves. */
+/** Shell scripts that complete commands, options and their values, generated from the commands. */
 import { type Command, Option } from 'commander';
 import { isRefused } from '../options/command.js';
 
-/** The shells that completion scripts are made for. */
+/** The shells with completion. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
-/** What can be completed after a command. */
+/** The completions of a command. */
 interface Completions {
   readonly command: string;
   readonly description: string;
   readonly options: readonly Option[];
-  /** What its argument may be, where that is one of a few words and no file. */
+  /** The values of its argument, where that is one of a few words and not a file. */
   readonly values: readonly string[];
 }
 
 /**
  * The script for a shell. Without a command, the options of `find` are completed.
  *
- * @param topics what `help` takes besides the names of commands
+ * @param topics arguments of `help` besides the names of commands
  */
 export function completionScript(shell: Shell, program: Command, topics: readonly string[]): string {
   const helpTakes = [...program.commands.map((command) => command.name()), ...topics];
@@ -40,7 +40,7 @@ export function completionScript(shell: Shell, program: Command, topics: readonl
 const flagsOf = ({ short, long }: Option) => [short, long].filter((flag) => flag !== undefined);
 const namesOf = (all: readonly Completions[]) => all.map(({ command }) => command);
 
-/** Options that take one of a few values, each as "command flag" with its values. */
+/** Options with a fixed set of values, each as "command flag" with its values. */
 function choices(
   all: readonly Completions[],
 ): { readonly word: string; readonly values: readonly string[] }[] {

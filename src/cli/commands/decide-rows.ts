@@ -1,4 +1,4 @@
-/** Decides about rows that are named one by one. */
+/** Decides about single rows. */
 import type { NewEntry } from '../../corrections/decision.js';
 import type { Decisions } from '../../corrections/decisions.js';
 import { decidedClassUnknown } from '../../corrections/errors.js';
@@ -9,11 +9,11 @@ import { describeEntry } from '../decisions/describe-decisions.js';
 import type { Choice, DecideAction } from '../request/correct.js';
 import * as errors from './errors.js';
 
-/** What a command comes to: entries to record, and lines that say so. */
+/** The effect of a command: entries to record, and lines that describe them. */
 export interface Step {
   readonly entries: readonly NewEntry[];
   readonly lines: readonly string[];
-  /** What to ask before it is recorded; undefined where nothing has to be asked. */
+  /** Question to confirm before recording; undefined where none is needed. */
   readonly question?: string;
 }
 
@@ -65,7 +65,7 @@ function choiceOf(dataset: Dataset, row: number, choice: Exclude<Choice, { what:
   return { what: 'relabel', newClass };
 }
 
-/** The class that an option names. */
+/** The class that an option gives by name. */
 export function classNamed(dataset: Dataset, name: string, option: string): number {
   const k = dataset.classOf(name);
   if (k === undefined) throw decidedClassUnknown(option, name, dataset.classes);
@@ -85,7 +85,7 @@ function undoOf(
   return makeUndo(name, index);
 }
 
-/** How many rows say the same, by fingerprint. */
+/** Number of rows with the same label and text, by fingerprint. */
 async function countCopies(dataset: Dataset, wanted: ReadonlySet<string>): Promise<Map<string, number>> {
   const copies = new Map<string, number>();
   for await (const rowText of dataset.readTexts(dataset.labels.keys())) {

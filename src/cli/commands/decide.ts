@@ -17,7 +17,7 @@ import { surroundings } from '../terminal/this-process.js';
 import { classNamed, decideRows, type Step } from './decide-rows.js';
 import { nothingToUndo } from './errors.js';
 
-/** Decisions that are listed before it is asked whether to record them. */
+/** Decisions that are listed before the confirmation. */
 const LISTED = 10;
 
 /** Records decisions about rows of a file. */
@@ -76,7 +76,7 @@ async function acceptBelow(
   };
 }
 
-/** How many rows go from which class to which, and the first of them. */
+/** Counts of rows by old and new class, and the first of the rows. */
 function summary(entries: readonly NewEntry[], none: string): string[] {
   if (entries.length === 0) return [none];
   const pairs = new Map<string, number>();

@@ -8,7 +8,7 @@ import { writeToStream } from '../terminal/output.js';
 import { tableWidth, useColour } from '../terminal/terminal.js';
 import { findRow } from './find-row.js';
 
-/** Says why rows are, or are not, candidates. */
+/** Explains why rows are, or are not, candidates. */
 export async function explain(request: ExplainRequest, io: Io): Promise<void> {
   const findings = await judge(request, io);
   const { dataset } = findings;
@@ -26,7 +26,7 @@ export async function explain(request: ExplainRequest, io: Io): Promise<void> {
   await writeToStream(io.stdout, show(explanations, request, io));
 }
 
-/** JSON has one document a row, each on a line. */
+/** In JSON, one document for each row, one a line. */
 async function* show(
   explanations: readonly Explanation[],
   { format, colour }: ExplainRequest,

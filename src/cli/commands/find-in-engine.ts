@@ -45,7 +45,7 @@ function reportOf(findings: EngineFindings, settings: object): Report {
   return {
     findings: null,
     source: input.source,
-    // Rows are asked for from the first on: they are ranked already.
+    // Rows are ranked already, so records are requested from the first on.
     records: ({ length }, { text, probabilities }) =>
       recordsOf(findings, { most: length < rows.length ? length : undefined, text, probabilities }),
     candidates: listing,

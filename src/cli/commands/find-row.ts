@@ -1,7 +1,7 @@
 import type { Dataset, DatasetPart } from '../../types.js';
 import * as errors from './errors.js';
 
-/** Rows of one file of a data set: from `first` up to, not including, `end`. */
+/** Rows of one file of a data set: from `first` to before `end`. */
 interface Stretch {
   readonly part: DatasetPart;
   readonly first: number;
@@ -9,11 +9,11 @@ interface Stretch {
 }
 
 /**
- * Finds the row that somebody names: `17` by its index, `line:18` by the line on which it starts, anything else
- * (or `id:17`) by its id. Where there are several files, the name of one stands before it: `b.csv:17`.
+ * Finds the row that the user names: `17` by its index, `line:18` by the line on which it starts, anything else (or
+ * `id:17`) by its id. Where there are several files, the name of one precedes it: `b.csv:17`.
  *
  * @returns the row number
- * @throws UserError if there is no such row, or if it is not clear which is meant
+ * @throws UserError if there is no such row, or if there are several
  */
 export async function findRow(dataset: Dataset, named: string): Promise<number> {
   const { stretch, rest } = splitFile(dataset, named);

@@ -43,8 +43,8 @@ export async function find(request: FindRequest, io: Io): Promise<void> {
 }
 
 /**
- * What is reported as wrong, and what is listed by formats that hold more: the candidates and the rows listed apart
- * from them, or every row; of chosen kinds all rows of them, candidates or not.
+ * The candidates for reports, and the list for formats that can hold other rows: the candidates and the rows listed
+ * apart, or every row; with chosen kinds, all rows of these kinds, candidates or not.
  */
 function listingsOf(
   { dataset, judgement, training }: Findings,
@@ -65,7 +65,7 @@ function listingsOf(
 }
 
 /**
- * Writes the probabilities of all rows that have any, in the order of the data.
+ * Writes the probabilities of all rows that have them, in the order of the data.
  *
  * @throws UserError if some rows have none, or if the file cannot be written
  */

@@ -12,7 +12,7 @@ import { checkOutput, writeToFile, writeToStream } from '../terminal/output.js';
 import { tableWidth, useColour, usesUnicode } from '../terminal/terminal.js';
 import { findKinds } from './kinds.js';
 
-/** Says how healthy a data set is. */
+/** Reports the health of a data set. */
 export async function health(request: HealthRequest, io: Io): Promise<void> {
   const { file, format, inputs } = request;
   if (file !== undefined) await checkOutput(file, inputs);
@@ -23,7 +23,7 @@ export async function health(request: HealthRequest, io: Io): Promise<void> {
   await (file === undefined ? writeToStream(io.stdout, pieces) : writeToFile(file, pieces, io.process));
 }
 
-/** The page is the one that `find` writes, with all candidates. */
+/** The page is that of `find`, with all candidates. */
 async function writePage(findings: Judged, request: HealthRequest, io: Io): Promise<void> {
   const { dataset, judgement, training } = findings;
   const { method, withTexts, file, colour } = request;
@@ -46,7 +46,7 @@ function healthText(report: HealthReport, { colour, file }: HealthRequest, io: I
   return healthTable(report, {
     width: tableWidth(terminal, io),
     colour: useColour(colour, terminal, io),
-    // Who reads a file is not known, and files are UTF-8 everywhere else.
+    // A file is for unknown readers, and UTF-8 is the usual encoding.
     unicode: file !== undefined || usesUnicode(io),
   });
 }

@@ -15,10 +15,10 @@ import type { DecidedRows } from '../../types.js';
 const COMPARED: readonly Kind[] = ['conflicting_duplicate', 'duplicate', 'leakage'];
 
 /**
- * Looks for what else may be wrong with rows.
+ * Finds the other kinds of problems.
  *
- * @param wanted the kinds to look for
- * @param options the method, and which rows advice is wanted about
+ * @param wanted the kinds to find
+ * @param options the method, and the rows for which advice is needed
  */
 export async function findKinds(
   findings: Findings,
@@ -65,7 +65,7 @@ function openRowsOf({ dataset, decided }: Findings): Uint8Array {
   return decided === undefined ? new Uint8Array(dataset.labels.length).fill(1) : openRows(decided);
 }
 
-/** Keys that rows which are to be deleted share with none. */
+/** Keys in which those of deleted rows are replaced by unique ones. */
 function openKeys(keys: RowKeys, decided: DecidedRows | undefined): RowKeys {
   if (decided === undefined) return keys;
   return {
@@ -80,12 +80,12 @@ function openKeys(keys: RowKeys, decided: DecidedRows | undefined): RowKeys {
 }
 
 async function nearDuplicatesOf({ dataset, decided }: Findings) {
-  // Loaded only now: hardly any run looks for them.
+  // Loaded on use, since few runs need it.
   const { nearDuplicates } = await import('../../kinds/near-duplicates.js');
   return nearDuplicates(dataset, decided?.labels);
 }
 
-/** What was found besides candidates, in lines for people. */
+/** Describes the findings besides candidates, in lines for people. */
 export function describeKinds(
   { conflicting, near, same, isOfRareClass, leaked }: FoundKinds,
   { training }: Pick<Findings, 'training'>,

@@ -7,10 +7,10 @@ import { sparkInput } from '../../engines/spark-input.js';
 import type { EngineRequest } from '../request/engine.js';
 import { databaseMissing } from './errors.js';
 
-/** What the tables begin with where nobody is to see them. */
+/** Prefix of tables that are dropped at the end. */
 const PREFIX = 'fle_';
 
-/** An engine that is ready, and what it is to read. */
+/** A running engine, and its input. */
 export interface Started {
   readonly engine: Engine;
   readonly input: EngineInput;
@@ -18,9 +18,9 @@ export interface Started {
 }
 
 /**
- * Starts the engine that a request names, and has it look at the input.
+ * Starts the engine of a request, and lets it examine the input.
  *
- * @throws UserError if it is not there, or cannot read the input
+ * @throws UserError if it is not installed, or cannot read the input
  */
 export async function startEngine(request: EngineRequest): Promise<Started> {
   if (request.engine === 'spark') return startSpark(request);

@@ -4,10 +4,10 @@ import type { DecisionFile } from '../../corrections/decision-file.js';
 import type { LostDecision } from '../../corrections/match-rows.js';
 import type { Dataset } from '../../types.js';
 
-/** Lost decisions that are listed one by one. */
+/** Lost decisions that are listed. */
 const LOST_LISTED = 20;
 
-/** That the last line of a decisions file was not whole, and what was done about it. */
+/** Describes the repair of a decisions file whose last line was incomplete. */
 export function describeRepair(
   file: string,
   halfLine: DecisionFile['halfLine'],
@@ -19,7 +19,7 @@ export function describeRepair(
   return [`${file}:${number}: the last line was never written to its end, and is ${what}: ${shown}`];
 }
 
-/** Decisions that are not applied, and why. */
+/** Describes decisions that are not applied, and why. */
 export function describeLost(lost: readonly LostDecision[], { source }: Dataset): string[] {
   const lines = lost.slice(0, LOST_LISTED).map(({ decision, labelNow }) => {
     const { what, index, given_label, new_label } = decision;
@@ -33,7 +33,7 @@ export function describeLost(lost: readonly LostDecision[], { source }: Dataset)
   return lost.length > LOST_LISTED ? [...lines, `… and ${lost.length - LOST_LISTED} more`] : lines;
 }
 
-/** What is decided, in one line. */
+/** Describes a decision in one line. */
 export function describeEntry(entry: NewEntry, copies: number): string {
   const decided = {
     relabel: () => ('given_label' in entry ? `${entry.given_label} → ${entry.new_label}` : ''),

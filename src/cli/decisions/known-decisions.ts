@@ -1,4 +1,4 @@
-/** Decisions that are known where label errors are looked for: which rows they mark, and which they hold fixed. */
+/** Decisions that are known before label errors are found: which rows they mark, and whose labels they fix. */
 import type { Choice } from '../../corrections/decision.js';
 import {
   type DecisionFile,
@@ -20,17 +20,17 @@ export interface FoundDecisions extends DecisionFile, DecisionsRequest {}
 export interface KnownDecisions {
   readonly file: string;
   readonly decisions: Decisions;
-  /** The rows that they are about. */
+  /** The rows of the decisions. */
   readonly matched: Matched;
-  /** What is held fixed; undefined where rows are only marked. */
+  /** The decided rows whose labels are held fixed; undefined where rows are only marked. */
   readonly decided: DecidedRows | undefined;
 }
 
 /**
- * Reads the decisions that are asked for.
+ * Reads the decisions of a request.
  *
  * @returns null where there are none
- * @throws UserError if a file that is named is not there, or if one is broken
+ * @throws UserError if a named file is missing, or if one is damaged
  */
 export async function findDecisions(
   request: DecisionsRequest,
@@ -45,10 +45,10 @@ export async function findDecisions(
 }
 
 /**
- * Brings decisions together with the rows of a data set, and says what was found.
+ * Matches decisions with the rows of a data set, and reports the result.
  *
- * @returns null where they are those of another data set, and the user has not named them
- * @throws UserError if they are, and the user has; or if a row is to be of a class that does not exist
+ * @returns null where they belong to another data set, and the user has not named their file
+ * @throws UserError if they do, and the user has; or if a decision names a class that does not exist
  */
 export async function matchDecisions(
   { file, isNamed, isUsed, decisions }: FoundDecisions,

@@ -1,4 +1,4 @@
-/** A page of the manual as a terminal shows it: marked parses the Markdown, this lays it out. */
+/** Renders a page of the manual for a terminal: marked parses the Markdown, this file lays it out. */
 import { styleText } from 'node:util';
 import { marked, type Token, type Tokens } from 'marked';
 import { visible } from '../../report/escape.js';
@@ -6,15 +6,15 @@ import { wrap } from '../../report/layout.js';
 import { fitHelp } from '../terminal/help-text.js';
 import { renderTable } from './render-table.js';
 
-/** How a page is shown. */
+/** Options of rendering. */
 export interface PageStyle {
-  /** Columns that lines may take. */
+  /** Width of lines, in columns. */
   readonly width: number;
   readonly colour: boolean;
 }
 
 const INDENT = '  ';
-/** wrap() may cut longer words in two, which would also cut the codes that style them. */
+/** wrap() may split longer words, which would also split their escape sequences. */
 const LONGEST_STYLED = 20;
 
 /**
@@ -30,7 +30,7 @@ export function renderPage(markdown: string, style: PageStyle): string {
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-/** The blocks of a page or list item, an empty line between them. */
+/** The blocks of a page or list item, separated by empty lines. */
 function renderBlocks(tokens: readonly Token[], style: PageStyle): string[] {
   return tokens.flatMap((token) => {
     const lines = renderBlock(token, style);
@@ -65,7 +65,7 @@ function renderBlock(token: Token, style: PageStyle): string[] {
 const indented = (lines: readonly string[], by = INDENT) =>
   lines.map((line) => (line === '' ? '' : `${by}${line}`));
 
-/** Commands are broken as a shell takes them, other lines anywhere. */
+/** Commands are wrapped in the syntax of a shell, other lines anywhere. */
 function codeLines({ text }: Tokens.Code, { width }: PageStyle): string[] {
   const by = INDENT + INDENT;
   const fitted = (line: string) =>
@@ -89,7 +89,7 @@ function listLines({ items, ordered, start }: Tokens.List, style: PageStyle): st
   });
 }
 
-/** Text within a block, on one line. */
+/** Inline text of a block, on one line. */
 function inline(tokens: readonly Token[] | undefined, style: PageStyle): string {
   return (tokens ?? []).map((token) => inlineToken(token, style)).join('');
 }
@@ -112,7 +112,7 @@ function inlineToken(token: Token, style: PageStyle): string {
   }
 }
 
-/** A link says what a reader can do: ask for another page, or open an address. */
+/** A link is shown as the command that prints the page, or as its URL. */
 function inlineLink({ href, text, tokens }: Tokens.Link, style: PageStyle): string {
   const page = /^([a-z-]+)\.md\b/.exec(href)?.[1];
   if (page === text) return `help ${page}`;
@@ -123,7 +123,7 @@ function inlineLink({ href, text, tokens }: Tokens.Link, style: PageStyle): stri
 
 const oneLine = (text: string) => visible(text.replace(/\s+/g, ' '));
 
-/** Styles each word by itself, since lines are broken between words. */
+/** Styles each word separately, since lines are broken between words. */
 function emphasized(style: Parameters<typeof styleText>[0] | undefined, text: string): string {
   if (style === undefined) return text;
   return text

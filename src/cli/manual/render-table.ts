@@ -7,10 +7,10 @@ const BELOW = '    ';
 type Align = 'center' | 'left' | 'right' | null;
 
 /**
- * Lays out a table for a terminal: in columns where they fit. Else each row is a paragraph: its first cell, and below it
- * the other cells, each with its heading where there are several.
+ * Lays out a table for a terminal: in columns where they fit. Otherwise each row becomes a paragraph: its first cell, and
+ * below it the other cells, with their headings where there are several.
  *
- * @param cells rows of cells, each on one line; the first row holds the headings
+ * @param cells rows of cells, each on one line; the first row has the headings
  * @returns lines, none wider than `width` (where that is 24 or more)
  * @example
  * renderTable([['option', 'what it does'], ['--all', 'every row']], [null, null], 12)
@@ -46,7 +46,7 @@ function inColumns(
   return [lines[0]!, rule, ...lines.slice(1)];
 }
 
-/** An empty first cell repeats the one above it, as tables that group rows leave it out. */
+/** An empty first cell repeats the one above it, as in tables that group rows. */
 function asList([head, ...rows]: readonly (readonly string[])[], width: number): string[] {
   let first = '';
   return rows.flatMap((row) => {

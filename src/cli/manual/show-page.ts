@@ -5,14 +5,14 @@ import { writeToStream } from '../terminal/output.js';
 import { helpWidth, useColour } from '../terminal/terminal.js';
 import { renderPage } from './render-page.js';
 
-/** Prose in longer lines is hard to read. */
+/** Longer lines of prose are hard to read. */
 const WIDEST = 100;
-/** Shows styles as such, and ends at once where the page fits on the screen. */
+/** Keeps styles, and ends at once where the page fits on the screen. */
 const USUAL_PAGER = 'less -FR';
-/** The exit code of a shell that does not find a command. */
+/** Exit code of a shell for an unknown command. */
 const NOT_FOUND = 127;
 
-/** Prints a page on standard output: on a terminal through the pager that `PAGER` names, else less. */
+/** Prints a page on standard output; on a terminal through the pager of `PAGER`, by default less. */
 export async function showPage(markdown: string, io: Io): Promise<void> {
   const { stdout, env } = io;
   const style = { width: Math.min(helpWidth(io), WIDEST), colour: useColour(undefined, stdout, io) };
@@ -22,13 +22,13 @@ export async function showPage(markdown: string, io: Io): Promise<void> {
   if (!isShown) await writeToStream(stdout, [page]);
 }
 
-/** @returns whether there is such a pager */
+/** @returns whether the pager exists */
 async function showIn(pager: string, page: string, { process: running }: Io): Promise<boolean> {
   const child = spawn(pager, { shell: true, stdio: ['pipe', 'inherit', 'ignore'] });
-  // Ctrl-C is for the pager, which knows whether to end.
+  // Ctrl-C is for the pager, which decides whether to end.
   const ignore = () => {};
   running.on('SIGINT', ignore);
-  child.stdin.on('error', ignore); // the reader has seen enough, or there is no pager
+  child.stdin.on('error', ignore); // the user has quit the pager, or it does not exist
   child.stdin.end(page);
   try {
     const [code] = (await once(child, 'close')) as [number | null];

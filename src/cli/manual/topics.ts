@@ -6,16 +6,16 @@ import { unknownTopic } from './errors.js';
 
 const FOLDER = new URL('dist/help/', PACKAGE);
 const ENDING = '.md';
-/** What a page begins with: its topic, its title, and a paragraph that says what it is about. */
+/** The beginning of a page: its topic, its title, and a paragraph of introduction. */
 const HEAD = /^<!-- topic: \S+ -->\n# (.+)\n\n((?:.+\n)+)/;
 
-/** A page of the manual, as lists show it. */
+/** A page of the manual in a list. */
 export interface Topic {
   readonly name: string;
   readonly title: string;
 }
 
-/** Names of the topics that there is a page on, in alphabetical order. */
+/** Names of the topics, in alphabetical order. */
 export async function topicNames(): Promise<string[]> {
   const files = await readdir(FOLDER);
   return files
@@ -32,7 +32,7 @@ export async function allTopics(): Promise<Topic[]> {
   );
 }
 
-/** The topics as help lists commands. */
+/** The topics in the form of help's list of commands. */
 export async function listOfTopics(): Promise<string> {
   const topics = await allTopics();
   const width = Math.max(...topics.map(({ name }) => name.length));
@@ -43,7 +43,7 @@ export async function listOfTopics(): Promise<string> {
 /**
  * The Markdown of the page on a topic.
  *
- * @param others words that `help` also takes, to be suggested where the topic is mistyped
+ * @param others other arguments of `help`, to suggest for a mistyped topic
  * @throws UserError if there is no such page
  */
 export async function pageOn(topic: string, others: readonly string[]): Promise<string> {

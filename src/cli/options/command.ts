@@ -6,47 +6,47 @@ import { longName, type OptionEntry, type OptionSet } from './option.js';
 export interface OptionGroup {
   readonly heading: string;
   readonly options: OptionSet;
-  /** What the command says of an option in place of the entry's words, by the option's name. */
+  /** Help texts of this command that replace those of entries, by the option's name. */
   readonly help?: Readonly<Record<string, string>>;
 }
 
-/** A command as users see it; what it does is elsewhere. */
+/** A command in the user interface, without its implementation. */
 export interface CommandEntry {
   readonly name: string;
   /** Its line in the list of commands. */
   readonly summary: string;
   readonly description: string;
-  /** `<file>`, `[file...]`, and what it is; absent where it takes none. */
+  /** `<file>`, `[file...]`, and its description; absent where there is no argument. */
   readonly argument?: readonly [name: string, description: string];
   readonly groups: readonly OptionGroup[];
   /** Printed below the options. */
   readonly examples: string;
-  /** Whether it runs where no command is named. */
+  /** Whether it runs where no command is given. */
   readonly isDefault?: true;
   /** Whether `--help` shows all options. */
   readonly hasShortHelp?: false;
-  /** Options that it has only to say why it refuses them, by their names. */
+  /** Options that it declares only to reject them with a reason, by name. */
   readonly refused?: OptionSet;
   /** Whether no configuration file is read for it. */
   readonly needsNoConfiguration?: true;
 }
 
-/** Options that commands have only to refuse them; help and completion leave them out. */
+/** Options that commands declare only to reject them; help and completion omit them. */
 const REFUSED = new WeakSet<Option>();
 
-/** Whether a command has an option only to refuse it. */
+/** Whether a command declares an option only to reject it. */
 export function isRefused(option: Option): boolean {
   return REFUSED.has(option);
 }
 
-/** The files that may say options for a folder, in the order in which they are looked for. */
+/** The configuration files of a folder, in the order of lookup. */
 export const CONFIGURATION_FILES = [
   '.find-label-errorsrc',
   'find-label-errors.config.json',
   'package.json',
 ] as const;
 
-/** Adds a command with its options and help; what it does is added by the caller. */
+/** Adds a command with its options and help; the caller adds its action. */
 export function addCommand(program: Command, entry: CommandEntry): Command {
   const command = program
     .command(entry.name, entry.isDefault ? { isDefault: true } : {})
@@ -84,8 +84,8 @@ function commanderOption(entry: OptionEntry, help = entry.help): Option {
 }
 
 /**
- * Lets the help of a command fit a screen: `--help` shows the usual options, and `--help-all` all of them. The others
- * work all the same.
+ * Shortens the help of a command to a screen: `--help` shows the usual options, and `--help-all` all of them. All options
+ * work.
  */
 function shortenHelp(command: Command, { name, groups }: CommandEntry): void {
   const entries = groups.flatMap(({ options }) => Object.values(options));
@@ -102,7 +102,7 @@ function shortenHelp(command: Command, { name, groups }: CommandEntry): void {
   });
 }
 
-/** Lets a command whose help shows all options be asked for all of them as the others are. */
+/** Adds `--help-all` to a command whose `--help` shows all options already, for consistency. */
 export function acceptHelpAll(command: Command): void {
   const { options } = command;
   if (options.length === 0 || options.some(({ long }) => long === '--help-all')) return;

@@ -1,4 +1,4 @@
-/** The commands: what each is called, says of itself, and takes. */
+/** The commands: names, summaries, arguments and options. */
 import { TARGET_TRAITS } from '../../export/targets.js';
 import type { CommandEntry, OptionGroup } from './command.js';
 import { APPLY, DECIDE, EXPORT, REVIEW } from './correct.js';
@@ -17,7 +17,7 @@ import {
   ROWS,
 } from './report.js';
 
-/** The heading of options that say what is what in the data. */
+/** The heading of options about the format and columns of the data. */
 export const DATA_HEADING = 'Data:';
 
 const DATA: OptionGroup = { heading: DATA_HEADING, options: { ...COLUMNS, ...TRAINING } };
@@ -27,7 +27,7 @@ const WORDS_GROUP: OptionGroup = { heading: 'Words:', options: WORDS };
 const METHOD_GROUP: OptionGroup = { heading: 'Method:', options: { ...METHOD, ...CONFIDENT_LEARNING } };
 const RUN_GROUP: OptionGroup = { heading: 'Run:', options: RUN };
 
-/** @param what what the command does with decided rows */
+/** @param what the effect of decided rows on the command */
 function decisions(what: string, heading = 'Decisions:'): OptionGroup {
   return {
     heading,
@@ -36,7 +36,7 @@ function decisions(what: string, heading = 'Decisions:'): OptionGroup {
   };
 }
 
-/** @param usual the kinds that the command looks for where `--kinds` is not given */
+/** @param usual the default kinds of the command */
 function kinds(usual: string): OptionGroup {
   return {
     heading: 'Output:',
@@ -59,7 +59,7 @@ type Judging = FlagsOf<
     typeof RUN
 > & { readonly quiet?: true | undefined };
 
-/** What the options about data and the method give; other commands add their own to these. */
+/** The flags about data and method; other commands add their own to these. */
 export type JudgeFlags = Judging;
 
 export type FindFlags = JudgeFlags &
@@ -215,7 +215,7 @@ Examples:
 
 export type ExportFlags = JudgeFlags & FlagsOf<typeof EXPORT>;
 
-/** Whether rows are judged: a data set that is published whole is not. */
+/** Whether rows are judged: not if a whole data set is published. */
 export function judgesRows({ to, only }: Pick<ExportFlags, 'to' | 'only'>): boolean {
   return to !== 'huggingface' || (only ?? TARGET_TRAITS[to].only) === 'candidates';
 }

@@ -1,4 +1,4 @@
-/** Lets a configuration file of the working directory say what the command line does not. */
+/** Applies the configuration file of the working directory to options that the command line does not set. */
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command, Option } from 'commander';
@@ -15,7 +15,7 @@ const NAME = 'find-label-errors';
 /**
  * Reads the configuration file of the working directory into the options of a command.
  *
- * @param judges whether this run looks for label errors; else only options about data matter
+ * @param judges whether this run judges rows; otherwise only data options apply
  * @throws UserError if the file is wrong
  */
 export async function applyConfiguration(command: Command, judges: boolean, io: Io): Promise<void> {
@@ -23,7 +23,7 @@ export async function applyConfiguration(command: Command, judges: boolean, io: 
   const folder = io.cwd();
   const places = await placesThere(folder);
   if (places.length === 0) return;
-  // Loaded only where there may be something to read: that takes as long as a small data set.
+  // Loaded only if there may be a file: loading takes as long as a small data set.
   const { readConfiguration } = await import('./read-configuration.js');
   const found = await readConfiguration(folder, { name: NAME, places });
   if (found !== null) fillIn(command, found, judges, io);
@@ -52,10 +52,10 @@ function fillIn(command: Command, found: FoundConfiguration, judges: boolean, io
   io.tell([...(used.length > 0 ? [`${found.file}: ${used.join(', ')}`] : []), ...unused]);
 }
 
-/** Where the file says the options that it has given to a command. */
+/** The places in the file of the options that it has set for a command. */
 const PLACES_OF = new WeakMap<Command, ReadonlyMap<string, string>>();
 
-/** Adds the file and line to an error about an option of the configuration file; leaves other errors as they are. */
+/** Adds file and line to an error about an option of the configuration file; other errors are unchanged. */
 export function namingConfiguration(error: unknown, commands: readonly Command[]): unknown {
   if (!(error instanceof UserError) || error.option === undefined) return error;
   const { option, message } = error;
@@ -69,9 +69,9 @@ export function namingConfiguration(error: unknown, commands: readonly Command[]
 }
 
 /**
- * The files that are there and may say something; package.json is in many a folder, and seldom does.
+ * The files that exist and may have options; package.json is in many folders, and seldom has.
  *
- * @throws UserError if one that is ours is no file
+ * @throws UserError if one of our names is not a file
  */
 async function placesThere(folder: string): Promise<string[]> {
   const there: string[] = [];
@@ -83,19 +83,19 @@ async function placesThere(folder: string): Promise<string[]> {
       if (stats !== undefined && !isPackage) throw configIsNoFile(place);
       continue;
     }
-    const content = await readFile(file, 'utf8').catch(() => NAME); // the reader says what is wrong
+    const content = await readFile(file, 'utf8').catch(() => NAME); // the reader reports the error
     if (!isPackage || content.includes(NAME)) there.push(place);
   }
   return there;
 }
 
-/** The option of a command that a key means; where --label is a new label, --label-column is the column. */
+/** The option of a command for a key; where --label is a new label, --label-column is the column. */
 function optionOf(command: Command, key: string): Option | undefined {
   const named = (name: string) => command.options.find(({ long }) => long === `--${name}`);
   return (key === 'label' ? named('label-column') : undefined) ?? named(key);
 }
 
-/** Whether the command line has said it, or the file says what holds without it. */
+/** Whether the command line sets it, or the file sets it to the default. */
 function isGiven(command: Command, option: Option, value: unknown): boolean {
   const source = command.getOptionValueSource(option.attributeName());
   return (
@@ -103,7 +103,7 @@ function isGiven(command: Command, option: Option, value: unknown): boolean {
   );
 }
 
-/** The option of the command line beside which one of the file means nothing, as it was written there. */
+/** The option of the command line that makes one of the file meaningless, as it was written there. */
 function overrulerOf(command: Command, name: string): string | undefined {
   const flags = command.opts();
   const found = command.options.find((option) => {

@@ -1,6 +1,6 @@
 /**
- * Which options mean nothing beside others. On the command line that is an error; an option of a configuration file
- * gives way instead, since the file is written for many runs.
+ * Options that have no effect beside others. On the command line that is an error; an option of a configuration file is
+ * ignored instead, since the file is for many runs.
  */
 import { METHODS } from '../../confident-learning/filter/methods.js';
 import { optionIgnored } from '../errors.js';
@@ -12,16 +12,16 @@ import { longName, type OptionEntry, type OptionSet } from './option.js';
 /** Flags of any command. */
 type Flags = Readonly<Record<string, unknown>>;
 
-/** Options that mean nothing beside another one. */
+/** Options that have no effect beside another one. */
 interface Conflict {
-  /** The option because of which the others mean nothing. */
+  /** The other option. */
   readonly beside: string;
-  /** Names of the options that mean nothing, given its value. */
+  /** Names of the options that have no effect, given its value. */
   readonly ignored: (value: never, flags: Flags) => readonly string[];
   /** Why, for the error. */
   readonly why: string | ((flags: Flags) => string);
   readonly fix: string | ((option: string) => string);
-  /** Whether this also holds where `beside` has not been given and has its usual value. */
+  /** Whether this also holds for the default value of `beside`. */
   readonly byDefault?: true;
 }
 
@@ -36,7 +36,7 @@ const ALL: OptionSet = {
 };
 const TRAINING_OPTIONS = Object.keys(ALL).filter((name) => (ALL[name] as OptionEntry).trains);
 
-/** In the order in which they are looked for. */
+/** In the order of the checks. */
 const CONFLICTS: readonly Conflict[] = [
   {
     beside: 'probabilities',
@@ -94,7 +94,7 @@ const CONFLICTS: readonly Conflict[] = [
   },
 ];
 
-/** Options of a file that give way to others besides, which are no error on the command line or are found later. */
+/** Further options of a file that are ignored beside others; on the command line, these are no error or a later one. */
 const GIVE_WAY: Readonly<Record<string, (value: never, flags: Flags) => readonly string[]>> = {
   fracNoise: () => ['removePerClass'],
   labels: () => ['text'],
@@ -110,9 +110,9 @@ function ignoredBy(method: string): string[] {
 }
 
 /**
- * Refuses options of the command line that would be ignored.
+ * Rejects options of the command line that would be ignored.
  *
- * @throws UserError naming the first one, and why
+ * @throws UserError with the first one, and the reason
  */
 export function refuseIgnored(flags: JudgeFlags): void {
   const all = flags as Flags;
@@ -131,11 +131,11 @@ export function refuseIgnored(flags: JudgeFlags): void {
 }
 
 /**
- * Whether an option of a configuration file means nothing beside one of the command line.
+ * Whether an option of a configuration file has no effect beside one of the command line.
  *
  * @param name of the file's option: `minDf`
  * @param beside name of the option of the command line
- * @param flags all that is given
+ * @param flags all flags
  */
 export function givesWay(name: string, beside: string, flags: Flags): boolean {
   const value = flags[beside] as never;

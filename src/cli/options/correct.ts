@@ -1,4 +1,4 @@
-/** Options that say what is decided about rows, and where corrected data go. */
+/** Options about decisions and about the output of corrected data. */
 import { DATA_FORMATS, SELECTIONS, TARGETS } from '../../export/targets.js';
 import { option } from './option.js';
 import * as value from './values.js';

@@ -1,4 +1,4 @@
-/** Options that say what is what in the data: columns, classes, other models' probabilities, words. */
+/** Options about the data: columns, classes, other models' probabilities, words. */
 import { INPUT_FORMATS } from '../../dataset/format.js';
 import { TOKENIZERS } from '../../vectorize/words.js';
 import { option } from './option.js';
@@ -6,7 +6,7 @@ import * as value from './values.js';
 
 const NO_MODEL = 'it trains its own model';
 
-/** What is what in a data file. */
+/** The format and columns of a data file. */
 export const COLUMNS = {
   text: option({
     flags: '--text <column>',
@@ -90,7 +90,7 @@ export const COLUMNS_TO_DECIDE = {
   ...OTHER_COLUMNS,
 };
 
-/** Other rows to learn from. */
+/** Other training rows. */
 export const TRAINING = {
   train: option({
     flags: '--train <file>',
@@ -103,7 +103,7 @@ export const TRAINING = {
   }),
 };
 
-/** What names rows. */
+/** Row ids. */
 export const IDS = {
   id: option({
     flags: '--id <column>',
@@ -114,7 +114,7 @@ export const IDS = {
   }),
 };
 
-/** Probabilities that another model gave. */
+/** Probabilities of another model. */
 export const PROBABILITIES = {
   probabilities: option({
     flags: '--probabilities <file>',
@@ -147,7 +147,7 @@ export const PROBABILITIES = {
   }),
 };
 
-/** Which words of the texts are counted. */
+/** How texts are split into words. */
 export const WORDS = {
   ngrams: option({
     flags: '--ngrams <n>',

@@ -1,4 +1,4 @@
-/** Options of work that an engine does, or that is printed for one. */
+/** Options of runs in an engine, and of scripts for one. */
 import { DIALECTS } from '../../sql/dialect.js';
 import { option } from './option.js';
 import * as value from './values.js';
@@ -34,7 +34,7 @@ export const ENGINE = {
   }),
 };
 
-/** What `sql` makes a script about. */
+/** The table for a script of `sql`. */
 export const SQL_TABLE = {
   dialect: option({
     flags: '--dialect <name>',
@@ -87,7 +87,7 @@ export const SQL_TABLE = {
   }),
 };
 
-/** The methods of `sql`; a name that SQL cannot express is refused with the reason. */
+/** The methods of `sql`; a method that SQL cannot express is rejected with the reason. */
 export const SQL_METHOD = {
   method: option({
     flags: '--method <name>',
@@ -105,7 +105,7 @@ export const SQL_METHOD = {
   }),
 };
 
-/** What the script of `sql` leaves, and where it goes. */
+/** The output of the script of `sql`, and where the script is written. */
 export const SQL_OUTPUT = {
   into: option({
     flags: '--into <table>',

@@ -1,4 +1,4 @@
-/** Options that say how label errors are found, what holds for rows that were decided, and what a run may take. */
+/** Options about the method, about decided rows, and about the resources of a run. */
 import { METHODS } from '../../confident-learning/filter/methods.js';
 import { RANK_BY } from '../../confident-learning/rank/quality-scores.js';
 import { option } from './option.js';
@@ -24,7 +24,7 @@ export function defaultMethod({
   return probabilities === undefined && engine === undefined ? 'stacked' : 'noise-aware';
 }
 
-/** The method, and what all methods take. */
+/** The method, and the options of all methods. */
 export const METHOD = {
   method: option<(typeof METHOD_NAMES)[number]>({
     flags: '--method <name>',
@@ -42,7 +42,7 @@ export const METHOD = {
   }),
 };
 
-/** What only the methods of confident learning take. */
+/** The options of confident learning only. */
 export const CONFIDENT_LEARNING = {
   cv: option({
     flags: '--cv <folds|loo>',
@@ -87,7 +87,7 @@ export const CONFIDENT_LEARNING = {
   }),
 };
 
-/** Rows that people have decided about. */
+/** Decided rows. */
 export const DECISIONS = {
   decisions: option({
     flags: '--decisions <file>',

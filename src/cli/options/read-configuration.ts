@@ -1,6 +1,6 @@
 /**
- * Reads a configuration file of the working directory. It holds options only, never code, and none that writes or
- * sends: the folder may be a stranger's.
+ * Reads a configuration file of the working directory. It has options only, never code, and no options that write or
+ * send: the folder may be of unknown origin.
  */
 import { lilconfig } from 'lilconfig';
 import * as v from 'valibot';
@@ -12,7 +12,7 @@ import { CONFIDENT_LEARNING, DECISIONS, METHOD, RUN } from './method.js';
 import { longName, type OptionEntry } from './option.js';
 import { BASELINE, EXPLAINED_ROWS, KINDS_OF_ROWS, LIMITS, OUTPUT, ROWS } from './report.js';
 
-/** All options; of those with one name, the first one is what a file means by it. */
+/** All options; of those with the same name, a file sets the first one. */
 const SETS = [
   ...[
     { text: COLUMNS.text, label: COLUMNS.label },
@@ -42,22 +42,22 @@ const SETS = [
   ],
 ];
 
-/** Options by the names that a file writes: `min-df`. */
+/** Options by key in a file: `min-df`. */
 const BY_KEY = new Map<string, OptionEntry>();
 for (const entry of SETS.flatMap((set) => Object.values(set) as OptionEntry[])) {
   const key = longName(entry).slice(2);
   if (!BY_KEY.has(key)) BY_KEY.set(key, entry);
 }
 
-/** Names that a file may use. */
+/** Keys that are allowed in a file. */
 const KNOWN = [...BY_KEY].filter(([, { place }]) => place === 'anywhere').map(([key]) => key);
 
-/** An option that a configuration file says. */
+/** An option in a configuration file. */
 export interface ConfiguredOption {
   readonly key: string;
-  /** As the command line would have given it. */
+  /** The value that the command line would give. */
   readonly value: unknown;
-  /** As the file says it. */
+  /** The value in the file. */
   readonly said: unknown;
 }
 
@@ -65,14 +65,14 @@ export interface ConfiguredOption {
 export interface FoundConfiguration {
   readonly file: string;
   readonly options: readonly ConfiguredOption[];
-  /** The file and line where it says an option. */
+  /** The file and line of an option. */
   placeOf(key: string): string;
 }
 
 /**
  * Reads and checks the configuration file of a folder; null where there is none.
  *
- * @throws UserError if it is not JSON, or says what it may not
+ * @throws UserError if it is not JSON, or has keys or values that are not allowed
  */
 export async function readConfiguration(
   folder: string,
@@ -110,7 +110,7 @@ function parsed(quoted: string): unknown {
   try {
     return JSON.parse(quoted);
   } catch {
-    return undefined; // an odd piece of the file, and no key
+    return undefined; // not a valid string, so not a key
   }
 }
 
@@ -138,7 +138,7 @@ function checked(
     if (!result.success) throw configValue(placeOf(key), key, result.issues[0].message);
     return { key, said, value: fromConfig === undefined ? said : fromConfig(said) };
   });
-  // In the order of the help, whatever the file's.
+  // In the order of help, independent of the file.
   const order = [...BY_KEY.keys()];
   return options.sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key));
 }

@@ -1,10 +1,10 @@
-/** Options that say what is reported, where it goes, and what a gate allows. */
+/** Options about reports, their output, and the limits of the gate. */
 import { HEALTH_FORMATS } from '../../report/health/formats.js';
 import { KINDS } from '../../report/kinds.js';
 import { option } from './option.js';
 import * as value from './values.js';
 
-/** Kinds of findings; the usual ones differ from command to command. */
+/** Kinds of findings; the default differs between commands. */
 export const KINDS_OF_ROWS = {
   kinds: option({
     flags: '--kinds <a,b,…>',
@@ -51,7 +51,7 @@ const NO_TEXT = {
   flags: '--no-text',
   value: value.given,
   place: 'command line',
-  isNoNegation: true, // else it would be the opposite of --text <column>
+  isNoNegation: true, // otherwise it would be the opposite of --text <column>
 } as const;
 
 const COLOURS = {
@@ -200,7 +200,7 @@ export const LIMITS = {
   }),
 };
 
-/** What `check` lets pass. */
+/** Rows that `check` excludes. */
 export const BASELINE = {
   baseline: option({
     flags: '--baseline <file>',

@@ -1,4 +1,4 @@
-/** The types of values that options take: how each is read from the command line and from a configuration file. */
+/** The types of option values: how they are parsed from the command line and from a configuration file. */
 import { InvalidArgumentError } from 'commander';
 import type { GenericSchema } from 'valibot';
 import { FORMATS, type Format } from '../../report/formats.js';
@@ -7,10 +7,10 @@ import type { Valibot, ValueType } from './option.js';
 
 const GIVE_TEXT = 'Give a text.';
 
-/** A switch: given or not. */
+/** A switch: on if given. */
 export const given: ValueType<true> = { schema: (v) => v.boolean('Give true or false.') };
 
-/** A switch that has an opposite, `--no-…`. */
+/** A switch with an opposite, `--no-…`. */
 export const yesOrNo: ValueType<boolean> = {
   schema: (v) => v.boolean('Give true or false.'),
 };
@@ -44,7 +44,7 @@ export const classNames: ValueType<string | readonly string[]> = {
     v.union([v.string(GIVE_TEXT), v.array(v.string(GIVE_TEXT))], 'Give a file, or a list of names.'),
 };
 
-/** What class indexes start at. */
+/** First class index. */
 export const classBase: ValueType<0 | 1> = {
   parse: (value) => Number(oneOf(['0', '1']).parse!(value, undefined)) as 0 | 1,
   choices: ['0', '1'],
@@ -97,7 +97,7 @@ export function rowNumbers(least: number): ValueType<number[]> {
 
 const LAST_PORT = 65_535;
 
-/** A port of TCP; 0 is any that is free. */
+/** A TCP port; 0 is any free one. */
 export const port: ValueType<number> = {
   parse: (value) => {
     const number = wholeNumber(0).parse!(value, undefined);
@@ -181,7 +181,7 @@ export const countPerClass: ValueType<number | number[]> = {
     v.union([count(v, 0), v.array(count(v, 0))], 'Give a whole number of rows, or a list of them.'),
 };
 
-/** A format, and the file that it goes to where one is named. */
+/** A format, and its output file where one is named. */
 export interface FormatChoice {
   readonly format: Format;
   readonly file: string | undefined;

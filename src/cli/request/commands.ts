@@ -14,18 +14,18 @@ import { formatUnclear, noFile, noLimit, tableNeedsEngine, withoutEngine } from 
 import { dataRequest, type JudgeRequest, judgeRequest } from './judge.js';
 import { type KindsRequest, kindsRequest, type OutputRequest, outputRequest } from './report.js';
 
-/** What `find` is to do. */
+/** Request of `find`. */
 export interface FindRequest extends JudgeRequest {
   readonly kinds: KindsRequest;
   readonly output: OutputRequest;
-  /** Where to write all rows' probabilities. */
+  /** Output file of all rows' probabilities. */
   readonly savedProbabilities: string | undefined;
   readonly verbose: boolean;
 }
 
 const { engine: _, ...NEED_ENGINE } = ENGINE;
 
-/** @throws UserError for a table, or an option that is only about engines, where none is named */
+/** @throws UserError for a table, or an option of engines only, where no engine is named */
 function requireEngine(files: readonly string[], flags: FindFlags): void {
   const table = files.find((file) => file.startsWith(TABLE) && !existsSync(file));
   if (table !== undefined) throw tableNeedsEngine(table);
@@ -67,7 +67,7 @@ async function requireSavable(
   if (targets.some((target) => target.file === file)) throw outputIsInput(file);
 }
 
-/** Which rows count for a gate, and how many may. */
+/** The rows that count for a gate, and their limits. */
 export interface GateRequest {
   readonly limits: {
     readonly maxErrors: number | undefined;
@@ -76,25 +76,25 @@ export interface GateRequest {
   };
   /** Only candidates below this quality count. */
   readonly below: number | undefined;
-  /** Rows of an older file, which do not count, and how it is read. */
+  /** The older file, whose rows do not count, and its data options. */
   readonly since: { readonly file: string; readonly data: DataOptions } | null;
   readonly baseline: BaselineRequest | null;
 }
 
-/** Rows that were accepted before. */
+/** The baseline. */
 export interface BaselineRequest {
   readonly file: string;
   readonly change: 'update' | 'prune' | null;
   readonly allowStale: boolean;
 }
 
-/** What `check` is to do. */
+/** Request of `check`. */
 export interface CheckRequest extends JudgeRequest {
   readonly kinds: KindsRequest;
   readonly output: OutputRequest;
   readonly gate: GateRequest;
   readonly verbose: boolean;
-  /** Folds that deal rows by their order, so that moved rows may be judged otherwise; null where there are none. */
+  /** Number of folds, to which rows are assigned by order, so that moved rows may be judged differently; null without. */
   readonly foldsByOrder: number | null;
 }
 
@@ -122,7 +122,7 @@ export async function checkRequest(
   };
 }
 
-/** The option because of which rows must be known again by what they say; decisions may also be found beside the data. */
+/** The option that needs fingerprints of rows; decisions may also be found beside the data. */
 export function optionNamingRows({ baseline, since }: GateRequest): string | undefined {
   return baseline !== null ? '--baseline' : since !== null ? '--since' : undefined;
 }
@@ -132,7 +132,7 @@ async function gateRequest(flags: CheckFlags): Promise<GateRequest> {
   const baseline = baselineRequest(flags);
   const limits = { maxErrors, maxRate, maxClassRate };
   if (baseline === null && Object.values(limits).every((limit) => limit === undefined)) throw noLimit();
-  // Labels of the old file are compared as they are written: its classes do not matter.
+  // Labels of the old file are compared as written: its classes do not matter.
   const { classes, classBase, ...reading } = since === undefined ? {} : await dataRequest(flags);
   return { limits, below, since: since === undefined ? null : { file: since, data: reading }, baseline };
 }
@@ -170,7 +170,7 @@ function foldsByOrder({ source, method }: JudgeRequest): number | null {
   return cv === 'loo' ? null : cv;
 }
 
-/** What `health` is to do. */
+/** Request of `health`. */
 export interface HealthRequest extends JudgeRequest {
   readonly format: HealthFormat;
   readonly file: string | undefined;
@@ -201,7 +201,7 @@ function healthFormat({ format, output }: HealthFlags): HealthFormat {
   return named;
 }
 
-/** What `explain` is to do. */
+/** Request of `explain`. */
 export interface ExplainRequest extends JudgeRequest {
   /** As the user names them. */
   readonly rows: readonly string[];

@@ -29,15 +29,15 @@ import {
   textSource,
 } from './judge.js';
 
-/** The options that say how label errors are found. */
+/** The options of finding label errors. */
 const FINDING = { ...TRAINING, ...WORDS, ...METHOD, ...CONFIDENT_LEARNING };
 
-/** Where the candidates of a review come from. */
+/** The source of the candidates of a review. */
 export type ReviewSource =
   | { readonly kind: 'method'; readonly texts: TextSource; readonly method: MethodOptions }
   | { readonly kind: 'report'; readonly report: string; readonly data: DataOptions };
 
-/** What `review` is to do. */
+/** Request of `review`. */
 export interface ReviewRequest {
   readonly file: string;
   readonly source: ReviewSource;
@@ -45,7 +45,7 @@ export interface ReviewRequest {
   readonly port: number | undefined;
   readonly openBrowser: boolean;
   readonly quiet: boolean;
-  /** The options that say what is what in the data, for the command that writes the corrected file. */
+  /** The data options, for the command that writes the corrected file. */
   readonly columns: ReviewFlags;
 }
 
@@ -84,11 +84,11 @@ export interface NamedRows {
   readonly numbers: readonly number[];
 }
 
-/** What is decided about rows that are named one by one. */
+/** A decision about single rows. */
 export type Choice = { readonly what: 'relabel'; readonly label: string } | { readonly what: RowAction };
 type RowAction = 'keep' | 'delete' | 'skip' | 'undo';
 
-/** What `decide` records. */
+/** The action of `decide`. */
 export type DecideAction =
   | { readonly what: 'rows'; readonly rows: NamedRows; readonly choice: Choice; readonly data: DataOptions }
   | { readonly what: 'undo last step' }
@@ -102,17 +102,17 @@ export type DecideAction =
       readonly method: MethodOptions;
     };
 
-/** What `decide` is to do. */
+/** Request of `decide`. */
 export interface DecideRequest {
   readonly file: string;
   readonly decisionsFile: string;
   readonly action: DecideAction;
-  /** Whether to ask before many decisions are recorded at a time. */
+  /** Whether to ask for confirmation before many decisions are recorded. */
   readonly asks: boolean;
   readonly quiet: boolean;
 }
 
-/** @throws UserError if not exactly one thing is asked for, or if an option does not go with it */
+/** @throws UserError if there is not exactly one action, or if an option does not belong to it */
 export async function decideRequest(file: string, flags: DecideFlags): Promise<DecideRequest> {
   return {
     file,
@@ -125,7 +125,7 @@ export async function decideRequest(file: string, flags: DecideFlags): Promise<D
 
 const ROW_ACTIONS = ['label', 'keep', 'delete', 'skip'] as const;
 const ACTIONS = [...ROW_ACTIONS, 'undo', 'acceptBelow', 'import'] as const;
-/** Options that only mean something when suggestions are accepted. */
+/** Options that have an effect only where suggestions are accepted. */
 const ACCEPTING = { from: DECIDE.from, to: DECIDE.to, ...FINDING };
 
 async function decideAction(file: string, flags: DecideFlags): Promise<DecideAction> {
@@ -167,7 +167,7 @@ function optionOf(action: (typeof ACTIONS)[number]): string {
   return firstGiven({ [action]: true }, DECIDE)!;
 }
 
-/** @throws UserError if rows are missing, or are named where nothing needs them */
+/** @throws UserError if rows are missing, or are given where the action does not use them */
 function namedRows({ index, line }: DecideFlags, action: (typeof ACTIONS)[number]): NamedRows | null {
   const fix = 'Leave out one of the two.';
   if (index !== undefined && line !== undefined) {
@@ -186,7 +186,7 @@ function namedRows({ index, line }: DecideFlags, action: (typeof ACTIONS)[number
   return { by: index === undefined ? 'line' : 'index', numbers };
 }
 
-/** What `apply` is to do. */
+/** Request of `apply`. */
 export interface ApplyRequest {
   readonly file: string;
   readonly data: DataOptions;
@@ -198,7 +198,7 @@ export interface ApplyRequest {
   readonly quiet: boolean;
 }
 
-/** @throws UserError if it is not clear where to write, or if an option would be ignored */
+/** @throws UserError if there is not exactly one output, or if an option would be ignored */
 export async function applyRequest(file: string, flags: ApplyFlags): Promise<ApplyRequest> {
   const { output, inPlace, dryRun, color, quiet } = flags;
   if (output === undefined && !inPlace && !dryRun) throw errors.applyWhere();
@@ -222,14 +222,14 @@ export async function applyRequest(file: string, flags: ApplyFlags): Promise<App
   };
 }
 
-/** What `export` is to do. */
+/** Request of `export`. */
 export interface ExportRequest {
   readonly target: Target;
   readonly folder: string;
   readonly only: Selection;
   readonly format: DataFormat;
   readonly split: string;
-  /** The data set on the Hub that the folder is sent to. */
+  /** The data set on the Hub to which the folder is pushed. */
   readonly push: { readonly repo: string; readonly isPrivate: boolean } | null;
   /** Whether an older export in the folder is replaced. */
   readonly force: boolean;
@@ -238,7 +238,7 @@ export interface ExportRequest {
   readonly judging: JudgeRequest | null;
   readonly data: DataOptions;
   readonly decisions: DecisionsRequest | null;
-  /** Whether nothing was said about decisions. */
+  /** Whether no option about decisions was given. */
   readonly looksBeside: boolean;
   readonly inputs: readonly string[];
   readonly quiet: boolean;

@@ -1,4 +1,4 @@
-/** The requests of work that an engine does, or that is printed for one. */
+/** The requests of runs in an engine, and of scripts for one. */
 import { existsSync } from 'node:fs';
 import { decisionsFileOf } from '../../corrections/decision-file.js';
 import { readClassNames } from '../../dataset/classes/class-names.js';
@@ -20,24 +20,24 @@ import * as errors from './errors.js';
 import { dataRequest } from './judge.js';
 import { type OutputRequest, outputRequest } from './report.js';
 
-/** How an engine is to judge. */
+/** The method of an engine. */
 export interface EngineMethod {
   readonly method: 'noise-aware' | ScriptMethod;
   readonly alpha: number | undefined;
 }
 
-/** What `find` is to do with an engine. */
+/** Request of `find` with an engine. */
 export interface EngineRequest {
   readonly engine: (typeof ENGINES)[number];
   readonly files: readonly string[];
   readonly data: DataOptions;
   readonly method: EngineMethod;
-  /** How to start it; undefined: as usual. */
+  /** Command that starts it; undefined for the default. */
   readonly command: string | undefined;
   readonly database: string | undefined;
   /** In bytes. */
   readonly memory: number | undefined;
-  /** What the names of its tables begin with, where they stay. */
+  /** Prefix of its tables, if they are kept. */
   readonly keptPrefix: string | undefined;
   readonly output: OutputRequest;
   readonly inputs: readonly string[];
@@ -87,7 +87,7 @@ export async function engineRequest(
   };
 }
 
-/** Makes sure that the engine would ignore no option. */
+/** Checks that the engine ignores no option. */
 export function refuseInEngine(flags: FindFlags): void {
   for (const [name, entry] of Object.entries(OF_FIND)) {
     const { notInEngine } = entry as OptionEntry;
@@ -115,9 +115,9 @@ export function refuseInEngine(flags: FindFlags): void {
 }
 
 /**
- * Makes sure that no decisions lie beside a data file, which would be read without an engine.
+ * Checks that there are no decisions beside a data file, which would be used without an engine.
  *
- * @throws UserError if there are some, and nothing says to leave them unread
+ * @throws UserError if there are, and no option says to ignore them
  */
 function requireNoDecisions(files: readonly string[], { decisions }: FindFlags): void {
   const [only] = files;
@@ -139,9 +139,9 @@ function engineMethod(flags: FindFlags): EngineMethod {
 }
 
 /**
- * The method that SQL can express.
+ * The method, if SQL can express it.
  *
- * @throws UserError for what it cannot, saying why
+ * @throws UserError with the reason otherwise
  */
 function sqlMethod(flags: Omit<SqlFlags, 'into' | 'prefix'>): {
   readonly method: ScriptMethod;
@@ -167,7 +167,7 @@ function sqlMethod(flags: Omit<SqlFlags, 'into' | 'prefix'>): {
   return { method: known, alpha };
 }
 
-/** What `sql` is to print. */
+/** Request of `sql`. */
 export interface SqlRequest {
   readonly dialect: DialectName;
   readonly source: SourceTable;
@@ -177,12 +177,12 @@ export interface SqlRequest {
   readonly method: ScriptMethod;
   readonly alpha: number;
   readonly prefix: string;
-  /** The table of candidates that stays, and its name in parts. */
+  /** The table of the resulting candidates, and its name in parts. */
   readonly into: { readonly name: string; readonly parts: ReturnType<typeof tableNameParts> };
   readonly output: string | undefined;
 }
 
-/** @throws UserError if an option is missing, wrong, or cannot be done in SQL */
+/** @throws UserError if an option is missing, wrong, or cannot be expressed in SQL */
 export async function sqlRequest(flags: SqlFlags): Promise<SqlRequest> {
   const { method, alpha } = sqlMethod(flags);
   const { dialect, classes, prefix, into, table, output } = flags;
@@ -212,7 +212,7 @@ function sourceTable({ table, id, text, label }: SqlFlags): SourceTable {
   return { name: tableNameParts('--table', table), id, text, label };
 }
 
-/** How the table writes the label of each class: its name, or its index. */
+/** The label of each class in the table: its name, or its index. */
 function labelsOf(names: readonly string[], base: 0 | 1 | undefined): ClassLabel[] {
   return names.map((name, k) => ({ name, label: base === undefined ? name : String(k + base) }));
 }

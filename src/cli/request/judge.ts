@@ -1,4 +1,4 @@
-/** What is to be judged, by what, and what is known already: the part of a request that most commands share. */
+/** The data to judge, the method, and the decisions: the part of a request that most commands share. */
 import { totalmem } from 'node:os';
 import { decisionsFileOf } from '../../corrections/decision-file.js';
 import { decisionsNotNamed } from '../../corrections/errors.js';
@@ -17,28 +17,28 @@ import { defaultMethod } from '../options/method.js';
 import type { FlagsOf } from '../options/option.js';
 import { labelsNamedTwice, labelsNotNamed } from './errors.js';
 
-/** Texts that our own model learns from and judges. */
+/** Texts on which our own model is trained, and which it judges. */
 export interface TextSource extends Source {
   readonly kind: 'texts';
   readonly words: NonNullable<Source['vectorizer']>;
 }
 
-/** Probabilities that another model gave. */
+/** Probabilities of another model. */
 export interface ProbabilitySource {
   readonly kind: 'probabilities';
   readonly given: GivenSource;
 }
 
-/** Decisions to look for. */
+/** The decisions file. */
 export interface DecisionsRequest {
   readonly file: string;
-  /** Whether the user has named the file; else it is the one beside the data, and may be missing. */
+  /** Whether the user has named the file; otherwise it is the one beside the data, which may be missing. */
   readonly isNamed: boolean;
   /** Whether decided labels are held fixed. */
   readonly isUsed: boolean;
 }
 
-/** What is to be judged, and how; every default is filled in. */
+/** The data and the method, with all defaults filled in. */
 export interface JudgeRequest {
   readonly source: TextSource | ProbabilitySource;
   readonly method: MethodOptions;
@@ -51,11 +51,11 @@ export interface JudgeRequest {
   readonly quiet: boolean;
 }
 
-/** A run takes no more than this share of the machine's memory where nothing else is said. */
+/** By default, a run takes at most this fraction of the machine's memory. */
 const USUAL_DIVISOR = 4;
 
 /**
- * Turns flags into what is to be judged; reads the files of class names and stop words.
+ * Converts flags to a request; reads the files of class names and stop words.
  *
  * @throws UserError if an option is wrong, or would be ignored
  */
@@ -103,7 +103,7 @@ export function methodRequest(flags: JudgeFlags): MethodOptions {
   return { method, alpha, ...own };
 }
 
-/** Texts to judge, and the words that are counted in them. */
+/** The texts, and how they are split into words. */
 export async function textSource(files: readonly string[], flags: JudgeFlags): Promise<TextSource> {
   const option = firstGiven(flags, GIVEN_ONLY);
   if (option !== undefined) {
@@ -159,7 +159,7 @@ function requireLabelsOnly({ labels, text, decisions, useDecisions }: JudgeFlags
   }
 }
 
-/** What is said about the data; reads the file of class names, if one is given. */
+/** The data options; reads the file of class names, if one is given. */
 export async function dataRequest(flags: FlagsOf<typeof COLUMNS & typeof IDS>): Promise<DataOptions> {
   const { text, label, id, header, classes, classBase } = flags;
   const { delimiter, encoding, inputFormat, mergeLabels } = flags;
@@ -170,7 +170,7 @@ export async function dataRequest(flags: FlagsOf<typeof COLUMNS & typeof IDS>): 
 }
 
 /**
- * The decisions that the flags name, or those beside a single data file.
+ * The decisions file of the flags, or the one beside a single data file.
  *
  * @throws UserError if decisions are to be used and none can be found
  */

@@ -1,4 +1,4 @@
-/** What is reported, in which formats, and where it goes: a part of a request. */
+/** The reports of a request: rows, formats and outputs. */
 import path from 'node:path';
 import { FORMAT_TRAITS, FORMATS, type Format, formatOfName } from '../../report/formats.js';
 import { type Kind, LISTED_APART } from '../../report/kinds.js';
@@ -8,7 +8,7 @@ import type { FlagsOf } from '../options/option.js';
 import type { KINDS_OF_ROWS, OUTPUT, ROWS } from '../options/report.js';
 import { formatUnclear, outputTwice, severalOutputs } from './errors.js';
 
-/** A report: its format, and the file that it goes to, or none for standard output. */
+/** A report: its format, and its file, or none for standard output. */
 export interface ReportTarget {
   readonly format: Format;
   readonly file: string | undefined;
@@ -17,23 +17,23 @@ export interface ReportTarget {
 /** The reports to write, and what is in them. */
 export interface OutputRequest {
   readonly targets: readonly ReportTarget[];
-  /** How many rows at most; undefined: as many as the format usually has. */
+  /** Number of rows at most; undefined for the default of the format. */
   readonly top: number | undefined;
   readonly withTexts: boolean;
   readonly withProbabilities: boolean;
-  /** Every row instead of the candidates, in formats that can. */
+  /** Whether to report every row instead of the candidates, in formats that can hold them. */
   readonly all: boolean;
-  /** Undefined: as the environment and the stream say. */
+  /** Undefined to decide by environment and stream. */
   readonly colour: boolean | undefined;
 }
 
 type OutputFlags = FlagsOf<typeof OUTPUT & typeof ROWS>;
 
 /**
- * The reports that the flags ask for.
+ * The reports for the flags.
  *
- * @param usual the format of standard output where none is asked for
- * @throws UserError if two of them would go to the same place, or an option would be ignored by all of them
+ * @param usual the default format of standard output
+ * @throws UserError if two of them have the same output, or all would ignore an option
  */
 export function outputRequest(flags: OutputFlags, usual: Format): OutputRequest {
   const targets = targetsOf(flags, usual);
@@ -87,19 +87,19 @@ function refuseUnshown(
   }
 }
 
-/** The kinds of findings to look for. */
+/** The kinds of findings to search for. */
 export interface KindsRequest {
   readonly wanted: ReadonlySet<Kind>;
-  /** Whether the user has chosen them, so that all rows of them are reported, candidates or not. */
+  /** Whether the user has chosen them, so that all rows of these kinds are reported, candidates or not. */
   readonly areChosen: boolean;
 }
 
 type KindFlags = JudgeFlags & FlagsOf<typeof KINDS_OF_ROWS> & { readonly all?: true | undefined };
 
 /**
- * The kinds that are looked for.
+ * The kinds to search for.
  *
- * @param usual those looked for where the flags do not say
+ * @param usual the default kinds
  * @throws UserError if an option would be ignored
  */
 export function kindsRequest(flags: KindFlags, usual: readonly Kind[]): KindsRequest {

@@ -3,16 +3,16 @@ import { cannotAsk } from './errors.js';
 import type { Io } from './io.js';
 
 /**
- * Asks a person on the terminal; only a yes is one. Ctrl-C ends the program.
+ * Asks the user on the terminal; any answer but yes is no. Ctrl-C ends the program.
  *
  * @throws UserError where there is no terminal
  */
 export async function askYesNo(question: string, io: Io): Promise<boolean> {
   if (!io.stdin.isTTY || !io.stderr.isTTY) throw cannotAsk();
   const lines = createInterface({ input: io.stdin, output: io.stderr });
-  // End of input (Ctrl-D) is a no.
+  // End of input (Ctrl-D) means no.
   const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
-  // Readline takes Ctrl-C for itself: it is handed on, as if nobody had asked.
+  // Readline catches Ctrl-C: the signal is raised again, so that it has its usual effect.
   lines.once('SIGINT', () => {
     lines.close();
     io.stderr.write('\n');

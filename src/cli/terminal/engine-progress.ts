@@ -2,7 +2,7 @@ import type { Io } from './io.js';
 
 const CLEAR_LINE = '\r\x1b[K';
 
-/** Shows on a terminal which statement an engine runs, and nothing anywhere else. */
+/** On a terminal, shows the statement that an engine is running. */
 export function showStatements(
   { stderr: stream, env, process: running }: Io,
   engine: string,
@@ -13,7 +13,7 @@ export function showStatements(
     if (shown) stream.write(CLEAR_LINE);
     shown = false;
   };
-  // A signal ends the process by way of its exit, since engines have things to tidy up.
+  // Signals end the process through its exit, since engines have to clean up.
   running.onExit(clear);
   return {
     report(name) {

@@ -1,12 +1,12 @@
 import stringWidth from 'string-width';
 import { wrap } from '../../report/layout.js';
 
-/** What a line of help is made of: an indent, a term or a command, and what is said of it. */
+/** Parts of a line of help: an indent, a term or a command, and its description. */
 const LINE = /^( *)(.*?)(?: {2,}(\S.*))?$/;
 
 /**
- * Fits help into a narrow terminal, where commander would let its lines break anywhere: what is said of an option goes
- * below it, and commands are broken as a shell takes them. Lines that fit stay as they are.
+ * Fits help into a narrow terminal, where commander would break lines anywhere: the description of an option goes below
+ * it, and commands are wrapped in the syntax of a shell. Lines that fit are unchanged.
  */
 export function fitHelp(help: string, width: number): string {
   return help
@@ -18,10 +18,10 @@ export function fitHelp(help: string, width: number): string {
     .join('\n');
 }
 
-/** Lines of prose, which are indented nowhere. */
+/** Lines of prose, which are not indented. */
 const PARAGRAPH = /^\S.*(?:\n\S.*)+$/gm;
 
-/** An option and its value stay on one line. */
+/** An option and its value are kept on one line. */
 const OPTION_AND_VALUE = /(\s--?[\w-]+) (?=[^\s|-])/g;
 const KEPT = '\u00a0';
 

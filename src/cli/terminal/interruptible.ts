@@ -1,15 +1,15 @@
-/** Work that keeps the process from hearing signals, and ends by Ctrl-C all the same. */
+/** Synchronous work that Ctrl-C can interrupt. */
 import { Script } from 'node:vm';
 import type { RunningProcess } from './io.js';
 
 const WORK = Symbol.for('find-label-errors.work');
 
 /**
- * Does some work that does not wait for anything. Should Ctrl-C come meanwhile, `tidy` is called and the process ends
- * by the signal. A handler of the signal would only be called when the work is done, which may take minutes, and
- * without one nobody could tidy up: so it is run as Node runs what is typed at its prompt.
+ * Does synchronous work. On Ctrl-C, calls `tidy` and ends the process by the signal. A signal handler would run only
+ * after the work, which may take minutes, and without a handler the process would end without cleaning up: so the work
+ * runs as Node's prompt runs its input.
  *
- * @param tidy must not wait for anything either
+ * @param tidy must be synchronous
  */
 export function interruptible<T>(work: () => T, tidy: () => void, running: RunningProcess): T {
   const global = globalThis as { [WORK]?: () => void };

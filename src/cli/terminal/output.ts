@@ -1,4 +1,4 @@
-/** Where a report goes: standard output, or a file that is there whole or not at all. */
+/** Output of a report: standard output, or a file that is written completely or not at all. */
 import { rmSync } from 'node:fs';
 import { type FileHandle, open, readlink, realpath, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { outputFailed, outputFolderMissing, outputIsInput } from '../errors.js';
 import { outputIsFolder, outputStopped } from './errors.js';
 import { type RunningProcess, SIGNALS, type Signal } from './io.js';
 
-/** Text is written in chunks of about this many characters: a call to the system a record would cost more than the record. */
+/** Characters in a chunk of text: one system call a record would cost more than the record. */
 const CHUNK = 65_536;
 
 async function* inChunks(
@@ -17,7 +17,7 @@ async function* inChunks(
   let chunk = '';
   for await (const piece of pieces) {
     if (typeof piece !== 'string') {
-      yield piece; // bytes come in large pieces already, and never together with text
+      yield piece; // pieces of bytes are large already, and never mixed with text
       continue;
     }
     chunk += piece;
@@ -29,8 +29,8 @@ async function* inChunks(
 }
 
 /**
- * Writes pieces of text to a stream. A reader that has seen enough (`| head`) closes the pipe: then the
- * rest is not made, and nothing is said.
+ * Writes pieces of text to a stream. If the reader closes the pipe (`| head`), the remaining pieces are not made, and
+ * there is no error.
  */
 export async function writeToStream(
   stream: Writable,
@@ -46,10 +46,10 @@ export async function writeToStream(
 }
 
 /**
- * Checks before any work that a file can be written: that its folder is there, that it is no folder itself,
- * and that it is none of the inputs.
+ * Checks before any work that a file can be written: that its folder exists, that it is not a folder itself, and that it
+ * is not an input.
  *
- * @throws UserError saying which of these it is
+ * @throws UserError with the reason
  */
 export async function checkOutput(file: string, inputs: readonly string[]): Promise<void> {
   const folder = await stat(path.dirname(await followLinks(file))).catch(() => undefined);
@@ -64,10 +64,10 @@ export async function checkOutput(file: string, inputs: readonly string[]): Prom
 }
 
 /**
- * Writes pieces of text or bytes to a file: beside it first, then renamed, so that a file of that name is always
- * whole. Devices and pipes are written to as they are.
+ * Writes pieces of text or bytes to a file: to a temporary file beside it, then renamed, so that a file of that name is
+ * always complete. Devices and pipes are written to directly.
  *
- * @throws UserError if it cannot be written; what was there before stays
+ * @throws UserError if it cannot be written; an existing file is then unchanged
  */
 export async function writeToFile(
   file: string,
@@ -95,17 +95,17 @@ export async function writeToFile(
   }
 }
 
-/** Where a file is, or is to be made: links are followed, also one to a file that is not there yet. */
+/** The real path of a file that exists or will be created: links are followed, even to a file that does not exist. */
 async function followLinks(file: string): Promise<string> {
   const found = await realpath(file).catch((cause: NodeJS.ErrnoException) => cause);
   if (typeof found === 'string') return found;
-  // Links in a circle lead nowhere: the file takes the place of the first.
+  // A cycle of links has no target: the file replaces the first link.
   const link = found.code === 'ENOENT' ? await readlink(file).catch(() => undefined) : undefined;
   if (link === undefined) return path.resolve(file);
   return followLinks(path.resolve(await realpath(path.dirname(file)), link));
 }
 
-/** Writes pieces to a file that is open, and closes it; `file` is its name in messages. */
+/** Writes pieces to an open file, and closes it; `file` is its name in messages. */
 export async function writePieces(
   handle: FileHandle,
   pieces: AsyncIterable<string | Uint8Array>,
@@ -116,12 +116,12 @@ export async function writePieces(
     let written = Promise.resolve();
     for await (const chunk of inChunks(pieces)) {
       await written;
-      // Not write(), which may write a part only.
+      // Not write(), which may write only a part.
       written = handle.appendFile(chunk).catch((cause) => fail(file, cause));
-      written.catch(() => {}); // it is told below, or where the next chunk waits for it
+      written.catch(() => {}); // prevents an unhandled rejection; `written` is awaited later
     }
     await written;
-    await handle.sync().catch(() => {}); // a pipe or device cannot be synced
+    await handle.sync().catch(() => {}); // pipes and devices cannot be synced
   } finally {
     await handle.close();
   }
@@ -131,7 +131,7 @@ function fail(file: string, cause: NodeJS.ErrnoException): never {
   throw outputFailed(file, reasonOf(cause));
 }
 
-/** Why something could not be written, for people. */
+/** The reason of a failed write, for people. */
 export function reasonOf({ code, message }: NodeJS.ErrnoException): string {
   return (code && REASONS[code]) ?? code ?? message;
 }
@@ -145,7 +145,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'its name is too long',
 };
 
-/** Removes a half-written file or folder should a signal end the process; returns how to stop watching. */
+/** Removes a partial file or folder if a signal ends the process; returns a function that cancels this. */
 export function removeWhenInterrupted(file: string, running: RunningProcess): () => void {
   const handlers = (Object.keys(SIGNALS) as Signal[]).map((signal) => {
     const handler = () => {

@@ -1,4 +1,4 @@
-/** The real world: this process, its streams, environment and clock. */
+/** The `Io` of this process. */
 import { logLine } from '../../report/escape.js';
 import type { Io, RunningProcess } from './io.js';
 import { Timings } from './timings.js';
@@ -23,16 +23,16 @@ const REAL: RunningProcess = {
 function ignore(): void {}
 
 /**
- * The world as this process sees it.
+ * The `Io` of this process.
  *
  * @param args the command line, without Node and the program
  */
 export function processIo(args: readonly string[]): Io {
-  // Where the reader of standard error has gone, there is no place left to say so.
+  // If standard error is closed, its errors cannot be reported anywhere.
   if (!process.stderr.listeners('error').includes(ignore)) process.stderr.on('error', ignore);
   return {
     args,
-    // Asked for only where it is read: Node opens it then.
+    // A getter, since Node opens standard input on first access.
     get stdin() {
       return process.stdin;
     },
@@ -48,7 +48,7 @@ export function processIo(args: readonly string[]): Io {
   };
 }
 
-/** Prints lines on a stream, each made safe for a terminal. */
+/** Prints lines on a stream, escaped for a terminal. */
 export function tell(stream: { write(text: string): unknown }, lines: readonly string[]): void {
   stream.write(lines.map((line) => `${logLine(line)}\n`).join(''));
 }

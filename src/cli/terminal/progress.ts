@@ -4,27 +4,26 @@ import type { OnProgress } from '../../judge/findings.js';
 import type { Io } from './io.js';
 
 const CLEAR_LINE = '\r\x1b[K';
-/** The line is written anew at most so often, in milliseconds. */
+/** Minimum time between updates, in milliseconds. */
 const INTERVAL = 100;
-/** Before so much of a stage is over, in milliseconds, its speed says nothing. */
+/** Minimum time in a stage before its speed is meaningful, in milliseconds. */
 const SETTLED = 1000;
 
-/** Stages that wait for nothing, so that a handler of signals would not be called: see `interruptible`. */
+/** Synchronous stages, during which a signal handler would not run: see `interruptible`. */
 const UNHEARING: readonly Parameters<OnProgress>[0][] = ['learning', 'judging'];
 
-/** A line on the terminal that says what is going on. */
+/** A line of progress on the terminal. */
 export interface Progress {
-  /** Whether anybody sees it. */
+  /** Whether the stream is a terminal. */
   readonly isShown: boolean;
   readonly report: OnProgress;
   /**
-   * Takes the line away, at once; must be called before anything else is written there. It has ended when Ctrl-C from
-   * before that would have been heard.
+   * Removes the line at once; must be called before other output. Resolves after a pending Ctrl-C has been handled.
    */
   clear(): Promise<void>;
 }
 
-/** Where the line is written. */
+/** The stream of the line. */
 export interface ProgressStream {
   readonly isTTY?: boolean;
   /** Its width, where it is a terminal. */
@@ -33,9 +32,9 @@ export interface ProgressStream {
 }
 
 /**
- * Shows progress on a stream if that is a terminal, and nothing anywhere else.
+ * Shows progress on a stream if that is a terminal, and otherwise nothing.
  *
- * @param io the world; its clock says how fast the work goes
+ * @param io its clock measures the speed
  */
 export function showProgress(
   stream: ProgressStream,
@@ -52,7 +51,7 @@ export function showProgress(
     running.off('SIGINT', tidy);
     isListening = false;
   };
-  // Ctrl-C takes the line away; then the process ends as it would have, unless others have something to tidy up too.
+  // Ctrl-C removes the line; then the process ends as usual, unless other listeners have to clean up.
   const tidy = () => {
     takeAway();
     stopListening();
@@ -61,7 +60,7 @@ export function showProgress(
   const clear = async () => {
     takeAway();
     if (!isListening) return;
-    // Node looks for signals once a turn. One that waits to be heard would be lost with whoever listens for it.
+    // Node handles signals once in a turn of the event loop. A pending one would be lost with its listener.
     await nextTurn();
     await nextTurn();
     if (!onLine) stopListening();
@@ -81,7 +80,7 @@ export function showProgress(
         isListening = true;
       }
       const line = `${stage}${detail(written - started, rows, share)} …`;
-      // A line that breaks could not be taken away.
+      // A line that wraps could not be removed.
       stream.write(`${CLEAR_LINE}${line.slice(0, (stream.columns || line.length + 1) - 1)}`);
       onLine = true;
     },
@@ -89,7 +88,7 @@ export function showProgress(
   };
 }
 
-/** Rows so far, rows a second, and the time left. */
+/** Rows so far, rows a second, and remaining time. */
 function detail(elapsed: number, rows = 0, share = 0): string {
   if (rows === 0) return '';
   const said = [` ${withCommas(rows)} rows`];
@@ -100,7 +99,7 @@ function detail(elapsed: number, rows = 0, share = 0): string {
   return said.join(', ');
 }
 
-/** A time as people say it, rounded up: 45 s, 3 min, 1 h 20 min. */
+/** A duration for people, rounded up: 45 s, 3 min, 1 h 20 min. */
 function duration(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1000);
   if (seconds < 100) return `${seconds} s`;

@@ -1,12 +1,12 @@
-/** What the program knows of the terminal it runs in, and how it speaks to the person there. */
+/** The properties of the terminal, and text for it. */
 import type { Io, OutputStream } from './io.js';
 
-/** Width of a table that goes to no terminal. */
+/** Width of a table that does not go to a terminal. */
 const DEFAULT_WIDTH = 100;
 
 /**
- * Whether to colour what goes to a stream: as the option says, else as the environment says
- * (no-color.org, force-color.org), else on terminals only.
+ * Whether to colour the output to a stream: by the option, else by the environment (no-color.org, force-color.org), else
+ * on terminals only.
  */
 export function useColour(
   option: boolean | undefined,
@@ -20,15 +20,15 @@ export function useColour(
   return stream?.isTTY === true && TERM !== 'dumb';
 }
 
-/** Columns that a table may take. */
+/** Width of a table, in columns. */
 export function tableWidth(stream: OutputStream | undefined, { env }: Pick<Io, 'env'>): number {
   return terminalColumns(stream) ?? columnsOf(env) ?? DEFAULT_WIDTH;
 }
 
-/** Help is not made wider than this where it goes to no terminal. */
+/** Widest help that does not go to a terminal. */
 const HELP_WIDTH = 80;
 
-/** Columns that help may take: those of the terminal, or what `COLUMNS` says where that is less than usual. */
+/** Width of help: that of the terminal, or of `COLUMNS` where that is less than usual. */
 export function helpWidth({ stdout, env }: Io): number {
   return terminalColumns(stdout) ?? Math.min(columnsOf(env) ?? HELP_WIDTH, HELP_WIDTH);
 }
@@ -42,26 +42,26 @@ function terminalColumns(stream: OutputStream | undefined): number | undefined {
   return stream?.isTTY === true && (stream.columns ?? 0) > 0 ? stream.columns : undefined;
 }
 
-/** Columns of the terminal that standard error goes to; undefined where it goes to none, and there is no limit. */
+/** Width of the terminal of standard error; undefined, for no limit, where it is not a terminal. */
 export function terminalWidth({ stderr }: Io): number | undefined {
   return terminalColumns(stderr);
 }
 
-/** This command with one more option, as it can be pasted into a shell. */
+/** This command with one more option, quoted for a shell. */
 export function commandWith(option: string, { args }: Io): string {
   return ['find-label-errors', ...args.map(shellWord), option].join(' ');
 }
 
-/** A word as a shell reads it back. */
+/** A word, quoted for a shell where needed. */
 export function shellWord(word: string): string {
   return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-/** Whether a stream's reader can be taken to see more than ASCII: as the locale says, and a terminal that draws it. */
+/** Whether the reader of a stream can probably display more than ASCII: by locale and terminal. */
 export function usesUnicode({ env }: Io): boolean {
   const { LC_ALL, LC_CTYPE, LANG, TERM } = env;
   if (TERM === 'dumb' || TERM === 'linux') return false;
   const locale = LC_ALL || LC_CTYPE || LANG;
-  // Windows has no locale there; its terminals of today draw Unicode.
+  // Windows has no such variables; its current terminals display Unicode.
   return locale === undefined ? process.platform === 'win32' : /utf-?8/i.test(locale);
 }

@@ -1,12 +1,12 @@
-/** What the program knows of itself and of the other processes on this machine. */
+/** This process and other processes on this machine. */
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { LogSurroundings } from '../../corrections/decision-log.js';
 import type { Io } from './io.js';
 
 /**
- * When a process was started, in the system's own ticks: a number that is free again is given to another
- * process, but not with the same start. Empty where the system does not tell.
+ * When a process was started, in the system's own ticks, which distinguishes processes that have the same number one
+ * after the other. Empty where the system does not provide it.
  */
 function startOf(pid: number): string {
   try {
@@ -24,9 +24,9 @@ function nameOf(pid: number): string {
 function isRunning(name: string): boolean {
   const pid = Number.parseInt(name, 10);
   const host = name.slice(name.indexOf('@'));
-  if (host !== nameOf(pid).slice(nameOf(pid).indexOf('@'))) return true; // another machine's: nobody can tell
+  if (host !== nameOf(pid).slice(nameOf(pid).indexOf('@'))) return true; // a process of another machine: unknown
   try {
-    process.kill(pid, 0); // sends nothing, but fails where there is no such process
+    process.kill(pid, 0); // signal 0 only checks whether the process exists
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
@@ -34,9 +34,9 @@ function isRunning(name: string): boolean {
 }
 
 /**
- * What a decision log is given of the world: this process and the clock.
+ * The environment of a decision log: this process and the clock.
  *
- * @returns a clock whose steps have a time of their own each, however quick they are and wherever it is set back to
+ * @returns a clock that gives each step a different, increasing time, even if it is set back
  */
 export function surroundings({ process: running, now }: Pick<Io, 'process' | 'now'>): LogSurroundings {
   let lastTime = 0;

@@ -1,4 +1,4 @@
-/** How long the stages of a run take. */
+/** Measures the stages of a run. */
 export class Timings {
   readonly #stages: { readonly name: string; readonly begun: number }[] = [{ name: 'start-up', begun: 0 }];
   readonly #elapsed: () => number;
@@ -8,15 +8,15 @@ export class Timings {
     this.#elapsed = elapsed;
   }
 
-  /** Says that a stage begins, and with it ends the one before. */
+  /** Begins a stage, and ends the one before. */
   begin(name: string): void {
     this.#stages.push({ name, begun: this.#elapsed() });
   }
 
   /**
-   * What `--timings` prints: seconds of each stage in order, of the whole, and what the process used.
+   * The output of `--timings`: seconds of each stage in order, total, and resources of the process.
    *
-   * @param usage seconds of the processor, and megabytes of memory at most
+   * @param usage seconds of CPU time, and maximum of memory in megabytes
    */
   describe({ seconds, megabytes }: { readonly seconds: number; readonly megabytes: number }): string[] {
     const now = this.#elapsed();

@@ -1,4 +1,4 @@
-/** Exporting for annotation tools. */
+/** Export for annotation tools. */
 import path from 'node:path';
 import { counted } from '../../../errors/wording.js';
 import { type AnnotationSource, annotationRows } from '../../../export/annotation-rows.js';
@@ -16,7 +16,7 @@ import { NEXT_STEPS } from './next-steps.js';
 /** An export for an annotation tool. */
 type AnnotationRequest = ExportRequest & { readonly target: Exclude<Target, 'huggingface'> };
 
-/** Files of older exports for the same tool, which a new one may not write again. */
+/** Files of earlier exports for the same tool that a new one may not overwrite. */
 const OLDER: Readonly<Record<Exclude<Target, 'huggingface'>, RegExp>> = {
   argilla: /^records\.json$/,
   'argilla-v1': /^records\.jsonl?$/,

@@ -14,7 +14,7 @@ import { checkFolder } from './folder.js';
 import { findHub } from './hub.js';
 import { exportForHub } from './hugging-face.js';
 
-/** Writes a data set with its corrections as another tool reads it, and sends it to the Hub where that is asked for. */
+/** Writes a data set with its corrections in the format of another tool, and pushes it to the Hub on request. */
 export async function exportDataset(request: ExportRequest, io: Io): Promise<void> {
   const { folder, inputs, force, judging, push, target } = request;
   requireClearDecisions(request);
@@ -36,7 +36,7 @@ export async function exportDataset(request: ExportRequest, io: Io): Promise<voi
   }
 }
 
-/** What is exported, and what is known about it. */
+/** The data set to export, and the findings about it. */
 interface Found {
   readonly dataset: Dataset;
   /** null where rows are not judged. */
@@ -44,7 +44,7 @@ interface Found {
   readonly known: KnownDecisions | null;
 }
 
-/** Decisions beside one of several files would be left out unseen. */
+/** Decisions beside one of several files would be ignored silently. */
 function requireClearDecisions({ files, looksBeside }: ExportRequest): void {
   if (files.length === 1 || !looksBeside) return;
   const beside = files.map(decisionsFileOf).find(existsSync);

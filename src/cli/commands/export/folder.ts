@@ -1,4 +1,4 @@
-/** The folder that an export goes to: it is there whole, or as it was before. */
+/** The folder of an export: complete, or unchanged. */
 import { rmSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -10,10 +10,10 @@ import { reasonOf, removeWhenInterrupted, writePieces } from '../../terminal/out
 import { exportFolderTaken, exportOntoFile, exportOntoInput } from '../errors.js';
 
 /**
- * Checks before any work that an export can go to a folder.
+ * Checks before any work that an export can be written to a folder.
  *
- * @param inputs what is read
- * @throws UserError if it is a file, holds something and may not be changed, or holds what is read
+ * @param inputs files that are read
+ * @throws UserError if it is a file, is not empty and may not be changed, or contains an input
  */
 export async function checkFolder(
   folder: string,
@@ -35,7 +35,7 @@ export async function checkFolder(
   if (entries.length > 0 && !force) throw exportFolderTaken(folder);
 }
 
-/** What stands in a folder that an export may go to: the card, and the data files. */
+/** Reads a folder that an export may be written to: the card, and the data files. */
 export async function lookAtFolder(
   folder: string,
 ): Promise<{ readonly card: string | null; readonly files: readonly StoredFile[] }> {
@@ -52,9 +52,9 @@ export async function lookAtFolder(
 /**
  * Writes files beside the folder first, then moves them in.
  *
- * @param isStale whether a file that stands there is an older export's, to be taken away
+ * @param isStale whether an existing file is of an older export, and is deleted
  * @returns the names of the files, in the order in which they were written
- * @throws UserError if one cannot be written; the folder is as it was, unless moving itself fails
+ * @throws UserError if one cannot be written; the folder is then unchanged, unless moving itself fails
  */
 export async function writeFolder(
   folder: string,

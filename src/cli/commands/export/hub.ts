@@ -5,14 +5,14 @@ import type { Io } from '../../terminal/io.js';
 import { privateIgnored } from '../errors.js';
 import { hubPlace } from './token.js';
 
-/** A data set on the Hub as it is before a push. */
+/** A data set on the Hub before a push. */
 export interface FoundHub {
   readonly place: HubPlace;
   readonly state: HubState;
   readonly isPrivate: boolean;
 }
 
-/** @throws UserError if there is no token, if the Hub cannot be reached or refuses, or if --private comes too late */
+/** @throws UserError if there is no token, if the Hub cannot be reached or refuses, or if --private is too late */
 export async function findHub(
   { repo, isPrivate }: NonNullable<ExportRequest['push']>,
   io: Io,

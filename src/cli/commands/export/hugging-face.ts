@@ -1,4 +1,4 @@
-/** Exporting for Hugging Face: a folder, and from there to the Hub. */
+/** Export for Hugging Face: to a folder, and from there to the Hub. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { counted } from '../../../errors/wording.js';
@@ -23,7 +23,7 @@ import { lookAtFolder, writeFolder } from './folder.js';
 import type { FoundHub } from './hub.js';
 import { NEXT_STEPS } from './next-steps.js';
 
-/** A data set, and what is known about its labels. */
+/** A data set, and the judgement of its labels. */
 export interface HubSource {
   readonly dataset: Dataset;
   /** null where no row was judged, since all are exported. */
@@ -31,11 +31,11 @@ export interface HubSource {
   readonly corrected: CorrectedRows;
 }
 
-/** Makes the card for a place, once the size of the split's files is known. */
+/** Makes the card, once the size of the split's files is known. */
 type CardMaker = (place: CardPlace, fileBytes: number) => string;
 
 /**
- * Writes the folder, and sends it to the Hub where that was found.
+ * Writes the folder, and pushes it to the Hub if that was requested.
  *
  * @throws UserError if no row is left, if the folder or the card cannot be written, or if the Hub refuses
  */
@@ -64,7 +64,7 @@ export async function exportForHub(
   const found = await lookAtFolder(plan.folder);
   const local = placeOf(path.join(plan.folder, 'README.md'), found, plan.split);
   const remote = hub && placeOf(`README.md of ${hub.place.repo}`, hub.state, plan.split);
-  // A card that cannot be made is better known before the rows are written.
+  // Errors of the card are reported before the rows are written.
   for (const place of [local, remote]) if (place !== null) card(place, 0);
 
   let fileBytes = 0;
@@ -103,7 +103,7 @@ function placeOf(
   return { name, card, otherFiles: files.filter((file) => !isDataFile(file.name, split)) };
 }
 
-/** The data files, and then the card, which tells their size. */
+/** The data files, and then the card, which contains their size. */
 async function* withCard(
   source: PublishedSource,
   card: (fileBytes: number) => string,

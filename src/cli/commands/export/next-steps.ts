@@ -1,7 +1,7 @@
-/** How to go on with an export. */
+/** The next steps after an export. */
 import type { Target } from '../../../export/targets.js';
 
-/** How to go on with a folder; file names are shown as they are. */
+/** The next step for a folder; file names are not escaped. */
 export const NEXT_STEPS: Readonly<Record<Target, (folder: string) => string>> = {
   huggingface: (folder) => `Load it with datasets.load_dataset("${folder}").`,
   argilla: (folder) => `Load it with rg.Dataset.from_disk("${folder}").`,

@@ -1,4 +1,4 @@
-/** Where the Hugging Face Hub is, and the token for it, in the places where its own tools keep them. */
+/** URL and token of the Hugging Face Hub, from the places where its own tools store them. */
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -9,9 +9,9 @@ import { endpointWrong, noToken, repoNameWrong, tokenWrong } from '../errors.js'
 const HUB = 'https://huggingface.co';
 
 /**
- * The data set that `--push` names.
+ * The data set of `--push`.
  *
- * @throws UserError if it is no name, or if there is no token
+ * @throws UserError if the name is invalid, or if there is no token
  */
 export async function hubPlace(repo: string, { env }: Io): Promise<HubPlace> {
   const part = '[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?';

@@ -11,7 +11,7 @@ import { baselineMissing, baselineUnreadable } from '../errors.js';
 /**
  * Reads a baseline.
  *
- * @param makeCommand the command that makes it, for the message where it is missing
+ * @param makeCommand the command that creates it, for the message where it is missing
  * @returns undefined where there is no such file and `mayBeMissing`
  */
 export async function readBaseline(
@@ -29,7 +29,7 @@ export async function readBaseline(
   }
 }
 
-/** Writes a baseline beside its file, then in its place. */
+/** Writes a baseline to a temporary file, then renames that. */
 export async function writeBaseline(file: string, baseline: Baseline, io: Io): Promise<void> {
   const text = formatBaseline(baseline);
   await writeToFile(
@@ -42,16 +42,16 @@ export async function writeBaseline(file: string, baseline: Baseline, io: Io): P
 }
 
 /**
- * Checks before any work that the baseline can be written where that is asked for, and that no report goes there.
+ * Checks before any work that the baseline can be written where that is needed, and that no report overwrites it.
  *
- * @throws UserError if not
+ * @throws UserError otherwise
  */
 export async function checkBaseline(
   { file, change }: BaselineRequest,
   targets: readonly ReportTarget[],
   inputs: readonly string[],
 ): Promise<void> {
-  // The baseline may not be there yet, so that only its name tells.
+  // The baseline may not exist yet, so names are compared.
   const place = path.resolve(file);
   const taken = targets.find((target) => target.file !== undefined && path.resolve(target.file) === place);
   if (taken !== undefined) throw outputIsInput(taken.file!);

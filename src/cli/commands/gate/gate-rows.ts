@@ -1,4 +1,4 @@
-/** Which rows count for the gate: what is new, was not accepted, and was not found right by a reviewer. */
+/** Which rows count for the gate: new ones that were not accepted and not confirmed by a reviewer. */
 import type { Decisions } from '../../../corrections/decisions.js';
 import { readDataset } from '../../../dataset/read-dataset.js';
 import { acceptedCounts, type Baseline, EMPTY_BASELINE, staleEntries } from '../../../gate/baseline.js';
@@ -18,7 +18,7 @@ import { type CheckRequest, type GateRequest, optionNamingRows } from '../../req
 import type { Io } from '../../terminal/io.js';
 import { changeBaseline, describeStale } from './update-baseline.js';
 
-/** What a gate is held against. */
+/** The rows that a gate excludes. */
 export interface GateCase {
   readonly findings: Judged;
   readonly baseline: Baseline | null;
@@ -26,7 +26,7 @@ export interface GateCase {
   readonly io: Io;
 }
 
-/** Which rows count, given what is old and what was accepted, and how many entries of the baseline are stale. */
+/** Which rows count, given the old and the accepted rows, and how many entries of the baseline are stale. */
 export async function gateRows(
   { findings, baseline, request, io }: GateCase,
   isCandidate: Uint8Array,
@@ -55,7 +55,7 @@ export async function gateRows(
   return { counts, stale: allowStale ? 0 : stale.length };
 }
 
-/** Rows that were reviewed and found right, by fingerprint: those kept, and those that have their new label by now. */
+/** Rows with correct labels by a decision, by fingerprint: those kept, and those that have their new label already. */
 function reviewedCounts(present: Counts, decisions: Decisions): Counts {
   return new Map(
     [...present].filter(([name]) => {
@@ -65,14 +65,14 @@ function reviewedCounts(present: Counts, decisions: Decisions): Counts {
   );
 }
 
-/** How often each row is in the old file. */
+/** The count of each row in the old file. */
 async function readOld({ file, data }: NonNullable<GateRequest['since']>, quiet: boolean, io: Io) {
   const dataset = await readDataset(file, data, () => {});
   if (!quiet) io.tell(describeReading(dataset));
   return countEach(await fingerprintsOf(dataset.readTexts(dataset.labels.keys())));
 }
 
-/** Cross-validation deals rows to its folds by their order, so that a moved row may be judged otherwise. */
+/** Cross-validation assigns rows to folds by their order, so a moved row may be judged differently. */
 function warnOfOrder({ foldsByOrder }: CheckRequest, io: Io): void {
   if (foldsByOrder === null) return;
   io.tell([

@@ -17,7 +17,7 @@ import { writeBaseline } from './baseline-file.js';
 
 const STALE_SHOWN = 5;
 
-/** What a baseline is held against. */
+/** The rows for a baseline. */
 export interface BaselineCase {
   readonly rows: GateRows;
   readonly old: Counts;
@@ -25,7 +25,7 @@ export interface BaselineCase {
   readonly dataset: Dataset;
 }
 
-/** Accepts or prunes as asked, and writes the baseline then; returns what holds afterwards. */
+/** Accepts or prunes on request, and writes the baseline; returns the baseline to use afterwards. */
 export async function changeBaseline(
   baseline: Baseline,
   { rows, old, present, dataset }: BaselineCase,
@@ -45,7 +45,7 @@ export async function changeBaseline(
   return changed;
 }
 
-/** The rows that hold a candidate that counts: with it, all candidates that say the same are accepted. */
+/** The rows of the candidates that count; accepting one accepts all candidates with its label and text. */
 async function rowsToAccept(
   { fingerprints, isCandidate }: GateRows,
   counts: Uint8Array,
@@ -70,7 +70,7 @@ async function rowsToAccept(
   return accepted;
 }
 
-/** What is stale in a baseline, and the command that takes it out. */
+/** Describes the stale entries of a baseline, with the command that removes them. */
 export function describeStale(stale: readonly BaselineEntry[], file: string, io: Io): string[] {
   const rest = stale.length - STALE_SHOWN;
   return [

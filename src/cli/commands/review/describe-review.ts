@@ -5,7 +5,7 @@ import type { Counts } from '../../../review/candidates.js';
 import type { ReviewFlags } from '../../options/commands.js';
 import { shellWord } from '../../terminal/terminal.js';
 
-/** What there is to review. */
+/** Describes the start of a review. */
 export function describeStart({ all, open }: Counts, decisionsFile: string): string[] {
   const decided = all - open;
   return [
@@ -13,12 +13,12 @@ export function describeStart({ all, open }: Counts, decisionsFile: string): str
   ];
 }
 
-/** How the page of a remote machine is reached. */
+/** How to reach the page on a remote machine. */
 export function describeTunnel(port: number): string {
   return `From your own machine: ssh -L ${port}:127.0.0.1:${port} ${userInfo().username}@${hostname()}, then open the address there`;
 }
 
-/** What was done, and what to do next. */
+/** Describes the end of a review, with the next step. */
 export function describeEnd(
   { all, open, decided }: Counts,
   decisionsFile: string,
@@ -32,7 +32,7 @@ export function describeEnd(
   ];
 }
 
-/** The command that writes the corrected data, with all that was said about the data here. */
+/** The command that writes the corrected data, with all options about the data of this run. */
 export function applyCommand(file: string, flags: ReviewFlags): string {
   const { text = [], label, header, classes, classBase, mergeLabels } = flags;
   const { inputFormat, delimiter, encoding, decisions } = flags;

@@ -1,21 +1,21 @@
-/** Showing an address in the person's browser. */
+/** Opens a URL in the user's browser. */
 import { spawn } from 'node:child_process';
 import type { Io } from '../../terminal/io.js';
 
-/** The command that opens an address on each system. */
+/** The command that opens a URL on each system. */
 const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {
   darwin: ['open'],
-  // Not `start`, which is a command of cmd.exe and would read the address as one more command line.
+  // Not `start`, a command of cmd.exe, which would parse the URL as a command line.
   win32: ['rundll32', 'url.dll,FileProtocolHandler'],
 };
 
-/** How long to wait for what says that there is no browser, in milliseconds. */
+/** Time to wait for an error of the command, in milliseconds. */
 const PATIENCE = 3000;
 
 /**
- * Opens an address in the browser that the system prefers. It goes on running when this program ends.
+ * Opens a URL in the system's default browser, which keeps running when this program ends.
  *
- * @returns undefined where that seems to have worked, else why not
+ * @returns undefined if that seems to have worked, otherwise the reason why not
  */
 export function openBrowser(address: string): Promise<string | undefined> {
   const [command, ...args] = OPENERS[process.platform] ?? ['xdg-open'];
@@ -23,12 +23,12 @@ export function openBrowser(address: string): Promise<string | undefined> {
     const child = spawn(command, [...args, address], { stdio: 'ignore', detached: true });
     child.once('error', () => resolve(`${command} is not there`));
     child.once('exit', (code) => resolve(code === 0 ? undefined : `${command} has failed`));
-    setTimeout(resolve, PATIENCE, undefined).unref(); // some openers stay as long as the browser does
+    setTimeout(resolve, PATIENCE, undefined).unref(); // some commands run as long as the browser
     child.unref();
   });
 }
 
-/** Whether this runs on another machine than the one that the person sits at. */
+/** Whether this is a remote machine, with the user at another. */
 export function isRemote(env: Io['env']): boolean {
   return env.SSH_CONNECTION !== undefined && env.DISPLAY === undefined && env.WAYLAND_DISPLAY === undefined;
 }

@@ -1,4 +1,4 @@
-/** Where the candidates of a review come from: a method, or a report that was written before. */
+/** The source of candidates for a review: a method, or a report of an earlier run. */
 import type { Decisions } from '../../../corrections/decisions.js';
 import { decidedRows, matchRows, requireOwnDecisions } from '../../../corrections/match-rows.js';
 import { readDataset } from '../../../dataset/read-dataset.js';
@@ -14,14 +14,14 @@ import { judgeRead, readTexts } from '../../judge.js';
 import type { ReviewRequest, ReviewSource } from '../../request/correct.js';
 import type { Io } from '../../terminal/io.js';
 
-/** A data set, ready to be reviewed. */
+/** A data set, ready for review. */
 export interface Opened {
   readonly dataset: Dataset;
   readonly ranking: Ranking;
   readonly words: Words;
-  /** Other rows about which something is decided. */
+  /** Other decided rows. */
   readonly decided: readonly number[];
-  /** Ranks again with what is decided by now; null where no method has ranked. */
+  /** Ranks again with the current decisions; null where the candidates are from a report. */
   readonly rankAgain: ((decisions: Decisions) => Promise<Ranking>) | null;
 }
 
@@ -55,7 +55,7 @@ async function findCandidates(
   };
 }
 
-/** The rows about which it is decided what is right. */
+/** The rows with a decision other than skip. */
 async function rowsDecided(dataset: Dataset, decisions: Decisions, file: string): Promise<number[]> {
   const matched = await matchRows(dataset, decisions);
   requireOwnDecisions(matched, dataset, file);
@@ -81,7 +81,7 @@ async function takeReport(
   return { dataset, ranking, words, decided: [], rankAgain: null };
 }
 
-/** How a word of a text becomes one of those that are counted. */
+/** Returns a function that normalises a word of a text to one that is counted. */
 function normalizer(stem: boolean): (word: string) => string {
   const stems = wordsOf({ stem, ngrams: 1 }, 'words');
   return (word) => stems(word)[0] ?? word.toLowerCase();

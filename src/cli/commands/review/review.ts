@@ -1,4 +1,4 @@
-/** Reviews candidates in the browser, from finding them to the end of the server. */
+/** Review of candidates in the browser, from finding them to the end of the server. */
 import { randomBytes } from 'node:crypto';
 import { type DecisionLog, openDecisionLog } from '../../../corrections/decision-log.js';
 import { readAssets } from '../../../review/assets.js';
@@ -14,7 +14,7 @@ import { applyCommand, describeEnd, describeStart, describeTunnel } from './desc
 import { isRemote, openBrowser } from './open-browser.js';
 import { openCandidates } from './open-candidates.js';
 
-/** Serves the review of a file until it is finished, or a signal ends it. */
+/** Serves the review of a file until the user finishes it, or a signal ends it. */
 export async function review(request: ReviewRequest, io: Io): Promise<void> {
   const { port, decisionsFile } = request;
   if (port !== undefined) await requirePort(port);
@@ -27,11 +27,11 @@ export async function review(request: ReviewRequest, io: Io): Promise<void> {
   } finally {
     await log.close();
   }
-  // What is left to run, such as the opener of a browser, is not waited for.
+  // Exits without waiting for child processes, such as the command that opened the browser.
   if (signal !== undefined) io.process.exit(SIGNALS[signal]);
 }
 
-/** @returns the signal that has ended it; undefined where it was finished on the page */
+/** @returns the signal that ended it; undefined where it was finished on the page */
 async function reviewInto(
   log: DecisionLog,
   request: ReviewRequest,
@@ -49,7 +49,7 @@ async function reviewInto(
     return undefined;
   }
   say(describeStart(review.candidates.counts(), log.file));
-  // Only from here on a signal finds something to end; before, it ends the program at once.
+  // From here on signals end the review; before, they end the program at once.
   const ending = untilEnded(io.process);
   try {
     const server = await serve({
@@ -71,7 +71,7 @@ async function reviewInto(
   }
 }
 
-/** Tells where the page is, and opens it unless told not to. */
+/** Prints the URL of the page, and opens it unless that is turned off. */
 async function invite(
   { port, addresses }: RunningServer,
   { quiet, openBrowser: opens }: ReviewRequest,
@@ -81,7 +81,7 @@ async function invite(
   if (isRemote(io.env)) {
     if (!quiet) io.tell([describeTunnel(port)]);
   } else if (opens) {
-    // Not waited for: signals must be heeded meanwhile.
+    // Not awaited: signals must be handled meanwhile.
     void openBrowser(addresses.once).then((problem) => {
       if (problem !== undefined)
         io.tell([`no browser was opened (${problem}): open the address above yourself`]);
