@@ -27,13 +27,13 @@ export async function judge(request: JudgeRequest, io: Io): Promise<Judged> {
   const found = decisions === null ? null : await findDecisions(decisions, quiet, io);
   const known = async (dataset: Dataset) =>
     found === null ? null : matchDecisions(found, dataset, quiet, io);
-  if (source.kind === 'probabilities') return judgeGivenOnes(request, source, known, io);
+  if (source.kind === 'probabilities') return judgeProbabilityFiles(request, source, known, io);
   const read = await readTexts(source, quiet, io);
   const matched = await known(read.dataset);
   return { ...(await judgeRead(read, method, matched, io)), ...knownPart(matched) };
 }
 
-async function judgeGivenOnes(
+async function judgeProbabilityFiles(
   { method: options, quiet }: JudgeRequest,
   { given: source }: ProbabilitySource,
   known: (dataset: Dataset) => Promise<KnownDecisions | null>,

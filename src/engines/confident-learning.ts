@@ -3,9 +3,9 @@ import { calibrateJoint } from '../confident-learning/count/calibrate-joint.js';
 import { pruneSettings } from '../confident-learning/filter/options.js';
 import { pruneCounts } from '../confident-learning/filter/prune-counts.js';
 import {
+  assignConfidentClasses,
   confidentlyOther,
   jointCells,
-  judgeRows,
   measureThresholds,
   pruneRows,
   rankCandidates,
@@ -56,7 +56,7 @@ export async function findByConfidentLearning(
 
 /** Makes the tables of thresholds and `judged` from `probabilities`, and reads the confident joint. */
 export async function countConfident({ engine, plan, make }: Tables): Promise<ConfidentCounts> {
-  await make([measureThresholds(plan), judgeRows(plan)]);
+  await make([measureThresholds(plan), assignConfidentClasses(plan)]);
   const K = plan.classCount;
   const judgedRows = await readByClass(engine, plan, 'judged');
   const found = new Float64Array(K * K);

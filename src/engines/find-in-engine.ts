@@ -72,7 +72,7 @@ export async function findInEngine(engine: Engine, job: EngineJob): Promise<Engi
   const plan: Plan = { ...names, classCount: classes.names.length, alpha };
   const tables = tablesOf(engine, plan, keepsTables, onStatement);
   await tables.make([keepLabels(plan, classes.ofLabel), viewRows(plan)]);
-  const answer = await judge(tables, method);
+  const answer = await runMethod(tables, method);
   if (answer.judgedRows.every((rows) => rows === 0)) {
     throw method === 'noise-aware' ? noKnownWords() : nothingJudged();
   }
@@ -96,7 +96,7 @@ interface Answer extends ConfidentCounts {
   readonly words: EngineFindings['words'];
 }
 
-async function judge(tables: Tables, method: EngineJob['method']): Promise<Answer> {
+async function runMethod(tables: Tables, method: EngineJob['method']): Promise<Answer> {
   if (method === 'noise-aware') {
     const answer = await findByNoiseAware(tables);
     return { ...answer, words: { membership: answer.membership, known: 't.v' } };

@@ -8,8 +8,8 @@ import { type NoiseMatrix, startingNoiseMatrix } from '../noise-aware/noise-matr
 import { fitsOnAll } from '../noise-aware/temperature.js';
 import { countTotals, countWords, type Membership } from '../sql/counts.js';
 import {
+  computeMargins,
   countElsewhere,
-  judgeByMargins,
   keepNoise,
   keepProbabilities,
   keepShares,
@@ -85,7 +85,7 @@ export async function findByNoiseAware(
     kept = [...needed].filter((pass) => pass !== undefined);
   }
   await countAgain(tables, best!);
-  const counts = await judge(tables, first, best!);
+  const counts = await flagByMargins(tables, first, best!);
   const { noiseMatrix, membership } = best!;
   return { ...counts, noiseMatrix, membership, passCount: latest.number + 1 };
 }
@@ -166,11 +166,11 @@ async function dropPass(tables: Tables, { membership, scores, noise }: EnginePas
   await tables.drop([scores, noise, ...shares]);
 }
 
-async function judge(tables: Tables, first: EnginePass, best: EnginePass): Promise<ConfidentCounts> {
+async function flagByMargins(tables: Tables, first: EnginePass, best: EnginePass): Promise<ConfidentCounts> {
   const { plan, engine } = tables;
   await tables.make([
     keepProbabilities(plan, best.scores, best.temperature),
-    judgeByMargins(plan, first, best),
+    computeMargins(plan, first, best),
   ]);
   const [counts] = await allRows(engine, 'counts of margins', countElsewhere(plan));
   const wanted = flaggedCount(Number(counts!.favoured), Number(counts!.elsewhere));

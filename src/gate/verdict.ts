@@ -1,8 +1,8 @@
 import { counted } from '../errors/wording.js';
+import { describeShare } from '../report/describe-record.js';
 import type { Kind } from '../report/kinds.js';
 import type { Verdict } from '../report/reporter.js';
 import type { ClassTally } from '../report/summary.js';
-import { describeShare } from '../report/wording.js';
 
 /** Limits for candidates; undefined for no limit. */
 export interface Limits {
@@ -30,7 +30,7 @@ export interface GateCase {
 }
 
 /** Decides whether a data set passes. A limit is exceeded by more than its value. */
-export function judgeGate({ classes, limits, hasBaseline, stale, below, kinds }: GateCase): Verdict {
+export function applyLimits({ classes, limits, hasBaseline, stale, below, kinds }: GateCase): Verdict {
   const sum = (key: 'judged' | 'candidates') => classes.reduce((total, tally) => total + tally[key], 0);
   const [candidates, judged] = [sum('candidates'), sum('judged')];
   const { maxErrors, maxRate, maxClassRate } = limits;

@@ -3,8 +3,8 @@ import { textDependence } from '../expectations/text-dependence.js';
 import { fitGivenProbabilities } from '../noise-aware/judge-given.js';
 import { posteriors } from '../noise-aware/noise-matrix.js';
 import type { DecidedRows, ExpectedErrors, Probabilities } from '../types.js';
-import { judgeLabels, type MethodOptions, type Problem, type Verdict } from './methods.js';
-import { judgeUndecided } from './undecided.js';
+import { judgeLabels, type MethodOptions, type MethodResult, type Problem } from './methods.js';
+import { judgeOpenRows } from './open-rows.js';
 
 const NOISE_AWARE = { method: 'noise-aware' } as const;
 
@@ -14,7 +14,7 @@ const NOISE_AWARE = { method: 'noise-aware' } as const;
  * 82 % of its intervals of 90 % held the true number on drawn noise, and 93 % of noise-aware's (test/bench/calibration.mjs).
  *
  * @param problem the rows
- * @param verdict the method's result for them
+ * @param result the method's result for them
  * @param options the method; any but noise-aware costs a fit of that
  * @param decided the decided rows, where decisions are used
  *
@@ -23,17 +23,17 @@ const NOISE_AWARE = { method: 'noise-aware' } as const;
  */
 export function expectErrorsInTexts(
   problem: Problem,
-  verdict: Pick<Verdict, 'judgement' | 'noiseMatrix'>,
+  result: Pick<MethodResult, 'judgement' | 'noiseMatrix'>,
   options: MethodOptions,
   decided?: DecidedRows,
 ): ExpectedErrors {
   const { judgement, noiseMatrix } =
     options.method === 'noise-aware'
-      ? verdict
+      ? result
       : decided === undefined
         ? judgeLabels(problem, NOISE_AWARE)
-        : judgeUndecided(problem, NOISE_AWARE, decided);
-  const { judged } = verdict.judgement;
+        : judgeOpenRows(problem, NOISE_AWARE, decided);
+  const { judged } = result.judgement;
   const G = posteriors(judgement.probabilities.values, noiseMatrix!, problem.labels);
   return expectErrors(problem.labels, G, judged, textDependence(problem, G, judged));
 }

@@ -81,7 +81,7 @@ export interface Problem extends LabelledTerms {
 }
 
 /** The judgement of a method, and the word scores of its model. */
-export interface Verdict {
+export interface MethodResult {
   readonly judgement: Judgement;
   /** The judged rows, where the method has packed them. */
   readonly judgedRows?: JudgedRows;
@@ -99,7 +99,7 @@ export interface Verdict {
  *
  * @throws UserError if an option is wrong, would be ignored, or needs more rows or classes
  */
-export function judgeLabels(problem: Problem, options: MethodOptions): Verdict {
+export function judgeLabels(problem: Problem, options: MethodOptions): MethodResult {
   if (problem.classCount < 2) throw tooFewClasses();
   if (options.alpha !== undefined && !(options.alpha > 0 && options.alpha < Number.POSITIVE_INFINITY)) {
     throw wrongAlpha(options.alpha);
@@ -133,7 +133,7 @@ function judgeByViews(
   return verdict;
 }
 
-function judgeByNoiseAware(problem: Problem, { alpha = NOISE_AWARE_ALPHA }: NoiseAwareOptions): Verdict {
+function judgeByNoiseAware(problem: Problem, { alpha = NOISE_AWARE_ALPHA }: NoiseAwareOptions): MethodResult {
   const { terms, labels, classCount, training, trusted } = problem;
   const learntFrom = training ?? problem;
   const rowCount = learntFrom.labels.length + (trusted?.labels.length ?? 0);
@@ -154,10 +154,10 @@ function judgeByNoiseAware(problem: Problem, { alpha = NOISE_AWARE_ALPHA }: Nois
 /** Rows without a word that the model knows are not judged. */
 function judgeKnown(judgement: Judgement, isKnown: Uint8Array): Judgement {
   if (!isKnown.includes(1)) throw noKnownWords();
-  return judgeOnly(judgement, isKnown);
+  return withoutUnjudged(judgement, isKnown);
 }
 
-function judgeByConfidentLearning(problem: Problem, options: ConfidentLearningOptions): Verdict {
+function judgeByConfidentLearning(problem: Problem, options: ConfidentLearningOptions): MethodResult {
   const { alpha = 1, cv = 5, removePerClass, ...findOptions } = options;
   const { probabilities, judged, wordScore, totals } = predictOutOfSample(problem, alpha, cv);
   if (!judged.includes(1)) throw nothingJudged();
@@ -175,7 +175,7 @@ function predictOutOfSample(
   { terms, labels, classCount, training, trusted }: Problem,
   alpha: number,
   cv: number | 'loo',
-): OutOfSample & Pick<Verdict, 'wordScore' | 'totals'> {
+): OutOfSample & Pick<MethodResult, 'wordScore' | 'totals'> {
   if (training !== null) {
     const membership = { classCount, labels: training.labels };
     const totals = countByClass(training.terms, membership);

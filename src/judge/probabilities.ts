@@ -11,7 +11,7 @@ import { openRows, spreadJudgement } from './decided-rows.js';
 import { everythingDecided } from './errors.js';
 import { expectErrorsByProbabilities } from './expected-errors.js';
 import type { Findings, OnProgress } from './findings.js';
-import type { ConfidentLearningOptions, Verdict } from './methods.js';
+import type { ConfidentLearningOptions, MethodResult } from './methods.js';
 
 /** A method and its options, without those for training a model. */
 export type GivenMethodOptions =
@@ -31,7 +31,7 @@ export function judgeProbabilities(
   probabilities: Probabilities,
   options: GivenMethodOptions,
   known?: KnownCounts,
-): Omit<Verdict, 'wordScore'> & { readonly judgedRows: JudgedRows } {
+): Omit<MethodResult, 'wordScore'> & { readonly judgedRows: JudgedRows } {
   const judged = new Uint8Array(labels.length).fill(1);
   const judgedRows = { rows: null, labelled: new LabelledRows(labels, probabilities) };
   if (options.method === 'noise-aware') {
@@ -58,12 +58,12 @@ export function judgeProbabilities(
  * @returns the result for all n rows; decided ones are not judged
  * @throws UserError as `judgeProbabilities`, or if no row is open
  */
-export function judgeUndecidedProbabilities(
+export function judgeOpenProbabilities(
   labels: Uint32Array,
   probabilities: Probabilities,
   options: GivenMethodOptions,
   decided: DecidedRows,
-): Omit<Verdict, 'wordScore'> & { readonly judgedRows: JudgedRows } {
+): Omit<MethodResult, 'wordScore'> & { readonly judgedRows: JudgedRows } {
   const isOpen = openRows(decided);
   if (!isOpen.includes(1)) throw everythingDecided();
   const open = packJudgedRows(labels, probabilities, isOpen);
@@ -108,7 +108,7 @@ export function judgeGiven(
   const { judgement, judgedRows, noiseMatrix } =
     decided === undefined
       ? judgeProbabilities(dataset.labels, probabilities, options)
-      : judgeUndecidedProbabilities(dataset.labels, probabilities, options, decided);
+      : judgeOpenProbabilities(dataset.labels, probabilities, options, decided);
   return {
     dataset,
     training: null,

@@ -70,7 +70,7 @@ export function findLabelErrorsInTexts(
   const { judgement, wordScore } =
     decided === undefined
       ? judgeLabels(problem, options)
-      : judgeUndecided(problem, options, decidedRows(decided, given, classes));
+      : judgeOpenRows(problem, options, decidedRows(decided, given, classes));
 
   return Array.from(rankByQuality(judgement.rankKey, flaggedRows(judgement.isIssue)), (index) => {
     const row = { number: index, given: given[index]!, suggested: judgement.suggested[index]! };

@@ -1,7 +1,7 @@
 import type { Judgement, Probabilities } from '../types.js';
 import type { ClassScores } from './class-scores.js';
 import { fitNoise, type NoiseFit } from './fit-noise.js';
-import { judge, margins } from './judge-scores.js';
+import { flagByMargin, margins } from './judge-scores.js';
 import { type KnownCounts, type NoiseMatrix, startingNoiseMatrix } from './noise-matrix.js';
 
 /** Range of τ where scores are logarithms of any model's probabilities. */
@@ -28,7 +28,7 @@ export function judgeGivenProbabilities(
 ): { judgement: Judgement; noiseMatrix: NoiseMatrix } {
   const { scores, fit } = fitGivenProbabilities(labels, given, known);
   const margin = margins(scores, fit.temperature, fit.noiseMatrix);
-  const judgement = judge(margin, fit.probabilities, fit.noiseMatrix, scores);
+  const judgement = flagByMargin(margin, fit.probabilities, fit.noiseMatrix, scores);
   return { judgement: { ...judgement, probabilities: given }, noiseMatrix: fit.noiseMatrix };
 }
 

@@ -44,7 +44,7 @@ type GivenLabels = Pick<ClassScores, 'labels' | 'classCount'>;
  * Flags the N rows of lowest margin, N = max(N₁, ⌊0.7 · N₂⌋): N₁ rows whose posterior favours a class other than the
  * given one, N₂ rows that the words alone put into another class with a probability above one half.
  */
-export function judge(
+export function flagByMargin(
   margin: Float64Array,
   probabilities: Float64Array,
   noiseMatrix: NoiseMatrix,
@@ -100,7 +100,7 @@ function mostLikelyOther(values: Float64Array, given: number): number {
   return best;
 }
 
-/** Number of rows to flag: max(N₁, ⌊0.7 · N₂⌋), from the two counts of `judge`. */
+/** Number of rows to flag: max(N₁, ⌊0.7 · N₂⌋), from the two counts of `flagByMargin`. */
 export function flaggedCount(favoursOther: number, surelyElsewhere: number): number {
   return Math.max(favoursOther, Math.floor(FLAGGED_SHARE * surelyElsewhere));
 }

@@ -1,7 +1,7 @@
 import type { Judgement, TermMatrix } from '../types.js';
 import { probabilitiesAt } from './class-scores.js';
 import type { NoiseAwareFit } from './fit.js';
-import { judge, margins } from './judge-scores.js';
+import { flagByMargin, margins } from './judge-scores.js';
 import { scoresUnderTotals } from './score-rows.js';
 
 /** Weight of the first pass, which counts by the given labels, in a row's margin. */
@@ -16,7 +16,12 @@ const FIRST_PASS_SHARE = 0.2;
  * judgeNoiseAware(fitNoiseAware(terms, labels, 4)).isIssue // 1 for the rows whose label is probably wrong
  */
 export function judgeNoiseAware({ first, best }: NoiseAwareFit): Judgement {
-  return judge(blend(first.margins, best.margins), best.probabilities, best.noiseMatrix, first.membership);
+  return flagByMargin(
+    blend(first.margins, best.margins),
+    best.probabilities,
+    best.noiseMatrix,
+    first.membership,
+  );
 }
 
 /**
@@ -37,7 +42,7 @@ export function judgeNewRows(
   const before = margins(scoresUnderTotals(terms, labels, first.totals, alpha), first.temperature);
   const after = margins(scores, best.temperature, best.noiseMatrix);
   const probabilities = probabilitiesAt(scores, best.temperature);
-  return judge(blend(before, after), probabilities, best.noiseMatrix, scores);
+  return flagByMargin(blend(before, after), probabilities, best.noiseMatrix, scores);
 }
 
 /** m = 0.2 · m₀ + 0.8 · m₁, of the first and the best pass. */

@@ -26,7 +26,7 @@ export function rowsWithKnownWords(terms: TermMatrix, isKnown: (word: number) =>
  *
  * @param isJudged 1 for the rows to keep; length n
  */
-export function judgeOnly(judgement: Judgement, isJudged: Uint8Array): Judgement {
+export function withoutUnjudged(judgement: Judgement, isJudged: Uint8Array): Judgement {
   if (!isJudged.includes(0)) return judgement;
   const kept = (values: Float64Array) =>
     values.map((value, row) => (isJudged[row] === 1 ? value : Number.NaN));

@@ -1,9 +1,9 @@
 import { counted } from '../errors/wording.js';
+import { describeLabel, describeShare, placeOf } from './describe-record.js';
 import { shorten, xmlText } from './escape.js';
 import type { RowRecord } from './record.js';
 import type { ReportContext, Reporter } from './reporter.js';
 import type { ClassTally } from './summary.js';
-import { describeLabel, describeShare, placeOf } from './wording.js';
 
 const TEXT_LENGTH = 100;
 /** Rows listed of each class; the rest are counted. */

@@ -1,8 +1,8 @@
 import { withCommas } from '../errors/wording.js';
+import { describeShare, placeOf, showDecision, showNote, showQuality } from './describe-record.js';
 import { markdownCell, shorten } from './escape.js';
 import type { RowRecord } from './record.js';
 import type { ReportContext, Reporter } from './reporter.js';
-import { describeShare, placeOf, showDecision, showNote, showQuality } from './wording.js';
 
 /** GitHub limits a comment to 65,536 characters; the rest is for the last line. */
 const MOST_CHARACTERS = 65_000;

@@ -55,7 +55,7 @@ export function measureThresholds(plan: Plan): Statement {
  * The judgement of each row: judged (id, given, own: P(given), predicted: most likely class, confident: confident
  * class or −1, disagrees: 1 where the given class is not the most likely one, rank_key: ln own in whole units).
  */
-export function judgeRows(plan: Plan): Statement {
+export function assignConfidentClasses(plan: Plan): Statement {
   const p = (k: number) => `p.p_${k}`;
   const reaches = (k: number) => `${p(k)} >= t.t_${k} - ${real(plan, SLACK)}`;
   const backwards = Array.from({ length: plan.classCount }, (_, at) => plan.classCount - 1 - at);

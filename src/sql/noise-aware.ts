@@ -140,7 +140,7 @@ function margin(plan: Plan, z: (k: number) => string): string {
  * of the other classes, elsewhere: 1 where by the words another class is more likely than not, known: 0 where it
  * shares no word with another row).
  */
-export function judgeByMargins(
+export function computeMargins(
   plan: Plan,
   first: { readonly scores: string; readonly temperature: number },
   best: { readonly scores: string } & FittedNoise,

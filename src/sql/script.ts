@@ -2,7 +2,13 @@
 
 import { visible } from '../report/escape.js';
 import { calibrate } from './calibration.js';
-import { confidentlyOther, judgeRows, measureThresholds, pruneRows, rankCandidates } from './confident.js';
+import {
+  assignConfidentClasses,
+  confidentlyOther,
+  measureThresholds,
+  pruneRows,
+  rankCandidates,
+} from './confident.js';
 import { countTerms, countTotals, countWords } from './counts.js';
 import type { Dialect, DialectName } from './dialect.js';
 import { bigquery } from './dialects/bigquery.js';
@@ -76,7 +82,7 @@ export function scriptStatements(options: ScriptOptions): Statement[] {
     countTotals(plan, 'given'),
     leaveOneOutProbabilities(plan),
     measureThresholds(plan),
-    judgeRows(plan),
+    assignConfidentClasses(plan),
     ...(pruning ? [...calibrate(plan), pruneRows(plan)] : [confidentlyOther(plan)]),
     rankCandidates(plan),
     leaveResult(plan, options.into),

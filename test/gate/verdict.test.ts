@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { type GateCase, judgeGate } from '../../src/gate/verdict.js';
+import { applyLimits, type GateCase } from '../../src/gate/verdict.js';
 
 const classes = [
   { name: 'neg', judged: 100, candidates: 3 },
   { name: 'pos', judged: 300, candidates: 1 },
 ];
 const judge = (fields: Partial<GateCase>) =>
-  judgeGate({ classes, limits: {}, hasBaseline: false, stale: 0, ...fields });
+  applyLimits({ classes, limits: {}, hasBaseline: false, stale: 0, ...fields });
 
 test.each([
   [{ maxErrors: 4 }, true],

@@ -1,6 +1,5 @@
 /** The parts of the page that need no document. */
 import { expect, test } from 'vitest';
-import { classesNamed, classKeys, MOST_FIXED_KEYS } from '../../src/review/page/class-keys.js';
 import {
   bulkPlaces,
   type Columns,
@@ -8,7 +7,8 @@ import {
   nextOpen,
   placesInView,
   tallyOf,
-} from '../../src/review/page/columns.js';
+} from '../../src/review/page/candidate-columns.js';
+import { classesNamed, classKeys, MOST_FIXED_KEYS } from '../../src/review/page/class-keys.js';
 import { commandKey } from '../../src/review/page/keys.js';
 import { paceOf } from '../../src/review/page/pace.js';
 import { likelyLeft } from '../../src/review/ranking.js';

@@ -1,6 +1,6 @@
 import { EMPTY_BASELINE } from '../../gate/baseline.js';
 import { withKnownErrors } from '../../gate/known-errors.js';
-import { judgeGate } from '../../gate/verdict.js';
+import { applyLimits } from '../../gate/verdict.js';
 import { describeFindings, describeMatrices } from '../../report/describe-findings.js';
 import { concatenate, type Listing, only } from '../../report/kinds.js';
 import type { Verdict } from '../../report/reporter.js';
@@ -43,7 +43,7 @@ export async function check(request: CheckRequest, io: Io): Promise<boolean> {
   const findings = countKnownErrors(await judge(request, io));
   const about = kinds.areChosen ? 'all' : 'candidates';
   const found = await findKinds(findings, kinds.wanted, { method: request.method, about });
-  const outcome = await judgeRows({ findings, baseline, request, io }, found);
+  const outcome = await countRows({ findings, baseline, request, io }, found);
   const { candidates, classes, verdict } = outcome;
   const more = () => ({ check: checkDocument(verdict, request, classes) });
   const settings = settingsOf(request);
@@ -61,7 +61,7 @@ export async function check(request: CheckRequest, io: Io): Promise<boolean> {
 }
 
 /** Counts the rows of the wanted kinds that are not in the baseline, and compares them with the limits. */
-async function judgeRows(gateCase: GateCase, found: FoundKinds): Promise<Outcome> {
+async function countRows(gateCase: GateCase, found: FoundKinds): Promise<Outcome> {
   const { findings, baseline, request } = gateCase;
   const { kinds, gate } = request;
   const { dataset, judgement, training } = findings;
@@ -75,7 +75,7 @@ async function judgeRows(gateCase: GateCase, found: FoundKinds): Promise<Outcome
   const isCandidate = mask.map((is, row) => is & counts[row]!);
   const judged = judgement.judged.map((is, row) => is & counts[row]!);
   const classes = tallyClasses(dataset, judged, isCandidate);
-  const verdict = judgeGate({
+  const verdict = applyLimits({
     classes,
     limits: gate.limits,
     hasBaseline: baseline !== null,

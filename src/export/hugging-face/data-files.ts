@@ -2,9 +2,9 @@
 import type { Dataset } from '../../types.js';
 import type { CorrectedRows } from '../corrected-rows.js';
 import type { DataFormat, ExportFile } from '../targets.js';
-import { type PublishedShape, partFinder } from './columns.js';
 import { cellValue, featuresJson, type PublishedColumn, type PublishedRow } from './features.js';
 import { parquetPieces } from './parquet.js';
+import { type PublishedShape, partFinder } from './published-shape.js';
 
 /** `datasets` splits files at this size, measured in memory. */
 const SHARD_BYTES = 500_000_000;

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import { counted, withCommas } from '../../errors/wording.js';
+import { showQuality } from '../describe-record.js';
 import { shorten, visible } from '../escape.js';
 import { columns, wrap } from '../layout.js';
-import { showQuality } from '../wording.js';
 import type { ClassExplanation, Explanation } from './explanation.js';
 
 /** With more classes than this, only the most likely, the given and the suggested one are listed. */

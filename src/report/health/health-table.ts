@@ -4,8 +4,8 @@ import { counted, withCommas } from '../../errors/wording.js';
 import type { BudgetStep } from '../../types.js';
 import { visible } from '../escape.js';
 import { columns, cutTo, wrap } from '../layout.js';
+import { describeExpected, describeHealth, describeLimits, percent } from './describe-health.js';
 import type { ClassHealth, HealthReport, Overlap } from './health-report.js';
-import { describeExpected, describeHealth, describeLimits, percent } from './wording.js';
 
 /** What a terminal can display. */
 export interface TerminalTraits {

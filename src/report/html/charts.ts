@@ -4,7 +4,7 @@
  */
 import { withCommas } from '../../errors/wording.js';
 import type { BudgetStep } from '../../types.js';
-import { percent } from '../health/wording.js';
+import { percent } from '../health/describe-health.js';
 import { htmlText } from './html-text.js';
 
 const WIDTH = 460;

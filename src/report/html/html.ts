@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import { placeOf, showNote } from '../describe-record.js';
 import { visible } from '../escape.js';
 import type { HealthReport } from '../health/health-report.js';
 import type { Kind } from '../kinds.js';
 import type { RowRecord } from '../record.js';
 import type { Reporter } from '../reporter.js';
-import { placeOf, showNote } from '../wording.js';
 import { htmlJson, htmlText, lines } from './html-text.js';
 import { overview } from './overview.js';
 

@@ -1,8 +1,8 @@
 /** The actions on candidates, and their effects. */
 import type { BulkAction, Changes, Choice, ReviewEvent, State } from '../wire.js';
 import * as api from './api.js';
+import { counted, describeState, describeTaken, stateAfter } from './describe-decision.js';
 import type { Store } from './store.js';
-import { counted, describeState, describeTaken, stateAfter } from './wording.js';
 
 /** A search starts so many milliseconds after the last key. */
 const TYPING = 200;

@@ -1,7 +1,7 @@
 /** Deciding about many candidates at once, after a preview. */
 import type { BulkAction } from '../wire.js';
+import { bulkPlaces } from './candidate-columns.js';
 import { qualityText } from './candidate-view.js';
-import { bulkPlaces } from './columns.js';
 import { closeDialog, dialog } from './dialog.js';
 import { html, nothing } from './lit-html.js';
 import type { Store } from './store.js';

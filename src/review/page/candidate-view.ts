@@ -1,9 +1,9 @@
 /** One candidate: its text, the evidence, and the possible decisions. */
 import type { CandidateDetail, Choice, TextPart } from '../wire.js';
 import { classKeys } from './class-keys.js';
+import { describeState } from './describe-decision.js';
 import { html, nothing } from './lit-html.js';
 import type { Store } from './store.js';
-import { describeState } from './wording.js';
 
 export interface CandidateCommands {
   decide(choice: Choice): void;

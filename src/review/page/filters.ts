@@ -1,5 +1,5 @@
 /** The filters and the order of the view. */
-import { NO_FILTER, type Sort, type Which } from './columns.js';
+import { NO_FILTER, type Sort, type Which } from './candidate-columns.js';
 import { heatMap, type PairCommands } from './heat-map.js';
 import { html, nothing } from './lit-html.js';
 import type { Store } from './store.js';

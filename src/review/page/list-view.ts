@@ -1,9 +1,9 @@
 /** The ranked list: only visible rows are in the document, however many there are. */
 
 import { qualityText } from './candidate-view.js';
+import { describeState } from './describe-decision.js';
 import { html } from './lit-html.js';
 import type { Store } from './store.js';
-import { describeState } from './wording.js';
 
 /** Height of a row in pixels; the style sheet has the same. */
 const ROW = 56;

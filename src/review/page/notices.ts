@@ -1,5 +1,5 @@
 /** Notices above everything else: problems, and the end of the review. */
-import { isDecided } from './columns.js';
+import { isDecided } from './candidate-columns.js';
 import { html, nothing } from './lit-html.js';
 import type { Store, Trouble } from './store.js';
 

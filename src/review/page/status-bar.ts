@@ -1,5 +1,5 @@
 /** The bar at the top: progress of the review, and whether it is saved. */
-import { isDecided } from './columns.js';
+import { isDecided } from './candidate-columns.js';
 import { html, nothing } from './lit-html.js';
 import { paceOf } from './pace.js';
 import type { Store } from './store.js';

@@ -10,7 +10,7 @@ import {
   type Sort,
   type Tally,
   tallyOf,
-} from './columns.js';
+} from './candidate-columns.js';
 
 /** Whether decisions can be saved; `lost` is permanent: the server rejects this page's token. */
 export type Connection = 'live' | 'gone' | 'lost' | 'finished';

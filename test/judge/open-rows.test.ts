@@ -5,9 +5,9 @@ import { expect, test } from 'vitest';
 import { judgeRows, packJudgedRows } from '../../src/confident-learning/judge-rows.js';
 import { rankByQuality } from '../../src/confident-learning/rank/rank.js';
 import { judgeLabels, type MethodOptions, type Problem } from '../../src/judge/methods.js';
-import { judgeProbabilities, judgeUndecidedProbabilities } from '../../src/judge/probabilities.js';
+import { judgeOpenRows } from '../../src/judge/open-rows.js';
+import { judgeOpenProbabilities, judgeProbabilities } from '../../src/judge/probabilities.js';
 import { findLabelErrorsInTexts } from '../../src/judge/texts.js';
-import { judgeUndecided } from '../../src/judge/undecided.js';
 import { countByClass } from '../../src/naive-bayes/class-totals.js';
 import { stratifiedFolds } from '../../src/naive-bayes/folds.js';
 import { trainModel } from '../../src/naive-bayes/model.js';
@@ -65,7 +65,7 @@ test('where nothing is decided, the answer is that of the method to the last bit
   const problem = problemOf(texts, labels, classCount);
   for (const options of METHODS) {
     const decided = decide(Array(labels.length).fill(OPEN), labels);
-    expect(judgeUndecided(problem, options, decided).judgement).toEqual(
+    expect(judgeOpenRows(problem, options, decided).judgement).toEqual(
       judgeLabels(problem, options).judgement,
     );
   }
@@ -76,7 +76,7 @@ test('deleted rows might as well not be there', () => {
     fc.property(rows, fc.constantFrom(...METHODS), ({ texts, labels, states }, options) => {
       const gone = states.map((state) => (state === OPEN ? OPEN : DELETED));
       const kept = [...gone.keys()].filter((row) => gone[row] === OPEN);
-      const found = judgeUndecided(problemOf(texts, labels), options, decide(gone, labels));
+      const found = judgeOpenRows(problemOf(texts, labels), options, decide(gone, labels));
       const left = pick({ texts, labels, classCount: 3 }, (row) => gone[row] === OPEN);
       const problem = problemOf(left.texts, left.labels);
       const without = judgeLabels(problem, options);
@@ -114,7 +114,7 @@ test.each([3, 'loo'] as const)(
         const folds = cv === 'loo' ? Uint32Array.from(open.keys()) : stratifiedFolds(openLabels, cv);
         const foldOf = (row: number) => folds[open.indexOf(row)];
         const options = { method: 'prune_by_noise_rate', cv } as const;
-        const found = judgeUndecided(problemOf(texts, labels), options, decide(states, right)).judgement;
+        const found = judgeOpenRows(problemOf(texts, labels), options, decide(states, right)).judgement;
         const values = new Float64Array(open.length * 3);
         for (const [place, row] of open.entries()) {
           const learnt = (other: number) =>
@@ -174,7 +174,7 @@ test('the noise-aware search keeps q of held rows fixed, and counts in T which l
   const isHeld = Uint8Array.from(labels, (_, row) => Number(row % 4 === 0));
   const right = labels.map((k, row) => (row % 8 === 0 ? (k + 1) % K : k));
   const decided = { isHeld, isDeleted: new Uint8Array(labels.length), labels: right };
-  const found = judgeUndecided(problemOf(texts, labels, K), { method: 'noise-aware' }, decided);
+  const found = judgeOpenRows(problemOf(texts, labels, K), { method: 'noise-aware' }, decided);
   const passes = fitWithFixedRows(termsOf(texts), { given: labels, right }, isHeld, K);
   // With so little text, the search ends with one of its first passes.
   const same = passes.find(
@@ -212,7 +212,7 @@ test.for(['ag_pair_dev', 'ag_uniform_dev', 'human_dev'])(
       return sum / wrong;
     };
     const open = ranked.subarray(300);
-    const again = rankByQuality(judgeUndecided(problem, options, decided).judgement.rankKey, open);
+    const again = rankByQuality(judgeOpenRows(problem, options, decided).judgement.rankKey, open);
     expect(averagePrecision(again)).toBeGreaterThan(averagePrecision(open));
   },
 );
@@ -223,7 +223,7 @@ test('decided rows are neither judged nor flagged, and the words behind them are
   for (const options of METHODS) {
     const before = judgeLabels(problem, options).judgement;
     const states = Array.from(before.isIssue, (is, row) => (is === 1 ? (row % 2) + 1 : OPEN));
-    const { judgement, wordScore } = judgeUndecided(problem, options, decide(states, labels));
+    const { judgement, wordScore } = judgeOpenRows(problem, options, decide(states, labels));
     for (const [row, state] of states.entries()) {
       expect(judgement.judged[row]).toBe(state === OPEN ? 1 : 0);
       if (state === OPEN) continue;
@@ -254,7 +254,7 @@ test('with training rows of another file, decided rows are only left out', () =>
   const states = Array.from(rest.labels, (_, row) => row % 3);
   const open = pick(rest, (row) => states[row] === OPEN);
   for (const options of [METHODS[0]!, { method: 'both' } as const]) {
-    const found = judgeUndecided(problem(rest), options, decide(states, rest.labels)).judgement;
+    const found = judgeOpenRows(problem(rest), options, decide(states, rest.labels)).judgement;
     const alone = judgeLabels(problem(open), options).judgement;
     expect([...found.quality].filter((_, row) => states[row] === OPEN)).toEqual([...alone.quality]);
     expect([...found.isIssue].filter((_, row) => states[row] === OPEN)).toEqual([...alone.isIssue]);
@@ -279,7 +279,7 @@ test('in memory, decisions are told by position and name', () => {
   const states = names.map((_, row) =>
     [first, second].some((e) => e!.index === row) ? HELD : row === third!.index ? DELETED : OPEN,
   );
-  const { judgement } = judgeUndecided(problemOf(texts, labels, classCount), options, decide(states, right));
+  const { judgement } = judgeOpenRows(problemOf(texts, labels, classCount), options, decide(states, right));
   expect(found.map(({ quality }) => quality).sort()).toEqual(
     [...judgement.quality].filter((_, row) => judgement.isIssue[row] === 1).sort(),
   );
@@ -299,7 +299,7 @@ test("by another model's probabilities, decided rows only count for the noise", 
   const open = packJudgedRows(labels, probabilities, isOpen);
   for (const method of ['noise-aware', 'prune_by_noise_rate', 'both'] as const) {
     const decided = decide(states, labels);
-    const found = judgeUndecidedProbabilities(labels, probabilities, { method }, decided);
+    const found = judgeOpenProbabilities(labels, probabilities, { method }, decided);
     const held = labels.filter((_, row) => states[row] === HELD);
     const known = countKnown(held, held, classCount);
     const alone = judgeProbabilities(open.labelled.labels, open.labelled.probabilities, { method }, known);
@@ -311,7 +311,5 @@ test("by another model's probabilities, decided rows only count for the noise", 
     }
   }
   const all = decide(Array(labels.length).fill(HELD), labels);
-  expect(() => judgeUndecidedProbabilities(labels, probabilities, options, all)).toThrow(
-    'every row is decided',
-  );
+  expect(() => judgeOpenProbabilities(labels, probabilities, options, all)).toThrow('every row is decided');
 });

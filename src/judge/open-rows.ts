@@ -6,7 +6,7 @@ import type { DecidedRows, LabelledTerms } from '../types.js';
 import { NO_WORD, numberWordsOf, selectRows } from '../vectorize/select-rows.js';
 import { openRows, spreadJudgement } from './decided-rows.js';
 import { everythingDecided } from './errors.js';
-import { judgeLabels, type MethodOptions, type Problem, type Verdict } from './methods.js';
+import { judgeLabels, type MethodOptions, type MethodResult, type Problem } from './methods.js';
 
 /**
  * Judges the open rows of a problem by a method.
@@ -25,7 +25,7 @@ import { judgeLabels, type MethodOptions, type Problem, type Verdict } from './m
  *
  * @example
  * const decided = { isHeld: Uint8Array.of(1, 0, 0, 0), isDeleted: new Uint8Array(4), labels: Uint32Array.of(1, 0, 1, 0) };
- * judgeUndecided(problem, { method: 'noise-aware' }, decided).judgement.judged // [0, 1, 1, 1]
+ * judgeOpenRows(problem, { method: 'noise-aware' }, decided).judgement.judged // [0, 1, 1, 1]
  */
 export function judgeUndecided(problem: Problem, options: MethodOptions, decided: DecidedRows): Verdict {
   const { terms, labels, training, pairs, words } = problem;

@@ -1,6 +1,6 @@
 /** Descriptions of decisions. */
 import type { Choice, State, Taken } from '../wire.js';
-import { DELETED, isDecided, KEPT, RELABELLED, SKIPPED } from './columns.js';
+import { DELETED, isDecided, KEPT, RELABELLED, SKIPPED } from './candidate-columns.js';
 
 /** Describes the standing decision about a candidate. */
 export function describeState(classes: readonly string[], state: State): string {
