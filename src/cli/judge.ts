@@ -1,5 +1,6 @@
 /** Judges the data of a request, with progress and notes on how they were read. */
 import { totalmem } from 'node:os';
+import { countsPerClass } from '../confident-learning/filter/options.js';
 import type { ReasonOptions } from '../explain/reason.js';
 import type { ReadSource } from '../judge/file.js';
 import type { Findings } from '../judge/findings.js';

@@ -14,6 +14,11 @@ export function withCommas(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
+/** A share as a percentage: 0.125 becomes "12.5 %". */
+export function percent(share: number, digits = 1): string {
+  return `${(100 * share).toFixed(digits)} %`;
+}
+
 /** A number with its noun: "1 row", "1,200 rows", "2 classes". */
 export function counted(count: number, thing: string, things = `${thing}s`): string {
   return `${withCommas(count)} ${count === 1 ? thing : things}`;

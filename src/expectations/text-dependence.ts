@@ -1,4 +1,6 @@
+import { mostLikelyClass } from '../confident-learning/probabilities.js';
 import type { LabelledTerms, TermBlock, TextDependence } from '../types.js';
+import { forEachRow } from '../vectorize/row-terms.js';
 
 /** With fewer contradicted labels of one kind, their words cannot be compared. */
 const FEWEST_ROWS = 3;
@@ -91,26 +93,24 @@ function takeSides({ terms, labels }: LabelledTerms, posteriors: Float64Array, j
   const agreeing = new Uint32Array(K);
   const agreeingWordRows = new Float64Array(terms.vocabularySize * K);
   const contradicted = new Map<number, Contradicted>();
-  for (const block of terms.blocks) {
-    forEachRow(block, (row, start, end) => {
-      const k = largest(posteriors, row * K, K);
-      favoured[row] = k;
-      if (judged[row] === 0) return;
-      const given = labels[row]!;
-      if (k === given) {
-        agreeing[k]!++;
-        for (let entry = start; entry < end; entry++) agreeingWordRows[block.term[entry]! * K + k]!++;
-        return;
-      }
-      const cell = contradicted.get(k * K + given) ?? { rows: [], wordRows: new Map<number, number>() };
-      if (cell.rows.length === 0) contradicted.set(k * K + given, cell);
-      cell.rows.push(row);
-      for (let entry = start; entry < end; entry++) {
-        const word = block.term[entry]!;
-        cell.wordRows.set(word, (cell.wordRows.get(word) ?? 0) + 1);
-      }
-    });
-  }
+  forEachRow(terms, (row, { term }, start, end) => {
+    const k = mostLikelyClass(posteriors, row * K, K);
+    favoured[row] = k;
+    if (judged[row] === 0) return;
+    const given = labels[row]!;
+    if (k === given) {
+      agreeing[k]!++;
+      for (let entry = start; entry < end; entry++) agreeingWordRows[term[entry]! * K + k]!++;
+      return;
+    }
+    const cell = contradicted.get(k * K + given) ?? { rows: [], wordRows: new Map<number, number>() };
+    if (cell.rows.length === 0) contradicted.set(k * K + given, cell);
+    cell.rows.push(row);
+    for (let entry = start; entry < end; entry++) {
+      const word = term[entry]!;
+      cell.wordRows.set(word, (cell.wordRows.get(word) ?? 0) + 1);
+    }
+  });
   for (const [cell, { rows }] of contradicted) if (rows.length < FEWEST_ROWS) contradicted.delete(cell);
   return { favoured, contradicted, agreeing, agreeingWordRows };
 }
@@ -128,21 +128,19 @@ function scoreRows(
   const step = agreeing.map((rows) => Math.max(1, Math.ceil(rows / MOST_COMPARED)));
   const seen = new Uint32Array(K);
   const scores = { contradicted: new Map<number, number>(), agreeing: new Map<number, number[]>() };
-  for (const block of terms.blocks) {
-    forEachRow(block, (row, start, end) => {
-      const k = favoured[row]!;
-      if (judged[row] === 0 || cellsOf[k]!.length === 0) return;
-      const own = k === labels[row] ? -1 : k * K + labels[row]!;
-      if (own === -1 && seen[k]!++ % step[k]! !== 0) return;
-      for (const cell of own === -1 ? cellsOf[k]! : [own]) {
-        const rows = contradicted.get(cell);
-        if (rows === undefined) continue;
-        const score = scoreRow(block, [start, end], { rows, k, leftOut: own !== -1 });
-        if (own !== -1) scores.contradicted.set(row, score);
-        else if (scores.agreeing.get(cell)?.push(score) === undefined) scores.agreeing.set(cell, [score]);
-      }
-    });
-  }
+  forEachRow(terms, (row, block, start, end) => {
+    const k = favoured[row]!;
+    if (judged[row] === 0 || cellsOf[k]!.length === 0) return;
+    const own = k === labels[row] ? -1 : k * K + labels[row]!;
+    if (own === -1 && seen[k]!++ % step[k]! !== 0) return;
+    for (const cell of own === -1 ? cellsOf[k]! : [own]) {
+      const rows = contradicted.get(cell);
+      if (rows === undefined) continue;
+      const score = scoreRow(block, [start, end], { rows, k, leftOut: own !== -1 });
+      if (own !== -1) scores.contradicted.set(row, score);
+      else if (scores.agreeing.get(cell)?.push(score) === undefined) scores.agreeing.set(cell, [score]);
+    }
+  });
   return scores;
 
   /** Nats by which words support the contradicted rows without the row itself, over √words. */
@@ -163,17 +161,6 @@ function scoreRows(
     }
     return sum / Math.sqrt(Math.max(1, end - start));
   }
-}
-
-function forEachRow(block: TermBlock, visit: (row: number, start: number, end: number) => void): void {
-  const { firstRow, rowStart } = block;
-  for (let i = 0; i + 1 < rowStart.length; i++) visit(firstRow + i, rowStart[i]!, rowStart[i + 1]!);
-}
-
-function largest(values: Float64Array, offset: number, K: number): number {
-  let best = 0;
-  for (let k = 1; k < K; k++) if (values[offset + k]! > values[offset + best]!) best = k;
-  return best;
 }
 
 /** Share of sorted values below a value; equal ones count half. */

@@ -55,7 +55,7 @@ export function applyLimits({ classes, limits, hasBaseline, stale, below, kinds 
   const passed = broken.length === 0;
   const share =
     kinds === undefined ? describeShare(candidates, judged) : describeKinds(kinds, candidates, judged);
-  const figures = `${share}${judged === 0 ? '' : ` (${percent(candidates, judged, 3)})`}`;
+  const figures = `${share}${judged === 0 ? '' : ` (${percentage(candidates, judged, 3)})`}`;
   const only = below === undefined ? '' : `, counting quality below ${below}`;
   const allowed = describeLimits(limits, unlimited);
   return {
@@ -81,7 +81,7 @@ function describeKinds(kinds: readonly Kind[], rows: number, judged: number): st
   return `${counted(rows, 'row')} of ${named} among ${counted(judged, 'judged row')}`;
 }
 
-function percent(part: number, all: number, digits: number): string {
+function percentage(part: number, all: number, digits: number): string {
   return `${Number(((100 * part) / all).toPrecision(digits))} %`;
 }
 
@@ -89,5 +89,5 @@ function percent(part: number, all: number, digits: number): string {
 function percentAbove(part: number, all: number, limit: number): string {
   let digits = 3;
   while (digits < 15 && Number(((100 * part) / all).toPrecision(digits)) <= limit) digits++;
-  return percent(part, all, digits);
+  return percentage(part, all, digits);
 }

@@ -1,4 +1,5 @@
 /** The methods: from labelled rows of words to a judgement of their labels. */
+import { countsPerClass } from '../confident-learning/filter/options.js';
 import type { FindOptions } from '../confident-learning/find.js';
 import { type JudgedRows, judgePackedRows, packJudgedRows } from '../confident-learning/judge-rows.js';
 import { addTotals, countByClass } from '../naive-bayes/class-totals.js';
@@ -158,15 +159,11 @@ function judgeKnown(judgement: Judgement, isKnown: Uint8Array): Judgement {
 }
 
 function judgeByConfidentLearning(problem: Problem, options: ConfidentLearningOptions): MethodResult {
-  const { alpha = 1, cv = 5, removePerClass, ...findOptions } = options;
+  const { alpha = 1, cv = 5, ...findOptions } = countsPerClass(options, problem.classCount);
   const { probabilities, judged, wordScore, totals } = predictOutOfSample(problem, alpha, cv);
   if (!judged.includes(1)) throw nothingJudged();
   const judgedRows = packJudgedRows(problem.labels, probabilities, judged);
-  const judgement = judgePackedRows(judgedRows, probabilities, judged, {
-    ...findOptions,
-    removePerClass:
-      typeof removePerClass === 'number' ? Array(problem.classCount).fill(removePerClass) : removePerClass,
-  });
+  const judgement = judgePackedRows(judgedRows, probabilities, judged, findOptions);
   return { judgement, judgedRows, wordScore, totals, noiseMatrix: null };
 }
 

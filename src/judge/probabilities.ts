@@ -1,5 +1,6 @@
 /** The methods on another model's probabilities. */
 import { LabelledRows } from '../confident-learning/count/labelled-rows.js';
+import { countsPerClass } from '../confident-learning/filter/options.js';
 import { healthOf } from '../confident-learning/health/health.js';
 import { type JudgedRows, judgePackedRows, packJudgedRows } from '../confident-learning/judge-rows.js';
 import { flaggedRows } from '../confident-learning/rank/rank.js';
@@ -37,14 +38,8 @@ export function judgeProbabilities(
   if (options.method === 'noise-aware') {
     return { judgedRows, ...judgeGivenProbabilities(labels, probabilities, known) };
   }
-  const { removePerClass } = options;
-  const judgement = judgePackedRows(judgedRows, probabilities, judged, {
-    ...options,
-    removePerClass:
-      typeof removePerClass === 'number'
-        ? Array(probabilities.classCount).fill(removePerClass)
-        : removePerClass,
-  });
+  const findOptions = countsPerClass(options, probabilities.classCount);
+  const judgement = judgePackedRows(judgedRows, probabilities, judged, findOptions);
   return { judgement, judgedRows, noiseMatrix: null };
 }
 

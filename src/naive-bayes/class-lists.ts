@@ -1,4 +1,5 @@
 import type { TermMatrix } from '../types.js';
+import { forEachRow } from '../vectorize/row-terms.js';
 import type { FoldNumbers } from './folds.js';
 import type { HardMembership } from './membership.js';
 
@@ -38,19 +39,17 @@ export function countSparsely(
   const pairs = new Pairs(K, partCount);
   const perClass = () => Array.from({ length: partCount }, () => new Float64Array(K));
   const [tokens, rows] = [perClass(), perClass()];
-  for (const { firstRow, rowStart, term, count } of terms.blocks) {
-    for (let i = 0; i + 1 < rowStart.length; i++) {
-      const k = labels[firstRow + i]!;
-      const part = partOf[firstRow + i]!;
-      let rowTokens = 0;
-      for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
-        pairs.add(term[entry]!, k, part, count[entry]!);
-        rowTokens += count[entry]!;
-      }
-      tokens[part]![k]! += rowTokens;
-      rows[part]![k]! += 1;
+  forEachRow(terms, (row, { term, count }, start, end) => {
+    const k = labels[row]!;
+    const part = partOf[row]!;
+    let rowTokens = 0;
+    for (let entry = start; entry < end; entry++) {
+      pairs.add(term[entry]!, k, part, count[entry]!);
+      rowTokens += count[entry]!;
     }
-  }
+    tokens[part]![k]! += rowTokens;
+    rows[part]![k]! += 1;
+  });
   return { classCount: K, ...pairs.byWord(terms.vocabularySize), tokens, rows };
 }
 

@@ -1,4 +1,5 @@
 import type { ClassTotals, TermMatrix } from '../types.js';
+import { forEachRow } from '../vectorize/row-terms.js';
 import type { FoldNumbers } from './folds.js';
 import { type HardMembership, type Membership, shareOf } from './membership.js';
 
@@ -22,29 +23,27 @@ export function countByClass(terms: TermMatrix, membership: Membership, counted?
   const classes = new Uint32Array(K);
   const shares = new Float64Array(K);
 
-  for (const { firstRow, rowStart, term, count } of terms.blocks) {
-    for (let i = 0; i + 1 < rowStart.length; i++) {
-      if (counted !== undefined && counted[firstRow + i] === 0) continue;
-      let found = 0;
-      for (let k = 0; k < K; k++) {
-        const share = shareOf(membership, firstRow + i, k);
-        if (share === 0) continue;
-        classes[found] = k;
-        shares[found++] = share;
-      }
-      let rowTokens = 0;
-      for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
-        const at = term[entry]! * K;
-        const x = count[entry]!;
-        for (let c = 0; c < found; c++) wordCounts[at + classes[c]!]! += shares[c]! * x;
-        rowTokens += x;
-      }
-      for (let c = 0; c < found; c++) {
-        tokens[classes[c]!]! += shares[c]! * rowTokens;
-        rows[classes[c]!]! += shares[c]!;
-      }
+  forEachRow(terms, (row, { term, count }, start, end) => {
+    if (counted !== undefined && counted[row] === 0) return;
+    let found = 0;
+    for (let k = 0; k < K; k++) {
+      const share = shareOf(membership, row, k);
+      if (share === 0) continue;
+      classes[found] = k;
+      shares[found++] = share;
     }
-  }
+    let rowTokens = 0;
+    for (let entry = start; entry < end; entry++) {
+      const at = term[entry]! * K;
+      const x = count[entry]!;
+      for (let c = 0; c < found; c++) wordCounts[at + classes[c]!]! += shares[c]! * x;
+      rowTokens += x;
+    }
+    for (let c = 0; c < found; c++) {
+      tokens[classes[c]!]! += shares[c]! * rowTokens;
+      rows[classes[c]!]! += shares[c]!;
+    }
+  });
   return { classCount: K, vocabularySize: terms.vocabularySize, wordCounts, tokens, rows };
 }
 
@@ -82,21 +81,19 @@ export function countParts(
     tokens: new Float64Array(K),
     rows: new Float64Array(K),
   }));
-  for (const { firstRow, rowStart, term, count } of terms.blocks) {
-    for (let i = 0; i + 1 < rowStart.length; i++) {
-      const part = parts[partOf[firstRow + i]!];
-      if (part === undefined) continue;
-      const { wordCounts, tokens, rows } = part;
-      const k = labels[firstRow + i]!;
-      let rowTokens = 0;
-      for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
-        wordCounts[term[entry]! * K + k]! += count[entry]!;
-        rowTokens += count[entry]!;
-      }
-      tokens[k]! += rowTokens;
-      rows[k]! += 1;
+  forEachRow(terms, (row, { term, count }, start, end) => {
+    const part = parts[partOf[row]!];
+    if (part === undefined) return;
+    const { wordCounts, tokens, rows } = part;
+    const k = labels[row]!;
+    let rowTokens = 0;
+    for (let entry = start; entry < end; entry++) {
+      wordCounts[term[entry]! * K + k]! += count[entry]!;
+      rowTokens += count[entry]!;
     }
-  }
+    tokens[k]! += rowTokens;
+    rows[k]! += 1;
+  });
   return parts;
 }
 

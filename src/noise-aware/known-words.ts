@@ -1,4 +1,5 @@
 import type { Judgement, TermMatrix } from '../types.js';
+import { forEachRow } from '../vectorize/row-terms.js';
 
 /**
  * Marks the rows with a word that the model knows. For other rows, it gives only the priors of the classes.
@@ -9,15 +10,9 @@ import type { Judgement, TermMatrix } from '../types.js';
  */
 export function rowsWithKnownWords(terms: TermMatrix, isKnown: (word: number) => boolean): Uint8Array {
   const has = new Uint8Array(terms.rowCount);
-  for (const { firstRow, rowStart, term } of terms.blocks) {
-    for (let i = 0; i + 1 < rowStart.length; i++) {
-      for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
-        if (!isKnown(term[entry]!)) continue;
-        has[firstRow + i] = 1;
-        break;
-      }
-    }
-  }
+  forEachRow(terms, (row, { term }, start, end) => {
+    for (let entry = start; entry < end && has[row] === 0; entry++) has[row] = Number(isKnown(term[entry]!));
+  });
   return has;
 }
 

@@ -3,6 +3,7 @@ import { leftOutShares } from '../naive-bayes/left-out.js';
 import { trainModel } from '../naive-bayes/model.js';
 import { scoreRows } from '../naive-bayes/score-rows.js';
 import type { ClassTotals, TermMatrix } from '../types.js';
+import { forEachRow } from '../vectorize/row-terms.js';
 import type { ClassScores } from './class-scores.js';
 
 /**
@@ -78,12 +79,10 @@ export function scoresUnderTotals(
 /** Tokens of each row whose word has a number below `vocabularySize`. */
 export function knownTokens(terms: TermMatrix, vocabularySize: number): Float64Array {
   const tokens = new Float64Array(terms.rowCount);
-  for (const { firstRow, rowStart, term, count } of terms.blocks) {
-    for (let i = 0; i + 1 < rowStart.length; i++) {
-      for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
-        if (term[entry]! < vocabularySize) tokens[firstRow + i]! += count[entry]!;
-      }
+  forEachRow(terms, (row, { term, count }, start, end) => {
+    for (let entry = start; entry < end; entry++) {
+      if (term[entry]! < vocabularySize) tokens[row]! += count[entry]!;
     }
-  }
+  });
   return tokens;
 }

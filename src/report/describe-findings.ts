@@ -1,6 +1,6 @@
 /** The description of a whole data set, in lines for people. */
 import stringWidth from 'string-width';
-import { counted, withCommas } from '../errors/wording.js';
+import { counted, percent, withCommas } from '../errors/wording.js';
 import type { Dataset, LabelHealth } from '../types.js';
 import { columns, cutTo } from './layout.js';
 import { type ClassCounts, type SummarySource, type Totals, totalsOf } from './summary.js';
@@ -113,8 +113,4 @@ function matrix(classes: readonly string[], values: Float64Array, show: (value: 
     ['', ...classes],
     ...classes.map((name, k) => [name, ...Array.from(values.subarray(k * K, (k + 1) * K), show)]),
   ]);
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
 }

@@ -24,6 +24,24 @@ export function termsOfRow(terms: TermMatrix, row: number): RowTerm[] {
   return found;
 }
 
+/**
+ * Calls a function for each row of a matrix, in row order.
+ *
+ * @param visit gets the row's number, its block, and the first entry of the row there and of the next one
+ *
+ * @example
+ * forEachRow(terms, (row, { count }, start, end) => { for (let at = start; at < end; at++) tokens[row] += count[at]; })
+ */
+export function forEachRow(
+  { blocks }: TermMatrix,
+  visit: (row: number, block: TermBlock, start: number, end: number) => void,
+): void {
+  for (const block of blocks) {
+    const { firstRow, rowStart } = block;
+    for (let i = 0; i + 1 < rowStart.length; i++) visit(firstRow + i, block, rowStart[i]!, rowStart[i + 1]!);
+  }
+}
+
 /** A block that contains a row. */
 export function rowBlock({ blocks }: TermMatrix, row: number): TermBlock {
   return 'readRow' in blocks ? blocks.readRow(row) : partOfRow(blocks, row);

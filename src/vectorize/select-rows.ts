@@ -1,4 +1,5 @@
 import type { TermBlock, TermMatrix } from '../types.js';
+import { forEachRow } from './row-terms.js';
 
 /** In place of the number of a word that no wanted row has. */
 export const NO_WORD = 0xffffffff;
@@ -10,17 +11,15 @@ export const NO_WORD = 0xffffffff;
  * @param isWanted 1 for the wanted rows; length n
  * @returns the new number of each word, or `NO_WORD`; length V
  */
-export function numberWordsOf({ vocabularySize, blocks }: TermMatrix, isWanted: Uint8Array): Uint32Array {
-  const numbers = new Uint32Array(vocabularySize).fill(NO_WORD);
+export function numberWordsOf(terms: TermMatrix, isWanted: Uint8Array): Uint32Array {
+  const numbers = new Uint32Array(terms.vocabularySize).fill(NO_WORD);
   let found = 0;
-  for (const { firstRow, rowStart, term } of blocks) {
-    for (let i = 0; i + 1 < rowStart.length; i++) {
-      if (isWanted[firstRow + i] === 0) continue;
-      for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
-        if (numbers[term[entry]!] === NO_WORD) numbers[term[entry]!] = found++;
-      }
+  forEachRow(terms, (row, { term }, start, end) => {
+    if (isWanted[row] === 0) return;
+    for (let entry = start; entry < end; entry++) {
+      if (numbers[term[entry]!] === NO_WORD) numbers[term[entry]!] = found++;
     }
-  }
+  });
   return numbers;
 }
 

@@ -39,14 +39,12 @@ export function termStatistics(terms: TermMatrix, others?: TermMatrix, copies?: 
 
   const tokens = new Uint32Array(terms.rowCount);
   const sharedTokens = new Uint32Array(terms.rowCount);
-  for (const { firstRow, rowStart, term, count } of terms.blocks) {
-    for (let i = 0; i + 1 < rowStart.length; i++) {
-      for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
-        tokens[firstRow + i]! += count[entry]!;
-        if (documentFrequencies[term[entry]!]! > 1) sharedTokens[firstRow + i]! += count[entry]!;
-      }
+  forEachRow(terms, (row, { term, count }, start, end) => {
+    for (let entry = start; entry < end; entry++) {
+      tokens[row]! += count[entry]!;
+      if (documentFrequencies[term[entry]!]! > 1) sharedTokens[row]! += count[entry]!;
     }
-  }
+  });
   const rowCount = terms.rowCount + (others?.rowCount ?? 0);
   return { rowCount, documentFrequencies, tokens, sharedTokens };
 }

@@ -71,3 +71,15 @@ export function pruneSettings(options: FilterOptions, classCount: number): Prune
 function isCount(value: number): boolean {
   return Number.isInteger(value) && value >= 0;
 }
+
+/** The same options, with `removePerClass` as an array where it is one number for all classes. */
+export function countsPerClass<
+  Options extends { readonly removePerClass?: number | ArrayLike<number> | undefined },
+>(
+  options: Options,
+  classCount: number,
+): Omit<Options, 'removePerClass'> & Pick<FilterOptions, 'removePerClass'> {
+  const { removePerClass } = options;
+  if (typeof removePerClass !== 'number') return { ...options, removePerClass };
+  return { ...options, removePerClass: Array<number>(classCount).fill(removePerClass) };
+}

@@ -1,13 +1,9 @@
 /** The sentences of a health report, shared by all formats. */
-import { counted, withCommas } from '../../errors/wording.js';
+import { counted, percent, withCommas } from '../../errors/wording.js';
 import type { HealthReport } from './health-report.js';
 
 /** From this share on (lower end of its interval), the report warns that the noise may depend on the text. */
 const WORTH_TELLING = 0.1;
-
-export function percent(share: number, digits = 1): string {
-  return `${(100 * share).toFixed(digits)} %`;
-}
 
 const whole = (value: number) => withCommas(Math.round(value));
 

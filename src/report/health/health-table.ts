@@ -1,10 +1,10 @@
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
-import { counted, withCommas } from '../../errors/wording.js';
+import { counted, percent, withCommas } from '../../errors/wording.js';
 import type { BudgetStep } from '../../types.js';
 import { visible } from '../escape.js';
 import { columns, cutTo, wrap } from '../layout.js';
-import { describeExpected, describeHealth, describeLimits, percent } from './describe-health.js';
+import { describeExpected, describeHealth, describeLimits } from './describe-health.js';
 import type { ClassHealth, HealthReport, Overlap } from './health-report.js';
 
 /** What a terminal can display. */

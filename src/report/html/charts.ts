@@ -2,9 +2,8 @@
  * The charts of the report, as SVG without styles: the page's style sheet colours them for light, dark and print.
  * The numbers of each are also given in words or in a table beside it.
  */
-import { withCommas } from '../../errors/wording.js';
+import { percent, withCommas } from '../../errors/wording.js';
 import type { BudgetStep } from '../../types.js';
-import { percent } from '../health/describe-health.js';
 import { htmlText } from './html-text.js';
 
 const WIDTH = 460;
