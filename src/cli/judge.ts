@@ -113,9 +113,7 @@ export function reasonOptions(
   { dataset }: Findings,
 ): MethodOptions & ReasonOptions {
   if (options.method === 'noise-aware' || options.method === 'stacked') return options;
-  const { removePerClass } = options;
-  if (typeof removePerClass !== 'number') return options as MethodOptions & ReasonOptions;
-  return { ...options, removePerClass: Array<number>(dataset.classes.length).fill(removePerClass) };
+  return countsPerClass(options, dataset.classes.length) as MethodOptions & ReasonOptions;
 }
 
 /** The description of method and options in a report. */

@@ -18,7 +18,7 @@ import type { VectorizerOptions } from '../vectorize/words.js';
 import { expectErrorsInTexts } from './expected-errors.js';
 import type { Findings, OnProgress } from './findings.js';
 import { healthOf, judgeLabels, type MethodOptions, type Problem, wordsFor } from './methods.js';
-import { judgeUndecided } from './undecided.js';
+import { judgeOpenRows } from './open-rows.js';
 
 /** The input: the data set to judge, and the one to train on if that is another. */
 export interface Source {
@@ -82,7 +82,7 @@ export function judgeSource(
   const watched = watchedProblem(problem, onProgress);
 
   const { judgement, judgedRows, wordScore, totals, noiseMatrix, contributions } =
-    decided === undefined ? judgeLabels(watched, options) : judgeUndecided(watched, options, decided);
+    decided === undefined ? judgeLabels(watched, options) : judgeOpenRows(watched, options, decided);
   onProgress('judging');
   const evidenceBetween = (row: number, towards: number, against: number) =>
     evidenceOf(

@@ -16,7 +16,7 @@ import {
 } from '../naive-bayes/word-scores.js';
 import { fitNoiseAware, NOISE_AWARE_ALPHA } from '../noise-aware/fit.js';
 import { judgeNewRows, judgeNoiseAware } from '../noise-aware/judge.js';
-import { judgeOnly, rowsWithKnownWords } from '../noise-aware/known-words.js';
+import { rowsWithKnownWords, withoutUnjudged } from '../noise-aware/known-words.js';
 import { judgeByStacking } from '../stacked/verdict.js';
 import type { ClassTotals, Judgement, LabelledTerms, RowContributions, TrustedTerms } from '../types.js';
 import { termStatistics } from '../vectorize/term-statistics.js';
@@ -118,7 +118,7 @@ export function judgeLabels(problem: Problem, options: MethodOptions): MethodRes
 function judgeByViews(
   { pairs, words, training, trusted, ...rows }: Problem,
   { alpha = NOISE_AWARE_ALPHA, minExamplesPerClass = 1 }: StackedOptions,
-): Verdict {
+): MethodResult {
   const rowCount = (training ?? rows).labels.length + (trusted?.labels.length ?? 0);
   if (rowCount < 2) throw tooFewRows(rowCount);
   if (pairs === undefined || words === undefined || (training !== null && training.pairs === undefined)) {

@@ -27,7 +27,7 @@ import { judgeLabels, type MethodOptions, type MethodResult, type Problem } from
  * const decided = { isHeld: Uint8Array.of(1, 0, 0, 0), isDeleted: new Uint8Array(4), labels: Uint32Array.of(1, 0, 1, 0) };
  * judgeOpenRows(problem, { method: 'noise-aware' }, decided).judgement.judged // [0, 1, 1, 1]
  */
-export function judgeUndecided(problem: Problem, options: MethodOptions, decided: DecidedRows): Verdict {
+export function judgeOpenRows(problem: Problem, options: MethodOptions, decided: DecidedRows): MethodResult {
   const { terms, labels, training, pairs, words } = problem;
   const isOpen = openRows(decided);
   const rows = flaggedRows(isOpen);
@@ -85,10 +85,10 @@ function renamed(words: readonly string[], numbers: Uint32Array | null): readonl
  * @param rowAt row of each place that was learnt from; null where that is another file
  */
 function inDataset(
-  contributions: NonNullable<Verdict['contributions']>,
+  contributions: NonNullable<MethodResult['contributions']>,
   placeOf: Uint32Array,
   rowAt: readonly number[] | null,
-): NonNullable<Verdict['contributions']> {
+): NonNullable<MethodResult['contributions']> {
   return (row, towards, against) => {
     const found = contributions(placeOf[row]!, towards, against);
     if (rowAt === null) return found;

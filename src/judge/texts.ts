@@ -7,7 +7,7 @@ import { Vectorizer } from '../vectorize/vectorizer.js';
 import type { VectorizerOptions } from '../vectorize/words.js';
 import { decidedNoText, textsAndLabelsDiffer } from './errors.js';
 import { judgeLabels, type MethodOptions, wordsFor } from './methods.js';
-import { judgeUndecided } from './undecided.js';
+import { judgeOpenRows } from './open-rows.js';
 
 /** A text whose label is probably wrong. */
 export interface TextLabelError {

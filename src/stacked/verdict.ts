@@ -1,5 +1,5 @@
 import type { WordScore } from '../naive-bayes/word-scores.js';
-import { judgeOnly, rowsWithKnownWords } from '../noise-aware/known-words.js';
+import { rowsWithKnownWords, withoutUnjudged } from '../noise-aware/known-words.js';
 import type { Judgement, LabelledTerms, RowContributions, TermMatrix, TrustedTerms } from '../types.js';
 import { copiesOf } from '../vectorize/copies.js';
 import {
@@ -91,7 +91,7 @@ function verdictOf(
   const examples = { ...rows, learnt: rows.labels, judged: judged?.labels ?? null };
   const isOfRareClass = rowsOfRareClasses(examples, rows.classCount, minExamplesPerClass);
   const isOnlyExample = rowsOfRareClasses(examples, rows.classCount, 1);
-  const judgement = judgeOnly(
+  const judgement = withoutUnjudged(
     judgeStacked(
       fit,
       isKnown.map((is, row) => is & (1 - isOfRareClass[row]!)),

@@ -1,5 +1,6 @@
 import type { TermMatrix } from '../types.js';
 import type { Copies } from './copies.js';
+import { forEachRow } from './row-terms.js';
 
 /** The properties of words and rows that leave-one-out needs besides the counts. */
 export interface TermStatistics {

@@ -1,8 +1,8 @@
 /** Data that could make numbers undefined or classes collapse. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { judgeLabels, type Verdict } from '../../src/judge/methods.js';
-import { judgeUndecided } from '../../src/judge/undecided.js';
+import { judgeLabels, type MethodResult } from '../../src/judge/methods.js';
+import { judgeOpenRows } from '../../src/judge/open-rows.js';
 import { newswire } from '../support/news.js';
 import { expectClose, expectProbabilities, randomNumbers } from '../support/numbers.js';
 import type { LabelledTexts } from '../support/terms.js';
@@ -57,7 +57,7 @@ const problems: Record<string, LabelledTexts> = {
   'random labels': relabelled(newswire(), (row) => Math.imul(row + 7, 0x9e3779b1) >>> 30),
 };
 
-function expectSound({ judgement, noiseMatrix, wordScore }: Verdict, classCount: number): void {
+function expectSound({ judgement, noiseMatrix, wordScore }: MethodResult, classCount: number): void {
   const { probabilities, judged, rankKey, quality, suggested, isIssue } = judgement;
   expectProbabilities(probabilities.values, classCount);
   expectProbabilities(noiseMatrix!, classCount);
@@ -87,7 +87,7 @@ it.each(Object.entries(problems))('%s: all numbers are finite, for other rows to
     isDeleted: labels.map((_, row) => Number(row % 5 === 2)) as unknown as Uint8Array,
     labels,
   };
-  const open = judgeUndecided(
+  const open = judgeOpenRows(
     stackedProblem(rows),
     { method: 'stacked' },
     { isHeld: Uint8Array.from(decided.isHeld), isDeleted: Uint8Array.from(decided.isDeleted), labels },

@@ -1,4 +1,4 @@
-import { judgeLabels, type Problem, type Verdict } from '../../src/judge/methods.js';
+import { judgeLabels, type MethodResult, type Problem } from '../../src/judge/methods.js';
 import type { StackedRows } from '../../src/stacked/fit.js';
 import { Vectorizer } from '../../src/vectorize/vectorizer.js';
 import type { LabelledTexts } from '../support/terms.js';
@@ -31,6 +31,6 @@ export function stackedProblem(judged: LabelledTexts, training: LabelledTexts | 
 }
 
 /** What the stacked method says of texts. */
-export function judgeTexts(judged: LabelledTexts, training: LabelledTexts | null = null): Verdict {
+export function judgeTexts(judged: LabelledTexts, training: LabelledTexts | null = null): MethodResult {
   return judgeLabels(stackedProblem(judged, training), { method: 'stacked' });
 }

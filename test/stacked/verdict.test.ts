@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { evidenceOf } from '../../src/explain/evidence.js';
 import { judgeLabels } from '../../src/judge/methods.js';
-import { judgeUndecided } from '../../src/judge/undecided.js';
+import { judgeOpenRows } from '../../src/judge/open-rows.js';
 import { termsOfRow } from '../../src/vectorize/row-terms.js';
 import { newswire } from '../support/news.js';
 import { expectClose } from '../support/numbers.js';
@@ -114,7 +114,7 @@ describe('decided rows', () => {
       isHeld[row] === 1 ? found.judgement.suggested[row]! : label,
     );
     const decided = { isHeld, isDeleted: new Uint8Array(labels.length), labels };
-    const { judgement, contributions } = judgeUndecided(stackedProblem(news), { method: 'stacked' }, decided);
+    const { judgement, contributions } = judgeOpenRows(stackedProblem(news), { method: 'stacked' }, decided);
     for (const row of first) {
       expect([judgement.judged[row], judgement.isIssue[row]]).toEqual([0, 0]);
       expect(judgement.probabilities.values[row * 4 + labels[row]!]).toBe(1);

@@ -15,11 +15,11 @@ import { startEngine } from './start-engine.js';
 export async function findWithEngine(request: EngineRequest, io: Io): Promise<void> {
   const { output, data, method, quiet } = request;
   await checkTargets(output.targets, request.inputs);
+  const progress = showStatements(io, request.engine);
+  const { engine, input, prefix } = await startEngine(request);
   if (!quiet && !request.isMethodNamed) {
     io.tell([`the method is ${method.method}, the default with --engine`]);
   }
-  const progress = showStatements(io, request.engine);
-  const { engine, input, prefix } = await startEngine(request);
   try {
     const job = {
       ...{ input, prefix, classes: data, keepsTables: request.keptPrefix !== undefined },
