@@ -5,7 +5,7 @@
  */
 import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -47,7 +47,8 @@ function missingProgram(note: string): string | undefined {
 
 async function runAll({ file, text, topic }: Page, examples: readonly Example[]): Promise<void> {
   const cwd = mkdtempSync(path.join(folder, `${topic}-`));
-  symlinkSync(path.join(projectRoot, 'fixtures'), path.join(cwd, 'fixtures'));
+  // A copy, since commands write beside their input.
+  cpSync(path.join(projectRoot, 'fixtures'), path.join(cwd, 'fixtures'), { recursive: true });
   for (const [, setup] of text.matchAll(/^<!-- setup: (.*) -->$/gm)) {
     const { code, output } = await run(setup!, cwd);
     expect(code, `${file}: ${setup}\n${output}`).toBe(0);
