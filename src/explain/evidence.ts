@@ -68,25 +68,23 @@ export interface Leaning {
 }
 
 /**
- * The words for and against a class: by how many nats a word favours it over the mean of all other classes.
+ * The words of a row for and against a class: by how many nats a word favours it over another class. Of the suggested
+ * and the given class, these are the weights of `evidenceOf`.
  *
  * @param all the result of `wordWeights` for a row
  * @param k the class
+ * @param other the class that it is compared with
  * @param most number of words on either side
  *
  * @example
- * leaningTo(wordWeightsOf(row), 2, 5).for[0] // { token: 'shares', weight: 3.1 }
+ * leaningTo(wordWeightsOf(row), 2, 0, 5).for[0] // { token: 'shares', weight: 3.1 }
  */
-export function leaningTo(all: readonly WordWeight[], k: number, most: number): Leaning {
-  const leaning = all.map(({ token, weights }) => {
-    const others = weights.reduce((sum, weight) => sum + weight, 0) - weights[k]!;
-    return { token, weight: weights[k]! - others / (weights.length - 1) };
-  });
-  const strongest = (sign: 1 | -1) =>
-    leaning
-      .map(({ token, weight }) => ({ token, weight: sign * weight }))
+export function leaningTo(all: readonly WordWeight[], k: number, other: number, most: number): Leaning {
+  const strongest = (towards: number, against: number) =>
+    all
+      .map(({ token, weights }) => ({ token, weight: weights[towards]! - weights[against]! }))
       .filter(({ weight }) => weight > 0)
       .sort((a, b) => b.weight - a.weight)
       .slice(0, most);
-  return { for: strongest(1), against: strongest(-1) };
+  return { for: strongest(k, other), against: strongest(other, k) };
 }

@@ -47,7 +47,7 @@ it('weighs each word of a row for and against a class', () => {
     { token: 'goal', weights: [-2, -6, -10] },
     { token: 'the', weights: [-2, -2, -2] },
   ]);
-  // Class 0 against the mean of the others: −2 − (−6 − 10) / 2 = 6.
-  expect(leaningTo(weights, 0, 5)).toEqual({ for: [{ token: 'goal', weight: 6 }], against: [] });
-  expect(leaningTo(weights, 2, 5)).toEqual({ for: [], against: [{ token: 'goal', weight: 6 }] });
+  // Class 0 against class 2: −2 − (−10) = 8.
+  expect(leaningTo(weights, 0, 2, 5)).toEqual({ for: [{ token: 'goal', weight: 8 }], against: [] });
+  expect(leaningTo(weights, 2, 0, 5)).toEqual({ for: [], against: [{ token: 'goal', weight: 8 }] });
 });

@@ -31,8 +31,9 @@ export function* explanationText(
     '',
     ...classTable(classes, width),
     '',
+    ...viewLines(explanation, width),
     ...classes
-      .filter((one, at) => at < 2 || one.is_given || one.is_suggested)
+      .filter((one, at) => !one.is_given && (at < 2 || one.is_suggested))
       .flatMap((one) => wordLines(one, width)),
   ];
   for (const line of lines) yield `${line}\n`;
@@ -102,16 +103,48 @@ function classTable(classes: readonly ClassExplanation[], width: number): string
   ];
 }
 
-function wordLines({ name: label, words_for, words_against }: ClassExplanation, width: number): string[] {
-  const side = (title: string, all: ClassExplanation['words_for'], sign: string) => {
+/** What each view says, and the similar rows. */
+function viewLines({ views }: Explanation, width: number): string[] {
+  if (views === undefined) return [];
+  const parts = {
+    words: views.words,
+    'similar rows': views.similar_rows,
+    'runs of characters': views.character_runs,
+    'pairs of words': views.word_pairs,
+    'kind of noise': views.noise,
+  };
+  const list = Object.entries(parts)
+    .filter(([, nats]) => Math.abs(nats) >= LEAST_WEIGHT)
+    .map(([part, nats]) => `${part} ${signed(nats)}`);
+  const pair = `${visible(name(views.towards))}, not ${visible(name(views.against))}`;
+  const nearest = views.nearest.map(
+    ({ index, line, label, similarity }) =>
+      `${line === null ? `index ${index}` : `line ${line}`} "${visible(name(label))}" (${similarity.toFixed(2)})`,
+  );
+  return [
+    ...indented(`for ${pair}, in nats: ${list.join(', ')}; in all ${signed(views.total)}`, width),
+    ...(nearest.length === 0 ? [] : indented(`similar rows: ${nearest.join(', ')}`, width)),
+  ];
+}
+
+function signed(nats: number): string {
+  return `${nats < 0 ? '-' : '+'}${Math.abs(nats).toFixed(1)}`;
+}
+
+function indented(text: string, width: number): string[] {
+  return wrap(text, width - 6).map((line, at) => (at === 0 ? `  ${line}` : `      ${line}`));
+}
+
+function wordLines(
+  { name: label, compared_with, words_for, words_against }: ClassExplanation,
+  width: number,
+): string[] {
+  const side = (towards: string, against: string, all: ClassExplanation['words_for']) => {
     const words = all.filter(({ weight }) => weight >= LEAST_WEIGHT);
     if (words.length === 0) return [];
-    const list = words.map(
-      ({ token, weight }) => `${visible(shorten(token, 30))} ${sign}${weight.toFixed(1)}`,
-    );
-    return wrap(`${title} ${visible(name(label))}: ${list.join(', ')}`, width - 6).map((line, at) =>
-      at === 0 ? `  ${line}` : `      ${line}`,
-    );
+    const list = words.map(({ token, weight }) => `${visible(shorten(token, 30))} +${weight.toFixed(1)}`);
+    const pair = `${visible(name(towards))}, not ${visible(name(against))}`;
+    return indented(`words for ${pair}: ${list.join(', ')}`, width);
   };
-  return [...side('for', words_for, '+'), ...side('against', words_against, '-')];
+  return [...side(label, compared_with, words_for), ...side(compared_with, label, words_against)];
 }

@@ -3,7 +3,7 @@ import { packJudgedRows } from '../../confident-learning/judge-rows.js';
 import { leaningTo } from '../../explain/evidence.js';
 import { type ReasonOptions, reasonFor } from '../../explain/reason.js';
 import { partOfRow } from '../../types/part-of-row.js';
-import type { Dataset, DecidedRows, Judgement, RowText, WordWeight } from '../../types.js';
+import type { Dataset, DecidedRows, Judgement, RowContributions, RowText, WordWeight } from '../../types.js';
 import { fingerprint, type RecordSource, type RowRecord } from '../record.js';
 import { rankAllRows } from '../row-kinds.js';
 
@@ -21,7 +21,9 @@ export interface ClassExplanation {
   /** Mean probability of the class over the rows labelled with it; null where there are none. */
   readonly threshold: number | null;
   readonly reaches_threshold: boolean;
-  /** Words with their weight in nats for the class, against the mean of the others. */
+  /** The class that its words are weighed against: the given one; for the given one, the likeliest other. */
+  readonly compared_with: string;
+  /** Words with their weight in nats for the class, against the one that it is compared with. */
   readonly words_for: readonly { readonly token: string; readonly weight: number }[];
   readonly words_against: readonly { readonly token: string; readonly weight: number }[];
 }
@@ -39,7 +41,7 @@ export interface Explanation {
   readonly decision?: RowRecord['decision'];
   readonly decided_label?: RowRecord['decided_label'];
   readonly label_quality: number | null;
-  /** Nats by which the given label wins over the best other class, given the noise; noise-aware only. */
+  /** Nats by which the given label wins over the best other class, given the noise; stacked and noise-aware only. */
   readonly margin: number | null;
   /** Among all judged rows, from 1; null for a row that was not judged. */
   readonly rank: number | null;
@@ -48,14 +50,42 @@ export interface Explanation {
   readonly confident_class: string | null;
   readonly method: string;
   readonly reason: string;
+  /** What each view of the row says; only of the method stacked. */
+  readonly views?: ViewsExplanation;
   /** Most likely first. */
   readonly classes: readonly ClassExplanation[];
   readonly text?: string;
 }
 
+/** What each view of a row gives to one class against another, in nats; they add up to `total`. */
+export interface ViewsExplanation {
+  readonly towards: string;
+  readonly against: string;
+  readonly words: number;
+  readonly similar_rows: number;
+  readonly character_runs: number;
+  readonly word_pairs: number;
+  /** How often labels of the one and of the other class get the given label. */
+  readonly noise: number;
+  readonly total: number;
+  /** The most similar rows of the data that the model learnt from, nearest first. */
+  readonly nearest: readonly {
+    readonly index: number;
+    readonly line: number | null;
+    readonly label: string;
+    /** Cosine, 0 to 1. */
+    readonly similarity: number;
+  }[];
+}
+
 /** Input of explanations. */
 export interface ExplanationSource {
   readonly dataset: Dataset;
+  /** The data that the model learnt from, where they are others. */
+  readonly training: Dataset | null;
+  readonly contributionsOf?:
+    | ((row: number, towards: number, against: number) => RowContributions)
+    | undefined;
   readonly judgement: Judgement;
   wordWeightsOf(row: number): readonly WordWeight[];
   /** Decided rows, where their labels are held fixed. */
@@ -103,6 +133,9 @@ export function explainer(
       confident_class: sure ? dataset.classes[confident[row]!]! : null,
       method: options.method,
       reason: isHeld(source, row) ? HELD : reasonFor(row, named, options).sentence,
+      ...(judged && source.contributionsOf !== undefined
+        ? { views: viewsOf(row, source, source.contributionsOf) }
+        : {}),
       classes: classesOf(row, source, thresholds),
       ...(dataset.withoutTexts ? {} : { text: rowText.text }),
     };
@@ -126,6 +159,51 @@ function decidedFields(
   return { decision: what, decided_label: what === 'keep' ? givenLabel : newLabel };
 }
 
+/** What the views say of the given class and its strongest rival, towards the one that is suggested. */
+function viewsOf(
+  row: number,
+  { dataset, training, judgement }: ExplanationSource,
+  contributionsOf: NonNullable<ExplanationSource['contributionsOf']>,
+): ViewsExplanation {
+  const given = dataset.labels[row]!;
+  const rival = rivalOf(row, dataset, judgement);
+  const [towards, against] = judgement.suggested[row] === given ? [given, rival] : [rival, given];
+  const { words, similarRows, characterRuns, wordPairs, noise, nearest } = contributionsOf(
+    row,
+    towards,
+    against,
+  );
+  const learntFrom = training ?? dataset;
+  return {
+    towards: dataset.classes[towards]!,
+    against: dataset.classes[against]!,
+    words,
+    similar_rows: similarRows,
+    character_runs: characterRuns,
+    word_pairs: wordPairs,
+    noise,
+    total: words + similarRows + characterRuns + wordPairs + noise,
+    nearest: nearest.map(({ row: other, similarity }) => ({
+      index: learntFrom.indexes[other]!,
+      line: learntFrom.lines[other]! || null,
+      label: learntFrom.classes[learntFrom.labels[other]!]!,
+      similarity,
+    })),
+  };
+}
+
+/** The class that competes with the given one: the suggested one, else the likeliest other. */
+function rivalOf(row: number, { labels, classes }: Dataset, { suggested, probabilities }: Judgement): number {
+  const given = labels[row]!;
+  if (suggested[row] !== given) return suggested[row]!;
+  const K = classes.length;
+  let best = given === 0 ? 1 : 0;
+  for (let k = 0; k < K; k++) {
+    if (k !== given && probabilities.values[row * K + k]! > probabilities.values[row * K + best]!) best = k;
+  }
+  return best;
+}
+
 function classesOf(
   row: number,
   { dataset, judgement, wordWeightsOf }: ExplanationSource,
@@ -134,10 +212,13 @@ function classesOf(
   const K = dataset.classes.length;
   const judged = judgement.judged[row] === 1;
   const words = wordWeightsOf(row);
+  const given = dataset.labels[row]!;
+  const rival = rivalOf(row, dataset, judgement);
   return dataset.classes
     .map((name, k) => {
       const probability = judged ? judgement.probabilities.values[row * K + k]! : null;
-      const leaning = leaningTo(words, k, WORDS_A_SIDE);
+      const other = k === given ? rival : given;
+      const leaning = leaningTo(words, k, other, WORDS_A_SIDE);
       return {
         name,
         is_given: dataset.labels[row] === k,
@@ -145,6 +226,7 @@ function classesOf(
         probability,
         threshold: thresholds[k]! >= UNREACHABLE ? null : thresholds[k]!,
         reaches_threshold: probability !== null && probability >= thresholds[k]! - 1e-6,
+        compared_with: dataset.classes[other]!,
         words_for: leaning.for,
         words_against: leaning.against,
       };
