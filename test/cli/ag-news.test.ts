@@ -2,9 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadReference, needSharedData, projectRoot, sharedData } from '../reference-data.js';
+import { loadReference, needSharedData, sharedData } from '../reference-data.js';
+import { runHere } from '../support/run-in-process.js';
 
-const PROGRAM = join(projectRoot, 'bin/find-label-errors.js');
 const TEST_SET = join(sharedData, 'data/ag_news_test.csv');
 const CLASSES = join(sharedData, 'data/ag_news_classes.txt');
 
@@ -14,8 +14,10 @@ interface Found {
   readonly given_label: string;
 }
 
-function run(...args: string[]): string {
-  return execFileSync(process.execPath, [PROGRAM, ...args, '-q'], { encoding: 'utf8', maxBuffer: 1 << 28 });
+async function run(...args: string[]): Promise<string> {
+  const { status, stdout, stderr } = await runHere([...args, '-q']);
+  expect([status, stderr]).toEqual([0, '']);
+  return stdout;
 }
 
 const recordsOf = (output: string): Found[] =>
@@ -25,17 +27,17 @@ const recordsOf = (output: string): Found[] =>
     .map((line) => JSON.parse(line));
 const ascending = (records: readonly Found[]) => records.map(({ index }) => index).sort((a, b) => a - b);
 
-test('every method flags the rows that cleanlab flags', { timeout: 60_000 }, (context) => {
+test('every method flags the rows that cleanlab flags', { timeout: 60_000 }, async (context) => {
   const { answers } = loadReference('ag_test_cv5', context);
   for (const [method, flagged] of Object.entries(answers.issues)) {
-    const found = recordsOf(run(TEST_SET, '--classes', CLASSES, '--method', method, '--no-text'));
+    const found = recordsOf(await run(TEST_SET, '--classes', CLASSES, '--method', method, '--no-text'));
     expect(ascending(found), method).toEqual(flagged);
   }
 });
 
-test('the ranking starts as cleanlab ranks', (context) => {
+test('the ranking starts as cleanlab ranks', async (context) => {
   const { answers } = loadReference('ag_test_cv5', context);
-  const found = recordsOf(run(TEST_SET, '--classes', CLASSES, '--method', 'prune_by_noise_rate'));
+  const found = recordsOf(await run(TEST_SET, '--classes', CLASSES, '--method', 'prune_by_noise_rate'));
   expect(found).toHaveLength(738);
   expect(found.slice(0, 50).map(({ index }) => index)).toEqual(
     answers.ranked_prune_by_noise_rate.self_confidence,
@@ -43,7 +45,7 @@ test('the ranking starts as cleanlab ranks', (context) => {
   expect(found.every(({ index, line }) => line === index + 1)).toBe(true);
 });
 
-test('learning from one file and judging another flags the rows that cleanlab flags', (context) => {
+test('learning from one file and judging another flags the rows that cleanlab flags', async (context) => {
   const { answers } = loadReference('train_then_predict', context);
   const train = join(sharedData, 'data/ag_news_train_10k.csv');
   const args = [
@@ -56,7 +58,7 @@ test('learning from one file and judging another flags the rows that cleanlab fl
     'prune_by_noise_rate',
     '--no-text',
   ];
-  expect(ascending(recordsOf(run(...args)))).toEqual(answers.issues.prune_by_noise_rate);
+  expect(ascending(recordsOf(await run(...args)))).toEqual(answers.issues.prune_by_noise_rate);
 });
 
 /** At least so good on data whose true labels are known. */
@@ -67,10 +69,10 @@ const FLOORS = {
 };
 
 for (const [set, floor] of Object.entries(FLOORS)) {
-  test(`noise-aware finds the errors of ${set}`, (context) => {
+  test(`noise-aware finds the errors of ${set}`, async (context) => {
     needSharedData(context);
     const sets = join(sharedData, 'eval/sets');
-    const ranked = run(join(sets, `${set}.csv`), '--all', '--no-text', '--format', 'jsonl');
+    const ranked = await run(join(sets, `${set}.csv`), '--all', '--no-text', '--format', 'jsonl');
     const scorer = [join(sharedData, 'eval/score.mjs'), join(sets, `${set}.truth.csv`)];
     const scores = JSON.parse(execFileSync(process.execPath, scorer, { input: ranked, encoding: 'utf8' }));
     expect(scores.average_precision).toBeGreaterThanOrEqual(floor.average_precision);

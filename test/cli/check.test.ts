@@ -1,5 +1,5 @@
 /** The gate through the command line: its exit code against counts made from the records. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { RowRecord } from '../../src/report/record.js';
 import { fixtures, projectRoot, readCsv } from '../reference-data.js';
+import { runHere } from '../support/run-in-process.js';
 
 const PROGRAM = path.join(projectRoot, 'bin/find-label-errors.js');
 const NEWSWIRE = path.join(fixtures, 'newswire.csv');
@@ -14,15 +15,15 @@ const folder = mkdtempSync(path.join(tmpdir(), 'find-label-errors-check-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const at = (name: string) => path.join(folder, name);
 
-const run = (...args: string[]) => spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8' });
+const run = (...args: string[]) => runHere(args);
 const recordsOf = (output: string): RowRecord[] =>
   output
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
 
-describe('the exit code agrees with the records', () => {
-  const found = recordsOf(run(NEWSWIRE, '--all', '-q', '--no-text').stdout);
+describe('the exit code agrees with the records', async () => {
+  const found = recordsOf((await run(NEWSWIRE, '--all', '-q', '--no-text')).stdout);
   const candidates = found.filter(({ is_label_issue }) => is_label_issue);
   const below = candidates.filter(({ label_quality }) => label_quality! < 0.01).length;
   const rate = (100 * candidates.length) / found.length;
@@ -42,9 +43,9 @@ describe('the exit code agrees with the records', () => {
     [['--max-class-rate', (worstClassRate - 1e-6).toFixed(6)], 1],
     [['--below', '0.01', '--max-errors', String(below)], 0],
     [['--below', '0.01', '--max-errors', String(below - 1)], 1],
-  ])('%j: %i', (limits, code) => {
+  ])('%j: %i', async (limits, code) => {
     // The verdict is over all candidates, whatever is printed.
-    expect(run('check', NEWSWIRE, ...limits, '-q', '-n', '1').status).toBe(code);
+    expect((await run('check', NEWSWIRE, ...limits, '-q', '-n', '1')).status).toBe(code);
   });
 });
 
@@ -62,18 +63,20 @@ describe('with a baseline', () => {
     rows[(i * 37) % rows.length]![2]!,
   ]);
 
-  beforeAll(() => {
-    expect(run('check', NEWSWIRE, '--baseline', at('b.json'), '--update-baseline', '-q').status).toBe(0);
+  beforeAll(async () => {
+    expect((await run('check', NEWSWIRE, '--baseline', at('b.json'), '--update-baseline', '-q')).status).toBe(
+      0,
+    );
     write('reversed.csv', reversed);
     write('extended.csv', [...inserted, ...reversed]);
   });
 
-  test('a shuffled file passes', () => {
-    expect(run('check', at('reversed.csv'), '--baseline', at('b.json'), '-q').status).toBe(0);
+  test('a shuffled file passes', async () => {
+    expect((await run('check', at('reversed.csv'), '--baseline', at('b.json'), '-q')).status).toBe(0);
   });
 
-  test('in an extended file no accepted row is reported, and every new candidate is', () => {
-    const all = recordsOf(run(at('extended.csv'), '-q').stdout);
+  test('in an extended file no accepted row is reported, and every new candidate is', async () => {
+    const all = recordsOf((await run(at('extended.csv'), '-q')).stdout);
     const accepted = new Set(
       JSON.parse(readFileSync(at('b.json'), 'utf8')).accepted.map(
         (entry: { fingerprint: string }) => entry.fingerprint,
@@ -81,7 +84,7 @@ describe('with a baseline', () => {
     );
     const expected = all.filter(({ fingerprint }) => !accepted.has(fingerprint)).map(({ index }) => index);
     expect(expected.some((index) => index! < inserted.length)).toBe(true);
-    const { status, stdout } = run(
+    const { status, stdout } = await run(
       'check',
       at('extended.csv'),
       '--baseline',
@@ -93,16 +96,18 @@ describe('with a baseline', () => {
     expect(status).toBe(1);
   });
 
-  test('with --since only new rows are reported', () => {
-    const { stdout } = run('check', at('extended.csv'), '--since', NEWSWIRE, '--max-errors', '0', '-q');
+  test('with --since only new rows are reported', async () => {
+    const { stdout } = await run('check', at('extended.csv'), '--since', NEWSWIRE, '--max-errors', '0', '-q');
     const reported = recordsOf(stdout).map(({ index }) => index);
     expect(reported.length).toBeGreaterThan(0);
     expect(reported.every((index) => index! < inserted.length)).toBe(true);
   });
 
-  test('updating again changes no byte', () => {
+  test('updating again changes no byte', async () => {
     const before = readFileSync(at('b.json'), 'utf8');
-    expect(run('check', NEWSWIRE, '--baseline', at('b.json'), '--update-baseline', '-q').status).toBe(0);
+    expect((await run('check', NEWSWIRE, '--baseline', at('b.json'), '--update-baseline', '-q')).status).toBe(
+      0,
+    );
     expect(readFileSync(at('b.json'), 'utf8')).toBe(before);
   });
 });
@@ -116,17 +121,18 @@ test('a pipe that is closed early does not change the verdict', () => {
 
 test.each(['find', 'check', 'decide', 'apply', 'export'])(
   'the help of %s fits a screen of 50 lines, and --help-all tells more',
-  (command) => {
-    const lines = (flag: string) => run(command, flag).stdout.trimEnd().split('\n');
-    expect(lines('--help').length).toBeLessThanOrEqual(50);
-    if (command !== 'apply') expect(lines('--help-all').length).toBeGreaterThan(lines('--help').length);
+  async (command) => {
+    const lines = async (flag: string) => (await run(command, flag)).stdout.trimEnd().split('\n');
+    expect((await lines('--help')).length).toBeLessThanOrEqual(50);
+    if (command !== 'apply')
+      expect((await lines('--help-all')).length).toBeGreaterThan((await lines('--help')).length);
   },
 );
 
 describe('ready to use', () => {
   const read = (name: string) => parse(readFileSync(path.join(projectRoot, name), 'utf8'));
 
-  test('action.yml runs check with its inputs as words, never as shell', () => {
+  test('action.yml runs check with its inputs as words, never as shell', async () => {
     const action = read('action.yml');
     expect(Object.keys(action.inputs)).toEqual(
       expect.arrayContaining(['files', 'arguments', 'baseline', 'version']),
@@ -149,11 +155,11 @@ describe('ready to use', () => {
     );
   });
 
-  test('the pre-commit hook names what the package has', () => {
+  test('the pre-commit hook names what the package has', async () => {
     const [hook] = read('.pre-commit-hooks.yaml');
     const { bin } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8'));
     const [program, command] = hook.entry.split(' ');
     expect(bin).toHaveProperty(program);
-    expect(run(command, '--help').status).toBe(0);
+    expect((await run(command, '--help')).status).toBe(0);
   });
 });

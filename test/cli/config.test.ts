@@ -1,25 +1,21 @@
 /** What a configuration file says, beside what the command line says. */
-import { spawnSync } from 'node:child_process';
-import path from 'node:path';
 import { expect, test } from 'vitest';
 import { folderWith } from '../dataset/files.js';
-import { projectRoot } from '../reference-data.js';
-
-const PROGRAM = path.join(projectRoot, 'bin/find-label-errors.js');
+import { runHere } from '../support/run-in-process.js';
 
 const DATA = `text,label\n${Array.from({ length: 30 }, (_, i) =>
   i % 2 === 0 ? `rain sun ${i % 5},a` : `money bank ${i % 7},b`,
 ).join('\n')}\n`;
 const PROBABILITIES = `a,b\n${Array.from({ length: 30 }, (_, i) => (i % 2 === 0 ? '0.9,0.1' : '0.1,0.9')).join('\n')}\n`;
 
-function run(config: string, args: readonly string[], name = '.find-label-errorsrc') {
+async function run(config: string, args: readonly string[], name = '.find-label-errorsrc') {
   const cwd = folderWith({
     'data.csv': DATA,
     'data.tsv': DATA.replaceAll(',', '\t'),
     'p.csv': PROBABILITIES,
     [name]: config,
   });
-  const { status, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], { cwd, encoding: 'utf8' });
+  const { status, stderr } = await runHere(args, { cwd });
   return { status, lines: stderr.split('\n') };
 }
 
@@ -40,8 +36,8 @@ test.each([
   ],
   ['{"input-format": "jsonl"}', 'data.tsv --delimiter tab', ['input-format = "jsonl"']],
   ['{"ngrams": 2}', 'data.csv --engine duckdb', ['ngrams = 2']],
-])('%s gives way to %s', (config, args, options) => {
-  const { status, lines } = run(config, args.split(' '));
+])('%s gives way to %s', async (config, args, options) => {
+  const { status, lines } = await run(config, args.split(' '));
   const unused = lines.filter((line) => line.includes(' is not used beside --'));
   expect(unused.map((line) => line.slice(0, line.indexOf(' is not')))).toEqual(
     options.map((option) => `.find-label-errorsrc: ${option}`),
@@ -60,8 +56,8 @@ test.each([
     'frac-noise',
   ],
   ['{"class-base": 1}', 'data.csv', '.find-label-errorsrc', 1, 'class-base'],
-])('%s for %s: the error names the file and the line', (config, args, file, line, key) => {
-  const { status, lines } = run(config, args.split(' '), file);
+])('%s for %s: the error names the file and the line', async (config, args, file, line, key) => {
+  const { status, lines } = await run(config, args.split(' '), file);
   expect(lines.at(-3)).toMatch(
     new RegExp(`^find-label-errors: ${file}:${line}: "${key}" would be ignored: `),
   );
@@ -69,8 +65,8 @@ test.each([
   expect(status).toBe(2);
 });
 
-test('an option of the command line that would be ignored is an error as ever', () => {
-  const { status, lines } = run('{"method": "noise-aware"}', ['data.csv', '--cv', '3']);
+test('an option of the command line that would be ignored is an error as ever', async () => {
+  const { status, lines } = await run('{"method": "noise-aware"}', ['data.csv', '--cv', '3']);
   expect([status, lines.at(-3)]).toEqual([
     2,
     'find-label-errors: --cv would be ignored: the method noise-aware does not use it',

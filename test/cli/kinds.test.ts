@@ -1,12 +1,11 @@
 /** What is listed besides candidates leaves these as they are. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { fixtures, projectRoot, readCsv } from '../reference-data.js';
+import { fixtures, readCsv } from '../reference-data.js';
+import { runHere } from '../support/run-in-process.js';
 
-const PROGRAM = path.join(projectRoot, 'bin/find-label-errors.js');
 const folder = mkdtempSync(path.join(tmpdir(), 'find-label-errors-kinds-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -19,19 +18,17 @@ const quoted = (row: readonly string[]) => row.map((cell) => `"${cell.replaceAll
 writeFileSync(data, `${[...rows, ...planted].map(quoted).join('\n')}\n`);
 
 const CLASSES = ['--classes', 'World,Sports,Business,Sci/Tech', '-q', '--no-text'];
-const recordsOf = (...options: string[]) =>
-  spawnSync(process.execPath, [PROGRAM, data, ...CLASSES, '--format', 'jsonl', ...options], {
-    encoding: 'utf8',
-  })
-    .stdout.trimEnd()
+const recordsOf = async (...options: string[]) =>
+  (await runHere([data, ...CLASSES, '--format', 'jsonl', ...options])).stdout
+    .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
 
-test('planted duplicates are found, and the candidates before them are as they would be without', () => {
-  const usual = recordsOf();
+test('planted duplicates are found, and the candidates before them are as they would be without', async () => {
+  const usual = await recordsOf();
   const alone = usual.filter(({ kind }) => kind !== 'conflicting_duplicate');
   expect(usual.slice(0, alone.length)).toEqual(alone);
-  const ranked = recordsOf('--all');
+  const ranked = await recordsOf('--all');
   const candidates = ranked.filter(({ is_label_issue }) => is_label_issue);
   expect(alone.map(({ index }) => index)).toEqual(candidates.map(({ index }) => index));
   expect(alone.length).toBeGreaterThan(50);
@@ -46,19 +43,18 @@ test('planted duplicates are found, and the candidates before them are as they w
   for (const { index, is_label_issue } of apart) expect(is_label_issue).toBe(flagged.get(index) ?? false);
 });
 
-test('--all ranks every row once', () => {
-  const all = recordsOf('--all');
+test('--all ranks every row once', async () => {
+  const all = await recordsOf('--all');
   expect(new Set(all.map(({ index }) => index)).size).toBe(rows.length + 3);
   expect(all).toHaveLength(rows.length + 3);
 });
 
-test('--kinds means all rows of a kind, candidates or not, and so does check --kinds', () => {
+test('--kinds means all rows of a kind, candidates or not, and so does check --kinds', async () => {
   const foreign = 'lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt';
   const file = path.join(folder, 'outliers.csv');
   const strange = Array.from({ length: 2 }, () => ['4', foreign, `${foreign} ${foreign}`]);
   writeFileSync(file, `${[...rows, ...strange].map(quoted).join('\n')}\n`);
-  const run = (...args: string[]) =>
-    spawnSync(process.execPath, [PROGRAM, ...args, ...CLASSES, '--format', 'jsonl'], { encoding: 'utf8' });
+  const run = (...args: string[]) => runHere([...args, ...CLASSES, '--format', 'jsonl']);
   const parse = (output: string) =>
     output
       .trimEnd()
@@ -66,20 +62,20 @@ test('--kinds means all rows of a kind, candidates or not, and so does check --k
       .map((line) => JSON.parse(line));
   const without = ({ rank: _, ...record }: Record<string, unknown>) => record;
 
-  const all = parse(run(file, '--all').stdout);
+  const all = parse((await run(file, '--all')).stdout);
   for (const kind of ['outlier', 'ambiguous']) {
     const expected = all.filter((record) => record.kind === kind);
     expect(expected.some(({ is_label_issue }) => !is_label_issue)).toBe(true);
-    const named = parse(run(file, '--kinds', kind).stdout);
+    const named = parse((await run(file, '--kinds', kind)).stdout);
     expect(named.map(without)).toEqual(expected.map(without));
-    const { status, stdout, stderr } = run('check', file, '--kinds', kind, '--max-errors', '0');
+    const { status, stdout, stderr } = await run('check', file, '--kinds', kind, '--max-errors', '0');
     expect(status).toBe(1);
     expect(parse(stdout)).toEqual(named);
     expect(stderr).toContain(`check failed: ${named.length} rows of kind ${kind} among 1,202 judged rows`);
   }
 });
 
-test('the header of CSV is the same whatever is found', () => {
+test('the header of CSV is the same whatever is found', async () => {
   const plain = path.join(folder, 'plain.csv');
   const part = (name: string, some: readonly (readonly string[])[]) => {
     writeFileSync(path.join(folder, name), `${some.map(quoted).join('\n')}\n`);
@@ -88,22 +84,20 @@ test('the header of CSV is the same whatever is found', () => {
   const train = part('train.csv', rows.slice(0, 600));
   writeFileSync(plain, `${rows.slice(600).map(quoted).join('\n')}\n`);
   const leaky = part('leaky.csv', [...rows.slice(600), ...rows.slice(0, 5)]);
-  const linesOf = (file: string, ...options: string[]) =>
-    spawnSync(process.execPath, [PROGRAM, file, ...CLASSES, '--format', 'csv', ...options], {
-      encoding: 'utf8',
-    }).stdout.split('\n');
+  const linesOf = async (file: string, ...options: string[]) =>
+    (await runHere([file, ...CLASSES, '--format', 'csv', ...options])).stdout.split('\n');
   for (const options of [
     ['--train', train, '--kinds', 'leakage'],
     ['--train', train],
   ]) {
-    const [header, first] = linesOf(leaky, ...options);
+    const [header, first] = await linesOf(leaky, ...options);
     expect(header).toContain(',train_index,train_line,train_label,');
     expect(first).toMatch(/^1,/);
-    const [same, none] = linesOf(plain, ...options);
+    const [same, none] = await linesOf(plain, ...options);
     expect(same).toBe(header);
     if (options.includes('leakage')) expect(none).toBe('');
   }
-  const [withGroups] = linesOf(data, '--kinds', 'conflicting_duplicate');
+  const [withGroups] = await linesOf(data, '--kinds', 'conflicting_duplicate');
   expect(withGroups).toContain(',group,majority_label,');
-  expect(linesOf(plain, '--kinds', 'conflicting_duplicate')).toEqual([withGroups, '']);
+  expect(await linesOf(plain, '--kinds', 'conflicting_duplicate')).toEqual([withGroups, '']);
 });

@@ -7,6 +7,7 @@ import { fitHelp } from '../../src/cli/terminal/help-text.js';
 import { columns, wrap } from '../../src/report/layout.js';
 import { folderWith } from '../dataset/files.js';
 import { fixtures, projectRoot } from '../reference-data.js';
+import { runHere } from '../support/run-in-process.js';
 
 const PROGRAM = path.join(projectRoot, 'bin/find-label-errors.js');
 const NEWSWIRE = path.join(fixtures, 'newswire.csv');
@@ -36,18 +37,18 @@ const HELP = [
 ];
 
 describe.each([40, 60, 80])('%i columns', (width) => {
-  const env = { ...process.env, COLUMNS: String(width), LANG: 'C.UTF-8', FORCE_COLOR: undefined };
-  const run = (args: readonly string[]) => {
-    const { stdout, status } = spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8', env });
+  const env = { COLUMNS: String(width), LANG: 'C.UTF-8' };
+  const run = async (args: readonly string[]) => {
+    const { stdout, status } = await runHere(args, { env });
     expect([args, status]).toEqual([args, 0]);
     return stdout;
   };
 
-  test('hold tables, and what is said of a data set and a row', () => {
+  test('hold tables, and what is said of a data set and a row', async () => {
     const wide = path.join(folderWith({ 'wide.csv': WIDE }), 'wide.csv');
     for (const data of width === 60 ? [NEWSWIRE] : [NEWSWIRE, wide]) {
       for (const args of SHOWN) {
-        const output = run(
+        const output = await run(
           [...args.map((word) => (word === 'DATA' ? data : word)), '-q'].filter(
             (word) => word !== '-q' || args[0] !== 'explain',
           ),
@@ -58,9 +59,12 @@ describe.each([40, 60, 80])('%i columns', (width) => {
     }
   }, 120_000);
 
-  test('hold help', () => {
+  test('hold help', async () => {
     for (const args of HELP) {
-      expect([args, Math.max(...widthsOf(run(args)))]).toEqual([args, expect.toSatisfy((w) => w <= width)]);
+      expect([args, Math.max(...widthsOf(await run(args)))]).toEqual([
+        args,
+        expect.toSatisfy((w) => w <= width),
+      ]);
     }
   }, 60_000);
 });

@@ -1,32 +1,24 @@
 /** Other models' probabilities through the command line. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, test } from 'vitest';
 import { METHODS } from '../../src/confident-learning/filter/methods.js';
 import { RANK_BY } from '../../src/confident-learning/rank/quality-scores.js';
 import type { RowRecord } from '../../src/report/record.js';
 import { AG_REFERENCES, fixtures, loadReference, OWN_REFERENCES, sharedData } from '../reference-data.js';
+import { runHere } from '../support/run-in-process.js';
 
-const PROGRAM = fileURLToPath(new URL('../../bin/find-label-errors.js', import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'find-label-errors-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const at = (name: string) => path.join(folder, name);
 const numpy = (name: string) => path.join(fixtures, 'numpy', name);
 const parquet = (name: string) => path.join(fixtures, 'parquet', name);
 
-function run(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  return { status, stdout, stderr };
-}
+const run = (...args: string[]) => runHere(args);
 
-function records(...args: string[]): RowRecord[] {
-  const { status, stdout, stderr } = run(...args);
+async function records(...args: string[]): Promise<RowRecord[]> {
+  const { status, stdout, stderr } = await run(...args);
   expect(stderr, args.join(' ')).toBe('');
   expect(status).toBe(0);
   return stdout
@@ -43,11 +35,11 @@ describe.each([...OWN_REFERENCES, ...AG_REFERENCES])('on %s', (name) => {
     return ['--probabilities', probabilities, '--labels', at(`${name}.csv`), '-q'];
   };
 
-  it('all methods flag what cleanlab flags', (context) => {
+  it('all methods flag what cleanlab flags', async (context) => {
     const { answers, labels } = loadReference(name, context);
     const files = labelsFile(labels);
     for (const method of Object.keys(METHODS)) {
-      const flagged = records(...files, '--method', method).map(({ index }) => index);
+      const flagged = (await records(...files, '--method', method)).map(({ index }) => index);
       expect(
         flagged.sort((a, b) => a! - b!),
         method,
@@ -55,10 +47,10 @@ describe.each([...OWN_REFERENCES, ...AG_REFERENCES])('on %s', (name) => {
     }
   }, 60_000);
 
-  it('all scores rank and score as cleanlab does', (context) => {
+  it('all scores rank and score as cleanlab does', async (context) => {
     const { answers, labels } = loadReference(name, context);
     for (const rankBy of RANK_BY) {
-      const all = records(
+      const all = await records(
         ...labelsFile(labels),
         ...['--method', 'prune_by_noise_rate', '--rank-by', rankBy, '--all'],
       );
@@ -71,9 +63,9 @@ describe.each([...OWN_REFERENCES, ...AG_REFERENCES])('on %s', (name) => {
     }
   }, 60_000);
 
-  it('noise-aware is the default, and judges every row', (context) => {
+  it('noise-aware is the default, and judges every row', async (context) => {
     const { labels } = loadReference(name, context);
-    const all = records(...labelsFile(labels), '--all');
+    const all = await records(...labelsFile(labels), '--all');
     expect(all).toHaveLength(labels.length);
     for (const { label_quality, evidence } of all) {
       expect(label_quality).toBeGreaterThanOrEqual(0);
@@ -89,17 +81,17 @@ describe('round trip', () => {
   const method = ['-q', '--method', 'prune_by_noise_rate'];
   const withoutEvidence = (found: RowRecord[]) => found.map(({ evidence, ...rest }) => rest);
 
-  it.each(['p.npy', 'p.csv', 'p.parquet'])('through %s', (name) => {
-    const before = records(data, ...method, '--save-probabilities', at(name));
-    const after = records(data, ...method, '--probabilities', at(name));
+  it.each(['p.npy', 'p.csv', 'p.parquet'])('through %s', async (name) => {
+    const before = await records(data, ...method, '--save-probabilities', at(name));
+    const after = await records(data, ...method, '--probabilities', at(name));
     expect(before.length).toBeGreaterThan(100);
     expect(after).toEqual(before.map((record) => ({ ...record, evidence: [] })));
   });
 
-  it('through the records of --with-probabilities', () => {
-    const before = records(data, ...method, '--all', '--with-probabilities');
+  it('through the records of --with-probabilities', async () => {
+    const before = await records(data, ...method, '--all', '--with-probabilities');
     writeFileSync(at('all.jsonl'), before.map((record) => `${JSON.stringify(record)}\n`).join(''));
-    const after = records(
+    const after = await records(
       data,
       ...method,
       '--all',
@@ -110,12 +102,12 @@ describe('round trip', () => {
     expect(withoutEvidence(after)).toEqual(withoutEvidence(before));
   });
 
-  it('of rows that were left out for a blank text', () => {
+  it('of rows that were left out for a blank text', async () => {
     writeFileSync(
       at('blank.csv'),
       'text,label\ngood film,pos\ngood plot,pos\n" ",neg\nbad film,neg\nbad plot,neg\ngood film plot,neg\n',
     );
-    const before = records(
+    const before = await records(
       at('blank.csv'),
       ...method,
       '--cv',
@@ -124,16 +116,16 @@ describe('round trip', () => {
       '--save-probabilities',
       at('blank.npy'),
     );
-    const after = records(at('blank.csv'), ...method, '--all', '--probabilities', at('blank.npy'));
+    const after = await records(at('blank.csv'), ...method, '--all', '--probabilities', at('blank.npy'));
     expect(withoutEvidence(after)).toEqual(withoutEvidence(before));
   });
 
-  it('a class name like a formula is no formula in a spreadsheet', () => {
+  it('a class name like a formula is no formula in a spreadsheet', async () => {
     writeFileSync(
       at('formula.csv'),
       'text,label\ngood film,=1+1\ngood plot,=1+1\nbad film,neg\nbad plot,neg\n',
     );
-    const before = records(
+    const before = await records(
       at('formula.csv'),
       ...method,
       '--cv',
@@ -144,73 +136,100 @@ describe('round trip', () => {
     );
     expect(readFileSync(at('f.csv'), 'utf8')).toMatch(/^'=1\+1,neg\n/);
     expect(
-      withoutEvidence(records(at('formula.csv'), ...method, '--all', '--probabilities', at('f.csv'))),
+      withoutEvidence(await records(at('formula.csv'), ...method, '--all', '--probabilities', at('f.csv'))),
     ).toEqual(withoutEvidence(before));
   });
 });
 
-test('rows without a text are kept, and named by their place', () => {
+test('rows without a text are kept, and named by their place', async () => {
   writeFileSync(at('labels.csv'), 'label\nneg\nneg\nneg\npos\npos\n');
-  const all = records(at('labels.csv'), '--probabilities', numpy('c_f4.npy'), '--all', '-q');
+  const all = await records(at('labels.csv'), '--probabilities', numpy('c_f4.npy'), '--all', '-q');
   expect(all.map(({ index }) => index).sort()).toEqual([0, 1, 2, 3, 4]);
   expect(new Set(all.map(({ fingerprint }) => fingerprint)).size).toBe(5);
   expect(all[0]).toMatchObject({ index: 2, line: 4, given_label: 'neg', predicted_label: 'pos' });
   expect(all[0]).not.toHaveProperty('text');
 
   writeFileSync(at('blank-texts.csv'), 'text,label\n,neg\na b,neg\n,neg\nc d,pos\n" ",pos\n');
-  expect(records(at('blank-texts.csv'), '--probabilities', numpy('c_f4.npy'), '--all', '-q')).toHaveLength(5);
+  expect(
+    await records(at('blank-texts.csv'), '--probabilities', numpy('c_f4.npy'), '--all', '-q'),
+  ).toHaveLength(5);
 });
 
-test('columns are matched by name whatever their order, else by class order, and that is said', () => {
+test('columns are matched by name whatever their order, else by class order, and that is said', async () => {
   writeFileSync(at('named.csv'), 'pos,neg\n0.25,0.75\n0.125,0.875\n0.875,0.125\n0.75,0.25\n0.9375,0.0625\n');
-  const byName = run('--probabilities', at('named.csv'), '--labels', numpy('y_U.npy'), '--all');
+  const byName = await run('--probabilities', at('named.csv'), '--labels', numpy('y_U.npy'), '--all');
   expect(byName.stderr).toContain('columns matched to classes by name');
-  const byOrder = run('--probabilities', numpy('c_f8.npy'), '--labels', numpy('y_U.npy'), '--all');
+  const byOrder = await run('--probabilities', numpy('c_f8.npy'), '--labels', numpy('y_U.npy'), '--all');
   expect(byOrder.stderr).toContain('columns matched to classes in class order: neg, pos');
   const order = (text: string) =>
     text.split('\n').map((line) => (line === '' ? null : JSON.parse(line).index));
   expect(order(byName.stdout)).toEqual(order(byOrder.stdout));
 });
 
-test('what is clipped, off or scaled is counted', () => {
+test('what is clipped, off or scaled is counted', async () => {
   const files = ['--probabilities', numpy('within.npy'), '--labels', numpy('y_i8.npy')];
-  expect(run(...files).stderr).toContain('clipped 2 values');
-  expect(run(...files).stderr).toContain('the probabilities of 1 row sum to 1 only within 1e-3');
-  const scaled = run('--probabilities', numpy('sum_off.npy'), '--labels', numpy('y_i8.npy'), '--renormalize');
+  expect((await run(...files)).stderr).toContain('clipped 2 values');
+  expect((await run(...files)).stderr).toContain('the probabilities of 1 row sum to 1 only within 1e-3');
+  const scaled = await run(
+    '--probabilities',
+    numpy('sum_off.npy'),
+    '--labels',
+    numpy('y_i8.npy'),
+    '--renormalize',
+  );
   expect(scaled.stderr).toContain('divided 5 rows by the sum');
 });
 
-test.each(['weighted', 'mean'] as const)("models combined by %s score as cleanlab's ensembles do", (how) => {
-  const expected: number[] = JSON.parse(readFileSync(numpy('ensemble_scores.json'), 'utf8'))[how];
-  const models = ['a', 'b', 'c'].flatMap((name) => ['--probabilities', numpy(`ensemble_${name}.npy`)]);
-  const options = ['--labels', numpy('ensemble_y.npy'), '--combine', how, '--method', 'prune_by_noise_rate'];
-  const found = records(...models, ...options, '--all', '-q');
-  expect(found).toHaveLength(expected.length);
-  for (const { index, label_quality } of found) expect(label_quality).toBeCloseTo(expected[index!]!, 12);
-});
+test.each(['weighted', 'mean'] as const)(
+  "models combined by %s score as cleanlab's ensembles do",
+  async (how) => {
+    const expected: number[] = JSON.parse(readFileSync(numpy('ensemble_scores.json'), 'utf8'))[how];
+    const models = ['a', 'b', 'c'].flatMap((name) => ['--probabilities', numpy(`ensemble_${name}.npy`)]);
+    const options = [
+      '--labels',
+      numpy('ensemble_y.npy'),
+      '--combine',
+      how,
+      '--method',
+      'prune_by_noise_rate',
+    ];
+    const found = await records(...models, ...options, '--all', '-q');
+    expect(found).toHaveLength(expected.length);
+    for (const { index, label_quality } of found) expect(label_quality).toBeCloseTo(expected[index!]!, 12);
+  },
+);
 
-test('columns without names are in sorted class order, whatever order another model names them in', () => {
+test('columns without names are in sorted class order, whatever order another model names them in', async () => {
   writeFileSync(
     at('reversed.csv'),
     'pos,neg\n0.25,0.75\n0.125,0.875\n0.875,0.125\n0.75,0.25\n0.9375,0.0625\n',
   );
-  const alone = records('--probabilities', numpy('c_f8.npy'), '--labels', numpy('y_U.npy'), '--all', '-q');
+  const alone = await records(
+    '--probabilities',
+    numpy('c_f8.npy'),
+    '--labels',
+    numpy('y_U.npy'),
+    '--all',
+    '-q',
+  );
   const models = ['--probabilities', numpy('c_f8.npy'), '--probabilities', at('reversed.csv')];
-  const both = records(...models, '--labels', numpy('y_U.npy'), '--all', '-q');
+  const both = await records(...models, '--labels', numpy('y_U.npy'), '--all', '-q');
   const given = (found: RowRecord[]) => found.map(({ index, given_probability: p }) => [index, p]);
   expect(given(both)).toEqual(given(alone));
   expect(both.every(({ models_disagree }) => models_disagree === false)).toBe(true);
 });
 
-test('several models are combined, and the rows on which they disagree are marked', () => {
+test('several models are combined, and the rows on which they disagree are marked', async () => {
   writeFileSync(at('other.csv'), 'neg,pos\n0.75,0.25\n0.875,0.125\n0.125,0.875\n0.25,0.75\n0.99,0.01\n');
   const models = ['--probabilities', numpy('c_f8.npy'), '--probabilities', at('other.csv')];
   const labels = ['--labels', numpy('y_U.npy'), '--all', '-q'];
-  const mean = records(...models, ...labels);
+  const mean = await records(...models, ...labels);
   const marked = mean.filter((record) => record.models_disagree);
   expect(marked.map(({ index }) => index)).toEqual([4]);
   expect(marked[0]!.given_probability).toBeCloseTo((0.9375 + 0.01) / 2, 12);
-  const weighted = records(...models, ...labels, '--combine', 'weighted').find(({ index }) => index === 4)!;
+  const weighted = (await records(...models, ...labels, '--combine', 'weighted')).find(
+    ({ index }) => index === 4,
+  )!;
   expect(weighted.given_probability).toBeGreaterThan(0.9);
 });
 
@@ -345,8 +364,8 @@ describe('defects end with exit 2 and say where', () => {
     ],
   };
   for (const [name, [args, where]] of Object.entries(cases)) {
-    it(name, () => {
-      const { status, stdout, stderr } = run(...args());
+    it(name, async () => {
+      const { status, stdout, stderr } = await run(...args());
       expect(stderr).toContain(where);
       expect(stderr).not.toMatch(/\n\s+at /);
       expect([status, stdout]).toEqual([2, '']);

@@ -2,29 +2,15 @@
  * Input that nobody means, and everybody has some day: none of it may end in a bug, or in hours. What took time with
  * the square of its size, or worse, would not be done before a test is given up.
  */
-import { spawnSync } from 'node:child_process';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fileWith } from '../dataset/files.js';
-import { projectRoot } from '../reference-data.js';
-
-const PROGRAM = path.join(projectRoot, 'bin/find-label-errors.js');
+import { runHere } from '../support/run-in-process.js';
 
 const USUAL = Array.from({ length: 60 }, (_, i) =>
   i % 2 === 0 ? 'rain sun weather,a' : 'money bank stock,b',
 );
 
-function run(name: string, content: string, ...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [PROGRAM, fileWith(content, name), ...args],
-    {
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-    },
-  );
-  return { status, stdout, stderr };
-}
+const run = (name: string, content: string, ...args: string[]) => runHere([fileWith(content, name), ...args]);
 
 const csv = (...rows: string[]) => ['text,label', ...USUAL, ...rows].join('\n');
 
@@ -47,8 +33,8 @@ describe('is read', () => {
       `${'c,'.repeat(100_000)}text,label\n${USUAL.map((row) => `${','.repeat(100_000)}${row}`).join('\n')}`,
       [],
     ],
-  ])('%s', (_, content, args) => {
-    const { status, stderr } = run('data.csv', content, ...args);
+  ])('%s', async (_, content, args) => {
+    const { status, stderr } = await run('data.csv', content, ...args);
     expect([stderr.includes('this is a bug'), status]).toEqual([false, 0]);
   });
 });
@@ -88,8 +74,8 @@ describe('is refused', () => {
       `text,label\n${Array.from({ length: 400_000 }, (_, i) => `rain,row ${i % 200_000}`).join('\n')}`,
       /data.csv: 200,000 classes of 400,000 rows take 596 GB of memory, and this machine has \d+ GB/,
     ],
-  ])('%s', (_, name, content, problem) => {
-    const { status, stderr, stdout } = run(name, content);
+  ])('%s', async (_, name, content, problem) => {
+    const { status, stderr, stdout } = await run(name, content);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(problem);
   });

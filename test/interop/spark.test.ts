@@ -177,18 +177,19 @@ interface Script {
 /** Runs printed scripts one after the other, as a person would, and reads the tables that they leave: errors_0, … */
 async function runScripts(scripts: readonly Script[]): Promise<Found[][]> {
   const folder = folderOf({});
-  const parts = scripts.map(({ rows, classes, method }, at) => {
+  const parts: string[] = [];
+  for (const [at, { rows, classes, method }] of scripts.entries()) {
     const [news, names] = [path.join(folder, `news-${at}.jsonl`), path.join(folder, `classes-${at}.txt`)];
     writeFileSync(news, linesOf(rows));
     writeFileSync(names, classes.join('\n'));
     const columns = ['--table', `news_${at}`, '--id', 'n', '--text', 'body', '--label', 'topic'];
     const options = ['--classes', names, '--method', method, '--into', `errors_${at}`];
-    return [
+    parts.push(
       `create table news_${at} using parquet as select n, body, topic from json.\`${news}\`;`,
-      printed('sql', '--dialect', 'spark', ...columns, ...options),
+      await printed('sql', '--dialect', 'spark', ...columns, ...options),
       `select concat('row ${at} ', hex(to_json(struct(*)))) from (select * from errors_${at} order by suspicion_rank);`,
-    ].join('\n');
-  });
+    );
+  }
   const output = await session().run(`set spark.sql.shuffle.partitions=3;\n${parts.join('\n')}`);
   const left = scripts.flatMap((_, at) => [`errors_${at}`, `news_${at}`]).sort();
   expect(readdirSync(path.join(session().folder, 'spark-warehouse')).sort(), session().said).toEqual(left);

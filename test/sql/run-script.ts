@@ -1,19 +1,17 @@
 /** Runs printed scripts with DuckDB. */
-import { execFileSync } from 'node:child_process';
-import path from 'node:path';
 import { DuckDBInstance, type Json } from '@duckdb/node-api';
-import { projectRoot } from '../reference-data.js';
-
-const PROGRAM = path.join(projectRoot, 'bin/find-label-errors.js');
+import { runHere } from '../support/run-in-process.js';
 
 /** What the program prints. */
-export function printed(...args: string[]): string {
-  return execFileSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8', maxBuffer: 2 ** 30 });
+export async function printed(...args: string[]): Promise<string> {
+  const { status, stdout, stderr } = await runHere(args);
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
 }
 
 /** What the program finds in-process, as records. */
-export function foundInProcess(file: string, ...args: string[]): Record<string, Json>[] {
-  const lines = printed(file, '--cv', 'loo', '--format', 'jsonl', '--no-text', '-q', ...args);
+export async function foundInProcess(file: string, ...args: string[]): Promise<Record<string, Json>[]> {
+  const lines = await printed(file, '--cv', 'loo', '--format', 'jsonl', '--no-text', '-q', ...args);
   return lines
     .trimEnd()
     .split('\n')

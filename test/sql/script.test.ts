@@ -20,7 +20,7 @@ const script = (...args: string[]) =>
 
 function expectSame(
   errors: Awaited<ReturnType<typeof runScript>>['errors'],
-  found: ReturnType<typeof foundInProcess>,
+  found: Awaited<ReturnType<typeof foundInProcess>>,
 ): void {
   expect(errors.length).toBe(found.length);
   expect(found.length).toBeGreaterThan(10);
@@ -36,8 +36,8 @@ describe.each(METHODS)('%s', (method) => {
   const args = [...newswireArgs, '--classes', NAMES.join(','), '--method', method];
 
   test('finds the same rows in the same order as in-process, and leaves nothing else', async () => {
-    const { errors, checks, tables } = await runScript(script(...args), tableOf(newswire, false));
-    expectSame(errors, foundInProcess(newswire, '--method', method));
+    const { errors, checks, tables } = await runScript(await script(...args), tableOf(newswire, false));
+    expectSame(errors, await foundInProcess(newswire, '--method', method));
     expect(checks).toEqual([[], [], []]);
     expect(tables).toEqual(['label_errors', 'news', 'numbered']);
   });
@@ -49,7 +49,7 @@ describe.each(METHODS)('%s', (method) => {
       [2, 2],
       [3, 4],
     ] as const) {
-      const { errors } = await runScript(script(...args), tableOf(newswire, false, seed), threads);
+      const { errors } = await runScript(await script(...args), tableOf(newswire, false, seed), threads);
       answers.add(JSON.stringify(errors));
     }
     expect(answers.size).toBe(1);
@@ -62,8 +62,8 @@ describe.each(METHODS)('%s', (method) => {
       const isTest = name.startsWith('data');
       const columns = isTest ? newswireArgs : ['--text', 'text', '--label', 'label'];
       const args = ['--method', method, '--classes', NAMES.join(',')];
-      const { errors } = await runScript(script(...columns, ...args), tableOf(file, !isTest));
-      expectSame(errors, foundInProcess(file, ...args));
+      const { errors } = await runScript(await script(...columns, ...args), tableOf(file, !isTest));
+      expectSame(errors, await foundInProcess(file, ...args));
     });
   }
 });
@@ -90,7 +90,7 @@ describe('odd rows', () => {
 
   test('names that look like SQL are only names', async () => {
     const wrong = small(['match goal team coach', 'a "b"; drop table news']);
-    const { errors, checks, tables } = await runScript(smallScript(classes), wrong);
+    const { errors, checks, tables } = await runScript(await smallScript(classes), wrong);
     expect(errors).toMatchObject([
       { id: '12', given_label: 'a "b"; drop table news', predicted_label: "it's" },
     ]);
@@ -105,7 +105,7 @@ describe('odd rows', () => {
       ['! a ?', "it's"],
       ['match goal team coach', 'a "b"; drop table news'],
     );
-    const { errors } = await runScript(smallScript(classes), rows);
+    const { errors } = await runScript(await smallScript(classes), rows);
     expect(errors).toMatchObject([{ id: '15' }]);
   });
 
@@ -114,7 +114,7 @@ describe('odd rows', () => {
       ...small(['a text', 'unknown'], ['another text', null], ['only one', 'single']),
       "insert into news values (3, 'twice', 'it''s'), (null, 'none', 'it''s')",
     ];
-    const { checks, errors } = await runScript(smallScript(`${classes},single`), rows);
+    const { checks, errors } = await runScript(await smallScript(`${classes},single`), rows);
     expect(checks).toEqual([
       expect.arrayContaining([
         { id: '3', times: '2' },
@@ -138,7 +138,7 @@ describe('odd rows', () => {
     const table = ['create table news (n bigint, body varchar, topic varchar)'].concat(
       [...rows, wrong].map(([text, label], n) => `insert into news values (${n}, '${text}', '${label}')`),
     );
-    const { errors } = await runScript(smallScript(names.join(',')), table);
+    const { errors } = await runScript(await smallScript(names.join(',')), table);
     expect(errors).toMatchObject([{ id: '200', given_label: 'topic 39', predicted_label: 'topic 3' }]);
   });
 });

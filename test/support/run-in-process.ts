@@ -48,3 +48,20 @@ export async function runInProcess({ args, env, cwd }: Omit<CommandRun, 'stdin'>
     process.chdir(before);
   }
 }
+
+/** What a run has answered, as text. */
+export interface TextAnswer {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the program in the environment of the tests. */
+export async function runHere(
+  args: readonly string[],
+  { cwd = process.cwd(), env = {} }: { readonly cwd?: string; readonly env?: Record<string, string> } = {},
+): Promise<TextAnswer> {
+  const all = { ...(process.env as Record<string, string>), ...env };
+  const { code, stdout, stderr } = await runInProcess({ args, cwd, env: all });
+  return { status: code, stdout: stdout.toString(), stderr: stderr.toString() };
+}
