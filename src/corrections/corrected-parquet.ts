@@ -90,10 +90,11 @@ function setLabel(row: RawRow, path: readonly (string | number)[], label: string
   for (const step of path.slice(0, -1)) holder = holder[step] as typeof holder;
   const last = path.at(-1)!;
   const old = holder[last];
-  const isNumber = /^-?\d+$/.test(label);
+  const isWhole = /^-?\d+$/.test(label);
   if (old instanceof Uint8Array) holder[last] = new TextEncoder().encode(label);
-  else if (typeof old === 'bigint' && isNumber) holder[last] = BigInt(label);
-  else if (typeof old === 'number' && isNumber) holder[last] = Number(label);
+  else if (typeof old === 'bigint' && isWhole) holder[last] = BigInt(label);
+  else if (typeof old === 'number' && label.trim() !== '' && Number.isFinite(Number(label)))
+    holder[last] = Number(label);
   else if (typeof old === 'boolean' && /^(true|false)$/.test(label)) holder[last] = label === 'true';
   else throw parquetLabelUnwritable(source, label, typeof old);
 }

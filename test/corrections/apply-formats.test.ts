@@ -73,6 +73,39 @@ describe.each(Object.entries(LISTS))('a JSON list, %s', (_, write) => {
   });
 });
 
+test.each([
+  ['booleans', ['true', 'false', 'true'], 'true', ['true', 'true', 'true']],
+  ['whole floats', ['3.0', '4.0', '3.0'], '3', ['3.0', '3.0', '3.0']],
+  ['floats with halves', ['3.0', '3.5', '4.5'], '4.5', ['3.0', '4.5', '4.5']],
+  ['a whole number for a half', ['3.0', '3.5', '4.0'], '4', ['3.0', '4.0', '4.0']],
+  ['negative numbers', ['-1', '1', '0'], '-1', ['-1', '-1', '0']],
+  ['texts that look like numbers', ['"1"', '"2"', '"1"'], '1', ['"1"', '"1"', '"1"']],
+  ['texts that look like booleans', ['"true"', '"false"', '"true"'], 'true', ['"true"', '"true"', '"true"']],
+])('JSON keeps the kind of its labels: %s', async (_, labels, label, expected) => {
+  const write = (values: readonly string[]) =>
+    values.map((value, at) => `{"text": "words of row ${at}", "label": ${value}}\n`).join('');
+  const { bytes } = await corrected('d.jsonl', write(labels), [{ index: 1, label }]);
+  expect(bytes.toString()).toBe(write(expected));
+});
+
+test.each([
+  ['DOUBLE', [3, 3.5, 4.5], '4.5', [3, 4.5, 4.5]],
+  ['BOOLEAN', [true, false, true], 'true', [true, true, true]],
+] as const)('Parquet keeps the kind of its labels: %s', async (type, labels, label, expected) => {
+  const content = (data: readonly unknown[]) =>
+    new Uint8Array(
+      parquetWriteBuffer({
+        columnData: [
+          { name: 'text', data: ['one two', 'three four', 'five six'], type: 'STRING' as const },
+          { name: 'label', data: [...data], type },
+        ],
+      }),
+    );
+  const { bytes } = await corrected('d.parquet', content(labels), [{ index: 1, label }]);
+  const rows = await parquetReadObjects({ file: Uint8Array.from(bytes).buffer });
+  expect(rows.map((row) => row.label)).toEqual(expected);
+});
+
 test('whatever is decided, a JSON list stays one, and rows that stay keep their bytes', async () => {
   const space = fc.constantFrom('', ' ', '\n', '\r\n\t');
   const row = fc.record({

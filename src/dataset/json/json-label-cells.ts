@@ -75,10 +75,27 @@ function skipSpace(bytes: Uint8Array, from: number): number {
   return at;
 }
 
-/** A number stays a number where the new label is one; everything else is written as a string. */
+/** A number as JSON writes it. */
+const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
+
+/** A label in the kind of value that the old one is: a number, true or false, else a string. */
 function writeJsonLabel(label: string, old: Uint8Array): Uint8Array {
-  const asNumber = old[0] !== QUOTE && /^-?(0|[1-9]\d*)$/.test(label);
-  return Buffer.from(asNumber ? label : JSON.stringify(label));
+  return Buffer.from(jsonScalar(label, Buffer.from(old).toString()));
+}
+
+/**
+ * A label as a JSON value of the kind that another one has. A whole number takes the decimals of a float.
+ *
+ * @param old the value that it replaces, as JSON
+ * @example
+ * jsonScalar('4', '3.0') // '4.0'
+ */
+export function jsonScalar(label: string, old: string): string {
+  if (/^(true|false)$/.test(old) && /^(true|false)$/.test(label)) return label;
+  if (!NUMBER.test(old) || !NUMBER.test(label)) return JSON.stringify(label);
+  const decimals = /^[^eE]*\.(\d+)$/.exec(old)?.[1];
+  if (decimals === undefined || !/^-?\d+$/.test(label)) return label;
+  return `${label}.${/^0+$/.test(decimals) ? decimals : '0'}`;
 }
 
 /** Walks over the bytes of one JSON value that is known to be well formed. */
