@@ -26,7 +26,7 @@ export interface FilledIn {
  * @throws UserError if the file can't be read, lacks a column, or a line is broken
  */
 export async function readCandidates(file: string): Promise<FilledIn[]> {
-  const { reader } = await openTable(file, {}, [], false);
+  const { reader } = await openTable(file, {}, { names: [], label: undefined }, false);
   const [first] = await reader.sample();
   const columns = findColumns(file, reader.names ?? first?.cells ?? []);
   const filled: FilledIn[] = [];

@@ -1,5 +1,6 @@
 /** The corrected Parquet file: the same schema, metadata and row groups, and every other value as it was. */
 import { isDeepStrictEqual } from 'node:util';
+import { isDate } from 'node:util/types';
 import * as zlib from 'node:zlib';
 import type { CompressionCodec, FileMetaData, SchemaElement } from 'hyparquet';
 import type { ParquetWriter } from 'hyparquet-writer';
@@ -12,7 +13,7 @@ import {
   type RawRow,
 } from '../dataset/parquet/parquet-library.js';
 import { UserError } from '../errors/user-error.js';
-import type { Dataset } from '../types.js';
+import type { Column, Dataset } from '../types.js';
 import { parquetLabelUnwritable, parquetNotKept, parquetNotWritable } from './errors.js';
 import type { Edit } from './plan.js';
 
@@ -69,7 +70,7 @@ async function* correctedGroups(
   { source, places, parts }: Dataset,
   edits: readonly Edit[],
 ): AsyncGenerator<RawRow[]> {
-  const { path } = parts[0]!.layout.label;
+  const { label: column } = parts[0]!.layout;
   const labelAt = new Map(edits.map(({ row, label }) => [places[row]!, label]));
   let place = 0;
   for await (const rows of groups()) {
@@ -77,7 +78,7 @@ async function* correctedGroups(
     for (const row of rows) {
       const label = labelAt.get(place++);
       if (label === null) continue;
-      if (label !== undefined) setLabel(row, path!, label, source);
+      if (label !== undefined) setLabel(row, column, label, source);
       kept.push(row);
     }
     if (kept.length > 0) yield kept;
@@ -85,10 +86,12 @@ async function* correctedGroups(
 }
 
 /** Writes a label over the one that stands in a row, as the same kind of value. */
-function setLabel(row: RawRow, path: readonly (string | number)[], label: string, source: string): void {
+function setLabel(row: RawRow, { path, place }: Column, label: string, source: string): void {
+  const steps = (place === undefined ? path : place.locate(withTexts(row) as object)) ?? [];
+  if (steps.length === 0 || place?.write !== undefined) throw parquetLabelUnwritable(source, label, 'object');
   let holder: Record<string | number, unknown> = row;
-  for (const step of path.slice(0, -1)) holder = holder[step] as typeof holder;
-  const last = path.at(-1)!;
+  for (const step of steps.slice(0, -1)) holder = holder[step] as typeof holder;
+  const last = steps.at(-1)!;
   const old = holder[last];
   const isWhole = /^-?\d+$/.test(label);
   if (old instanceof Uint8Array) holder[last] = new TextEncoder().encode(label);
@@ -97,6 +100,14 @@ function setLabel(row: RawRow, path: readonly (string | number)[], label: string
     holder[last] = Number(label);
   else if (typeof old === 'boolean' && /^(true|false)$/.test(label)) holder[last] = label === 'true';
   else throw parquetLabelUnwritable(source, label, typeof old);
+}
+
+/** A value as it is read elsewhere, its bytes as texts: what finds labels looks at these. */
+function withTexts(value: unknown): unknown {
+  if (value instanceof Uint8Array) return new TextDecoder().decode(value);
+  if (Array.isArray(value)) return value.map(withTexts);
+  if (typeof value !== 'object' || value === null || isDate(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withTexts(part)]));
 }
 
 /** Writes row groups; what is written goes out after each of them. */

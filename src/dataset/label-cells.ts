@@ -13,8 +13,9 @@ const CR = 0x0d;
 export function labelCellsOf({ layout }: DatasetPart): LabelCells | null {
   const { format, encoding, delimiter, quotes, label } = layout;
   if (encoding !== 'utf-8' && encoderOf(encoding) === null) return null;
-  if (format === 'json') return jsonListLabelCells(label.path!);
-  if (format === 'jsonl') return jsonLineLabelCells(label.path!);
+  const place = label.place ?? { locate: () => label.path ?? undefined };
+  if (format === 'json') return jsonListLabelCells(place);
+  if (format === 'jsonl') return jsonLineLabelCells(place);
   return delimiter === null ? null : delimitedLabelCells(label.number, delimiter, quotes);
 }
 

@@ -3,13 +3,15 @@
 import type { Layout } from '../types.js';
 import { type Input, openInput } from './bytes/input.js';
 import type { StoredBytes } from './bytes/stored-bytes.js';
-import type { KnownShape } from './columns/known-shapes.js';
+import type { NestedOptions } from './columns/nested-columns.js';
 import { openCsv } from './csv/csv.js';
 import { describeDialect, detectDialect } from './csv/csv-dialect.js';
 import { COMMAS, type CsvDialect } from './csv/record-parser.js';
 import * as errors from './errors.js';
 import { detectFormat, type InputFormat } from './format.js';
 import type { TableReader } from './record.js';
+import { questionIgnored } from './shapes/errors.js';
+import type { KnownShape } from './shapes/shape.js';
 
 /** What the user says about how a file is stored; what is not said is found out. */
 export interface FormatOptions {
@@ -17,6 +19,14 @@ export interface FormatOptions {
   /** One character. */
   readonly delimiter?: string | undefined;
   readonly encoding?: string | undefined;
+  /** In exports of annotation tools: the question whose answers are the labels. */
+  readonly question?: string | undefined;
+}
+
+/** The columns that the user names. */
+export interface WantedColumns {
+  readonly names: readonly string[];
+  readonly label: string | undefined;
 }
 
 /** A file that is ready to be read. */
@@ -36,14 +46,13 @@ export interface Table {
  * Opens a file.
  *
  * @param file as the user names it; `-` is standard input
- * @param wanted the columns that the user names
  * @param strict whether an option that would be ignored is an error
  * @throws UserError if it can't be read, or is not what it should be
  */
 export async function openTable(
   file: string,
   options: FormatOptions,
-  wanted: readonly string[],
+  wanted: WantedColumns,
   strict: boolean,
 ): Promise<Table> {
   const input = await openInput(file, strict ? options.encoding : undefined);
@@ -58,7 +67,9 @@ export async function openTable(
   const dialect = isCsv
     ? detectDialect(input.head, format === 'tsv' ? '\t' : ',', options.delimiter)
     : COMMAS;
-  const { reader, shape } = await openFormat(input, format, dialect, wanted);
+  if (strict && isCsv && options.question !== undefined) throw questionIgnored(name);
+  const nested = { file: name, question: options.question, label: wanted.label, mustFit: strict };
+  const { reader, shape } = await openFormat(input, format, dialect, { ...nested, wanted: wanted.names });
   return {
     file: name,
     reader,
@@ -82,14 +93,14 @@ async function openFormat(
   { bytes }: Input,
   format: InputFormat,
   dialect: CsvDialect,
-  wanted: readonly string[],
+  nested: NestedOptions,
 ): Promise<{ readonly reader: TableReader; readonly shape: KnownShape | null }> {
   if (format === 'csv' || format === 'tsv') return { reader: openCsv(bytes, dialect), shape: null };
   // Loaded only where it is needed, so that a small file is read at once.
   const reader =
     format === 'parquet'
-      ? await (await import('./parquet/parquet.js')).openParquet(bytes, wanted)
-      : await (await import('./json/json.js')).openJson(bytes, format, wanted);
+      ? await (await import('./parquet/parquet.js')).openParquet(bytes, nested)
+      : await (await import('./json/json.js')).openJson(bytes, format, nested);
   return { reader, shape: reader.shape };
 }
 

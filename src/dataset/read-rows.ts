@@ -1,6 +1,6 @@
 /** One pass over a data file: its texts are handed on, its labels and places kept. */
 
-import type { Column, Layout, LeftOutRows, Places } from '../types.js';
+import type { Column, LabelPlace, Layout, LeftOutRows, Places } from '../types.js';
 import type { StoredBytes } from './bytes/stored-bytes.js';
 import type { LabelNumbers } from './classes/labels.js';
 import {
@@ -11,7 +11,7 @@ import {
   type Roles,
 } from './columns/columns.js';
 import * as errors from './errors.js';
-import { type FormatOptions, openTable, type Table } from './open-table.js';
+import { type FormatOptions, openTable, type Table, type WantedColumns } from './open-table.js';
 import type { TableReader } from './record.js';
 import { RowCollector } from './row-collector.js';
 
@@ -68,8 +68,7 @@ export async function readRows(
   labels: LabelNumbers,
 ): Promise<Rows> {
   const strict = reading.mustFit !== false;
-  const wanted = [...(options.text ?? []), options.label, options.id].filter((name) => name !== undefined);
-  const table = await openTable(path, options, wanted, strict);
+  const table = await openTable(path, options, wantedColumns(options), strict);
   const { file, reader } = table;
   const sample = { file, names: reader.names, shape: table.shape, rows: await reader.sample() };
   if (sample.rows[0] === undefined) throw errors.fileIsEmpty(file);
@@ -107,6 +106,15 @@ export async function readRows(
   };
 }
 
+/** The columns that options name. */
+export function wantedColumns({ text = [], label, id }: ColumnOptions): WantedColumns {
+  return { names: [...text, label, id].filter((name) => name !== undefined), label };
+}
+
+function placeOf(place: LabelPlace | undefined): Pick<Column, 'place'> {
+  return place === undefined ? {} : { place };
+}
+
 function layoutOf(
   { reader, storage, shape }: Table,
   { header, ...roles }: Roles,
@@ -116,6 +124,7 @@ function layoutOf(
     number,
     name: names?.[number] ?? null,
     path: reader.path(number),
+    ...(number === roles.label ? placeOf(reader.place(number)) : {}),
   });
   return {
     ...storage,

@@ -1,6 +1,6 @@
 /** What every format hands on: rows as cells, and where they stand. */
 
-import type { RowCells } from '../types.js';
+import type { LabelPlace, RowCells } from '../types.js';
 
 export type { CellKind } from '../types.js';
 
@@ -30,6 +30,8 @@ export interface TableReader {
   classNames(column: number): readonly string[] | null;
   /** The path of a column for people who rewrite it: names and positions; null where columns have numbers only. */
   path(column: number): readonly (string | number)[] | null;
+  /** How the label is found where a column has no path that is the same in all rows; else undefined. */
+  place(column: number): LabelPlace | undefined;
   /** The first few thousand rows, all of their columns. */
   sample(): Promise<DataRecord[]>;
   /** All rows from the first, with these columns in this order. */

@@ -2,6 +2,8 @@
 import { describeRoles, findRoles, type Roles, type Sample } from '../dataset/columns/columns.js';
 import { openTable } from '../dataset/open-table.js';
 import type { DataOptions } from '../dataset/read-dataset.js';
+import { wantedColumns } from '../dataset/read-rows.js';
+import type { TableReader } from '../dataset/record.js';
 import { duckdb as dialect } from '../sql/dialects/duckdb.js';
 import { ATTACHED } from './duckdb.js';
 import { allRows, type Engine, type EngineInput } from './engine.js';
@@ -110,16 +112,18 @@ async function describeFiles(
   if (isRemote(first) || /\.(gz|zst)$/i.test(first)) {
     return describe(engine, first, readerOf(first, list, options), options);
   }
-  const wanted = [...(options.text ?? []), options.label, options.id].filter((name) => name !== undefined);
-  const { file, reader, storage, shape } = await openTable(first, options, wanted, true);
+  const { file, reader, storage, shape } = await openTable(first, options, wantedColumns(options), true);
   if (storage.encoding !== 'utf-8') throw engineCannotRead(file, 'DuckDB', `text in ${storage.encoding}`);
+  if (shape !== null) throw engineCannotRead(file, 'DuckDB', `an export of ${shape.tool}`);
   if (storage.format === 'parquet') {
     const relation = await describe(engine, first, `read_parquet(${list}, filename = true)`, options);
-    const label = reader.names?.indexOf(relation.columns[relation.roles.label]!) ?? -1;
+    const label = labelIn(reader, relation);
     return { ...relation, classNames: label < 0 ? null : reader.classNames(label) };
   }
   if (storage.format !== 'csv' && storage.format !== 'tsv') {
-    return describe(engine, first, readerOf(first, list, options), options);
+    const relation = await describe(engine, first, readerOf(first, list, options), options);
+    labelIn(reader, relation);
+    return relation;
   }
   const sample: Sample = { file, names: reader.names, shape, rows: await reader.sample() };
   const roles = findRoles(sample, options);
@@ -131,7 +135,15 @@ async function describeFiles(
   return { from, columns, roles, sample, classNames: null };
 }
 
-/** The table function for a file whose content is not sniffed here. */
+/** The label column as it is numbered here; -1 where it has another name. */
+function labelIn({ names, place }: TableReader, { columns, roles, sample }: Relation): number {
+  const label = names?.indexOf(columns[roles.label]!) ?? -1;
+  if (label !== -1 && place(label) !== undefined)
+    throw engineCannotRead(sample.file, 'DuckDB', 'labels that are lists with one item');
+  return label;
+}
+
+/** The function that reads a file which is not looked into here. */
 function readerOf(file: string, list: string, options: DataOptions): string {
   const { delimiter, header } = options;
   const name = file.replace(/\.(gz|zst)$/i, '').replace(/[?#].*$/, '');

@@ -43,6 +43,18 @@ export interface Column {
   readonly name: string | null;
   /** Names and positions that lead to it in a row of JSON or Parquet; null for CSV. */
   readonly path: readonly (string | number)[] | null;
+  /** Set for a label that has no path of its own that is the same in all rows. */
+  readonly place?: LabelPlace;
+}
+
+/** The label of a row where the way to it differs from row to row, or where it is more than one value. */
+export interface LabelPlace {
+  /** Names and positions that lead to the label in a row; undefined where the row has none. */
+  locate(row: object): readonly (string | number)[] | undefined;
+  /** The label that the value there means; the value itself where this is absent. */
+  read?(value: unknown): unknown;
+  /** The value there once the label is another one, both as JSON; absent where the label is the value. */
+  write?(label: string, old: string): string;
 }
 
 /** The layout of a file, for those who rewrite it. */

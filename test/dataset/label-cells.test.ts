@@ -48,10 +48,14 @@ test.each([
   [['a', 0, 'b', 1], '{"a":[{"b":["x","old"]}]}', '{"a":[{"b":["x","new"]}]}'],
   [['l\u00e4bel'], '{"l\\u00e4bel":null}', '{"l\\u00e4bel":"new"}'],
 ] as const)('the value at %j in %s', (path, before, after) => {
-  expect(relabel(jsonLineLabelCells(path), before, 'new')).toBe(after);
+  expect(relabel(jsonLineLabelCells({ locate: () => path }), before, 'new')).toBe(after);
 });
 
 test('a number stays a number', () => {
-  expect(relabel(jsonLineLabelCells(['label']), '{"label":3}\n', '1')).toBe('{"label":1}\n');
-  expect(relabel(jsonLineLabelCells(['label']), '{"label":"3"}\n', '1')).toBe('{"label":"1"}\n');
+  expect(relabel(jsonLineLabelCells({ locate: () => ['label'] }), '{"label":3}\n', '1')).toBe(
+    '{"label":1}\n',
+  );
+  expect(relabel(jsonLineLabelCells({ locate: () => ['label'] }), '{"label":"3"}\n', '1')).toBe(
+    '{"label":"1"}\n',
+  );
 });

@@ -48,8 +48,5 @@ test('of an export of an annotation tool, only what is read of it', async () => 
   });
   const folder = folderWith({ 'tasks.json': JSON.stringify([task('x y', 'a'), task('z', 'b')]) });
   const dataset = await readDataset(join(folder, 'tasks.json'), {}, () => {});
-  expect(dataset.parts[0]!.layout.columns.map(({ name }) => name)).toEqual([
-    'data.text',
-    'annotations[0].result[0].value.choices[0]',
-  ]);
+  expect(dataset.parts[0]!.layout.columns.map(({ name }) => name)).toEqual(['data.text', 'choices']);
 });

@@ -1,5 +1,6 @@
 /** Which columns of a file are the text and the label: as the user says, by usual names, or by shape. */
 import type { DataRecord } from '../record.js';
+import type { KnownShape } from '../shapes/shape.js';
 import {
   type ColumnShape,
   columnShapes,
@@ -10,7 +11,6 @@ import {
   wordCount,
 } from './column-shape.js';
 import * as errors from './errors.js';
-import type { KnownShape } from './known-shapes.js';
 import { Columns, isNumeral } from './unassigned-columns.js';
 import { isLabelName, isTextName } from './usual-names.js';
 
@@ -78,7 +78,7 @@ export function findRoles(sample: Sample, options: ColumnOptions): Roles {
 }
 
 function textOf(shape: KnownShape | null): readonly string[] | undefined {
-  return shape === null ? undefined : [shape.text];
+  return shape === null || shape.text === null ? undefined : [shape.text];
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Nested values as columns: dotted paths to their leaves. */
 
 import { isDate } from 'node:util/types';
+import type { LabelPlace } from '../../types.js';
 import type { CellKind } from '../record.js';
 
 export type Path = readonly (string | number)[];
@@ -10,6 +11,8 @@ export interface Field {
   /** As users write it: `meta.label`, `annotations[0].value`. */
   readonly name: string;
   readonly path: Path;
+  /** Set for a label whose path is not the same in all rows. */
+  readonly place?: LabelPlace;
 }
 
 /** Paths to what is neither an object nor inside a list, in order of first appearance over some rows. */
@@ -35,11 +38,42 @@ export function fieldsOf(rows: Iterable<object>): Field[] {
   return [...fields].filter(([key]) => !parents.has(key)).map(([, field]) => field);
 }
 
-/** A path as users write it: names between dots, positions in brackets. */
-export function parsePath(name: string): Path {
-  return [...name.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map((match) =>
-    match[1] === undefined ? match[0] : Number(match[1]),
+/**
+ * The path that a name means in some rows: names between dots, positions in brackets or between dots. A key that has
+ * dots or brackets in it is taken as a whole, the longest that fits.
+ *
+ * @returns undefined where no row has a value there
+ * @example
+ * resolvePath('topic.responses.0', [{ 'topic.responses': ['a'] }]) // ['topic.responses', 0]
+ */
+export function resolvePath(name: string, rows: Iterable<object>): Path | undefined {
+  for (const row of rows) {
+    const path = pathIn(row, name);
+    if (path !== undefined) return path;
+  }
+  return undefined;
+}
+
+const POSITION = /^(?:\[(\d+)\]|(\d+))(?:$|\.|(?=\[))/;
+
+function pathIn(value: unknown, name: string): (string | number)[] | undefined {
+  if (name === '') return value === undefined ? undefined : [];
+  if (Array.isArray(value)) {
+    const [step, bracketed, dotted] = POSITION.exec(name) ?? [];
+    if (step === undefined) return undefined;
+    const position = Number(bracketed ?? dotted);
+    const rest = pathIn(value[position], name.slice(step.length));
+    return rest === undefined ? undefined : [position, ...rest];
+  }
+  if (!isPlainObject(value)) return undefined;
+  const keys = Object.keys(value).filter(
+    (key) => key !== '' && name.startsWith(key) && /^($|[.[])/.test(name.slice(key.length)),
   );
+  for (const key of keys.sort((a, b) => b.length - a.length)) {
+    const rest = pathIn(value[key], name.slice(key.length).replace(/^\./, ''));
+    if (rest !== undefined) return [key, ...rest];
+  }
+  return undefined;
 }
 
 /** What stands at a path; undefined where there is nothing. */
@@ -49,6 +83,16 @@ export function valueAt(row: unknown, path: Path): unknown {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
     // Several choices at the end of a path are not one label, whichever stands first.
     if (typeof key === 'number' && at === path.length - 1 && (value as unknown[]).length > 1) return value;
+    value = (value as Record<string | number, unknown>)[key];
+  }
+  return value;
+}
+
+/** What a path leads to, whatever it is; undefined where there is nothing. */
+export function valueAlong(row: unknown, path: Path): unknown {
+  let value = row;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
     value = (value as Record<string | number, unknown>)[key];
   }
   return value;

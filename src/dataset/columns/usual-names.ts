@@ -28,6 +28,11 @@ export function normalName(name: string): string {
     .replace(/[\s-]+/g, '_');
 }
 
+/** Whether two names, as the user and the file write them, are the same. */
+export function sameName(name: string, other: string | undefined): boolean {
+  return other !== undefined && name.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
 export function isLabelName(name: string): boolean {
   return LABEL_NAMES.has(normalName(name)) || TOPICAL_LABEL_NAMES.has(normalName(name));
 }

@@ -62,6 +62,7 @@ export function openCsv(bytes: StoredBytes, dialect: CsvDialect): TableReader {
     notes: [],
     classNames: () => null,
     path: () => null,
+    place: () => undefined,
     sample: () => takeSample(records(null)),
     records,
     again: (rows, columns) =>

@@ -1,6 +1,6 @@
 /** Labels in JSON text: one value is found by its path and replaced, every other byte stays as it is. */
 
-import type { LabelCell, LabelCells } from '../../types.js';
+import type { LabelCell, LabelCells, LabelPlace } from '../../types.js';
 import { objectLength } from './json-records.js';
 
 const [QUOTE, BACKSLASH, COMMA, COLON, LF, SPACE] = [0x22, 0x5c, 0x2c, 0x3a, 0x0a, 0x20];
@@ -15,38 +15,38 @@ interface Span {
 /**
  * Labels of a file with a JSON object a line. Only lines that the reader has parsed are looked at.
  *
- * @param path keys (and places in lists, from 0) that lead to the label
+ * @param place finds the label in a row
  */
-export function jsonLineLabelCells(path: readonly (string | number)[]): LabelCells {
+export function jsonLineLabelCells(place: LabelPlace): LabelCells {
   const find = (bytes: Uint8Array, whole: boolean): LabelCell | undefined => {
     const lineEnd = bytes.indexOf(LF);
     if (lineEnd === -1 && !whole) return undefined;
     const recordEnd = lineEnd === -1 ? bytes.length : lineEnd + 1;
-    const value = new JsonBytes(bytes.subarray(0, recordEnd)).find(path);
+    const value = findValue(bytes.subarray(0, recordEnd), place);
     return value === undefined ? undefined : { ...value, recordEnd };
   };
-  return { find, write: writeJsonLabel };
+  return { find, write: (label, old) => writeJsonLabel(label, old, place) };
 }
 
 /**
  * Labels of a file with one JSON list of objects. A record reaches to where the next one begins.
  *
- * @param path as for JSON lines
+ * @param place finds the label in a row
  */
-export function jsonListLabelCells(path: readonly (string | number)[]): LabelCells {
+export function jsonListLabelCells(place: LabelPlace): LabelCells {
   const find = (bytes: Uint8Array): LabelCell | undefined => {
     const length = objectLength(bytes);
     if (length === -1) return undefined;
     const after = skipSpace(bytes, length);
     const next = bytes[after] === COMMA ? skipSpace(bytes, after + 1) : after;
     if (next >= bytes.length) return undefined;
-    const value = new JsonBytes(bytes.subarray(0, length)).find(path);
+    const value = findValue(bytes.subarray(0, length), place);
     if (value === undefined) return undefined;
     return bytes[after] === COMMA
       ? { ...value, recordEnd: next }
       : { ...value, recordEnd: length, isLastOfList: true };
   };
-  return { find, write: writeJsonLabel };
+  return { find, write: (label, old) => writeJsonLabel(label, old, place) };
 }
 
 /**
@@ -78,9 +78,15 @@ function skipSpace(bytes: Uint8Array, from: number): number {
 /** A number as JSON writes it. */
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
+/** The value of the label in the bytes of a record. */
+function findValue(record: Uint8Array, { locate }: LabelPlace): Span | undefined {
+  const path = locate(JSON.parse(Buffer.from(record).toString()));
+  return path === undefined ? undefined : new JsonBytes(record).find(path);
+}
+
 /** A label in the kind of value that the old one is: a number, true or false, else a string. */
-function writeJsonLabel(label: string, old: Uint8Array): Uint8Array {
-  return Buffer.from(jsonScalar(label, Buffer.from(old).toString()));
+function writeJsonLabel(label: string, old: Uint8Array, { write = jsonScalar }: LabelPlace): Uint8Array {
+  return Buffer.from(write(label, Buffer.from(old).toString()));
 }
 
 /**

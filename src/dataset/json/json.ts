@@ -2,7 +2,7 @@
 
 import { type StoredBytes, whileOpen } from '../bytes/stored-bytes.js';
 import { readStretches } from '../bytes/stretches.js';
-import { NestedColumns, type ObjectRow } from '../columns/known-shapes.js';
+import { NestedColumns, type NestedOptions, type ObjectRow } from '../columns/nested-columns.js';
 import { type DataRecord, SAMPLE_BYTES, SAMPLE_ROWS, type Stretch, type TableReader } from '../record.js';
 import * as errors from './errors.js';
 import { cutJson, objectLength, type RawRecord } from './json-records.js';
@@ -10,13 +10,13 @@ import { cutJson, objectLength, type RawRecord } from './json-records.js';
 /**
  * Opens JSON as a table.
  *
- * @param wanted the columns that the user names
+ * @param options what the user says about the columns
  * @throws UserError at the first record that is no JSON object, with its line
  */
 export async function openJson(
   bytes: StoredBytes,
   layout: 'jsonl' | 'json',
-  wanted: readonly string[],
+  options: NestedOptions,
 ): Promise<TableReader & { readonly shape: NestedColumns['shape'] }> {
   const sample = await whileOpen(bytes, async (open) => {
     const rows: ObjectRow[] = [];
@@ -28,16 +28,17 @@ export async function openJson(
   });
   const columns = new NestedColumns(
     sample.map(({ object }) => object),
-    wanted,
+    options,
   );
-  if (sample.length === 1 && columns.shape === null && wanted.length === 0)
+  if (sample.length === 1 && columns.shape === null && options.wanted.length === 0)
     refuseWrapper(bytes.file, sample[0]!);
   return {
     names: columns.names,
     notes: columns.notes,
     shape: columns.shape,
     classNames: () => null,
-    path: (column) => columns.fields[column]!.path,
+    path: (column) => columns.pathOf(column),
+    place: (column) => columns.fields[column]!.place,
     sample: async () => sample.map((row) => columns.toRecord(row)),
     async *records(chosen) {
       const open = await bytes.open();

@@ -4,7 +4,7 @@ import type { AsyncBuffer, FileMetaData } from 'hyparquet';
 import { UserError } from '../../errors/user-error.js';
 import { type StoredBytes, whileOpen } from '../bytes/stored-bytes.js';
 import { huggingFaceClassNames } from '../classes/hugging-face.js';
-import { NestedColumns } from '../columns/known-shapes.js';
+import { NestedColumns, type NestedOptions } from '../columns/nested-columns.js';
 import * as errors from '../errors.js';
 import { type DataRecord, SAMPLE_ROWS, type TableReader } from '../record.js';
 import { asyncFile, isStumble, withParquet } from './parquet-library.js';
@@ -32,12 +32,12 @@ const textOrBytesOf = (value: Uint8Array) => {
 /**
  * Opens Parquet as a table. Places of rows are row numbers from 0; there are no lines.
  *
- * @param wanted the columns that the user names
+ * @param options what the user says about the columns
  * @throws UserError if it is damaged, or compressed in a way that is not known
  */
 export async function openParquet(
   bytes: StoredBytes,
-  wanted: readonly string[],
+  options: NestedOptions,
 ): Promise<TableReader & { readonly shape: NestedColumns['shape'] }> {
   const file = new ParquetFile(bytes);
   const metadata = await file.metadata();
@@ -47,12 +47,9 @@ export async function openParquet(
     spans[0] === undefined
       ? []
       : await file.objects({ rowStart: 0, rowEnd: Math.min(SAMPLE_ROWS, spans[0].rowEnd) });
-  const columns = new NestedColumns(head, wanted);
-  const rootsOf = (chosen: readonly number[]) => [
-    ...new Set(chosen.map((column) => String(columns.fields[column]!.path[0]))),
-  ];
+  const columns = new NestedColumns(head, options);
   const read = async (span: Span, chosen: readonly number[]) =>
-    (await file.objects(span, rootsOf(chosen))).map((object, at) =>
+    (await file.objects(span, columns.rootsOf(chosen))).map((object, at) =>
       columns.toRecord({ object, line: 0, place: span.rowStart + at }, chosen),
     );
   return {
@@ -61,7 +58,8 @@ export async function openParquet(
     shape: columns.shape,
     classNames: (column) =>
       huggingFaceClassNames(metadata.key_value_metadata ?? [], columns.fields[column]!.path),
-    path: (column) => columns.fields[column]!.path,
+    path: (column) => columns.pathOf(column),
+    place: (column) => columns.fields[column]!.place,
     sample: async () => head.map((object, place) => columns.toRecord({ object, line: 0, place })),
     async *records(chosen) {
       for (const span of spans) yield await read(span, chosen);
