@@ -1,8 +1,7 @@
 /** The classes of the labels in the input, by the rules for files that are read in-process. */
 import { findNamesFiles, NO_NAMES_BESIDE } from '../dataset/classes/class-names.js';
 import { type ClassOptions, resolveClasses } from '../dataset/classes/classes.js';
-import type { KnownLabel } from '../dataset/classes/labels.js';
-import { cleanLabel } from '../dataset/classes/labels.js';
+import { cleanLabel, LabelNumbers } from '../dataset/classes/labels.js';
 import { noRowsKept } from '../dataset/errors.js';
 import { type Plan, table } from '../sql/plan.js';
 import { allRows, type Engine, type EngineInput } from './engine.js';
@@ -41,8 +40,8 @@ order by first_id
 limit ${MOST_LABELS + 1}`;
   const labels = await allRows(engine, 'labels', sql);
   if (labels.length > MOST_LABELS) throw tooManyLabels(input.source, MOST_LABELS);
-  const known = new Map<string, KnownLabel>();
-  const nameOf = new Map<string, string>();
+  const different = new LabelNumbers();
+  const numberOf = new Map<string, number>();
   const leftOut = { blankLabel: 0, blankText: 0 };
   for (const { label, found, kept } of labels) {
     const name = label === null ? '' : cleanLabel(String(label));
@@ -50,22 +49,19 @@ limit ${MOST_LABELS + 1}`;
     const unlabelled = name === '' || (input.classNames !== null && name === '-1');
     if (unlabelled) leftOut.blankLabel += Number(kept);
     if (unlabelled || Number(kept) === 0) continue;
-    const before = known.get(name);
-    if (before !== undefined) before.rows += Number(kept);
-    else known.set(name, { name, file: input.source, line: 0, rows: Number(kept) });
-    nameOf.set(String(label), name);
+    const number = different.add(name, input.source, 0);
+    different.known[number]!.rows += Number(kept) - 1;
+    numberOf.set(String(label), number);
   }
-  if (known.size === 0) throw noRowsKept(input.source, leftOut.blankLabel + leftOut.blankText);
+  if (different.known.length === 0) throw noRowsKept(input.source, leftOut.blankLabel + leftOut.blankText);
   const beside =
     options.classes === undefined && input.classNames === null
       ? await findNamesFiles(input.localFiles)
       : NO_NAMES_BESIDE;
-  const different = [...known.values()];
-  const resolved = resolveClasses(different, options, beside.lists, input.classNames);
-  const classOf = new Map(different.map(({ name }, at) => [name, resolved.ofLabel[at]!]));
+  const resolved = resolveClasses(different.known, options, beside.lists, input.classNames);
   return {
     names: resolved.names,
-    ofLabel: new Map([...nameOf].map(([label, name]) => [label, classOf.get(name)!])),
+    ofLabel: new Map([...numberOf].map(([label, number]) => [label, resolved.ofLabel[number]!])),
     leftOut,
     notes: [...beside.notes, ...resolved.notes],
   };

@@ -6,13 +6,14 @@ import {
   type Classes,
   type ClassOptions,
   classesOfTheirOwn,
+  describeForms,
   describeMatch,
   inClassOrder,
   type Match,
   matchNames,
 } from './classes.js';
 import * as errors from './errors.js';
-import type { KnownLabel } from './labels.js';
+import { type KnownLabel, plainNumber } from './labels.js';
 
 /** The columns of a file of probabilities. */
 export interface ProbabilityColumns {
@@ -35,6 +36,16 @@ const WHOLE_NUMBER = /^\d+$/;
  * @throws UserError if labels and columns do not fit together
  */
 export function classesOfColumns(
+  known: readonly KnownLabel[],
+  columns: ProbabilityColumns,
+  options: ClassOptions,
+  beside: readonly NamesFile[],
+): Classes {
+  const found = findClasses(known, columns, options, beside);
+  return { ...found, notes: [...found.notes, ...describeForms(known)] };
+}
+
+function findClasses(
   known: readonly KnownLabel[],
   columns: ProbabilityColumns,
   options: ClassOptions,
@@ -82,7 +93,9 @@ function classesOfNames(
     return named(known, names, clear(known, match, columns, options), file);
   }
   if (options.classBase !== undefined) throw match;
-  const [stranger, friend] = [false, true].map((is) => known.find(({ name }) => names.includes(name) === is));
+  const equal = new Set(names.map(plainNumber));
+  const isAmong = (name: string) => equal.has(plainNumber(name));
+  const [stranger, friend] = [false, true].map((is) => known.find(({ name }) => isAmong(name) === is));
   if (friend !== undefined && stranger !== undefined) throw errors.labelNotAColumn(stranger, file, names);
   return inSortedOrder(known, columns);
 }
@@ -92,7 +105,7 @@ function classesOfNumbers(
   columns: ProbabilityColumns,
   options: ClassOptions,
 ): Classes {
-  const allWhole = known.every(({ name }) => WHOLE_NUMBER.test(name));
+  const allWhole = known.every(({ name }) => WHOLE_NUMBER.test(plainNumber(name)));
   if (options.classBase === undefined && (!allWhole || known.length === columns.count)) {
     return inSortedOrder(known, columns);
   }
@@ -120,7 +133,9 @@ function clear(
   { classBase }: ClassOptions,
 ): Match {
   if (match.base === 1 && classBase === undefined) {
-    const largest = Math.max(...known.map(({ name }) => (WHOLE_NUMBER.test(name) ? Number(name) : 0)));
+    const largest = Math.max(
+      ...known.map(({ name }) => (WHOLE_NUMBER.test(plainNumber(name)) ? Number(name) : 0)),
+    );
     if (largest < count) throw errors.indexBaseUnclear(known[0]!.file, largest, count);
   }
   return match;

@@ -1,13 +1,13 @@
 /** Labels as they are written become class indexes, over all files that are read together. */
 import { UserError } from '../../errors/user-error.js';
-import { counted } from '../../errors/wording.js';
+import { counted, shown } from '../../errors/wording.js';
 import { partOfRow } from '../../types/part-of-row.js';
 import type { Dataset } from '../../types.js';
 import type { NamesFile } from './class-names.js';
 import * as errors from './errors.js';
 import { classNotTrained } from './errors.js';
 import type { KnownLabel } from './labels.js';
-import { foldedLabel } from './labels.js';
+import { foldedLabel, plainNumber } from './labels.js';
 
 /** What the user says about the classes. */
 export interface ClassOptions {
@@ -56,7 +56,11 @@ export function resolveClasses(
       : nameByData(merged, told);
   const resolved = {
     ...named,
-    notes: [...named.notes, ...alike.map((group) => describeAlike(group, options.mergeLabels === true))],
+    notes: [
+      ...named.notes,
+      ...describeForms(known),
+      ...alike.map((group) => describeAlike(group, options.mergeLabels === true)),
+    ],
   };
   const occurring = new Set(resolved.ofLabel);
   if (occurring.size < 2) throw errors.onlyOneClass(known[0]!.file, known[0]!.name);
@@ -65,7 +69,11 @@ export function resolveClasses(
 
 /** Names that the data tell themselves, for labels that are their indexes from 0 or the names. */
 function nameByData(known: readonly KnownLabel[], names: readonly string[]): Classes {
-  const match = matchNames(known, names, known.every(({ name }) => WHOLE_NUMBER.test(name)) ? 0 : undefined);
+  const match = matchNames(
+    known,
+    names,
+    known.every(({ name }) => WHOLE_NUMBER.test(plainNumber(name))) ? 0 : undefined,
+  );
   if (match instanceof UserError) throw match;
   return { names, ...describeMatch(match, "Hugging Face's features", undefined) };
 }
@@ -126,13 +134,14 @@ export function matchNames(
   names: readonly string[],
   forcedBase: 0 | 1 | undefined,
 ): Match | UserError {
-  const byName = new Map(names.map((name, index) => [name, index]));
+  const byName = new Map(names.map((name, index) => [plainNumber(name), index]));
+  const isWhole = (name: string) => WHOLE_NUMBER.test(plainNumber(name));
   const isIndex = (name: string) =>
-    !byName.has(name) || (forcedBase !== undefined && WHOLE_NUMBER.test(name));
+    !byName.has(plainNumber(name)) || (forcedBase !== undefined && isWhole(name));
   const indexes = known.filter(({ name }) => isIndex(name));
-  const stranger = indexes.find(({ name }) => !WHOLE_NUMBER.test(name));
+  const stranger = indexes.find(({ name }) => !isWhole(name));
   if (stranger !== undefined) return errors.classUnknown(stranger, names);
-  const numericName = known.find(({ name }) => !isIndex(name) && WHOLE_NUMBER.test(name));
+  const numericName = known.find(({ name }) => !isIndex(name) && isWhole(name));
   if (indexes.length > 0 && numericName !== undefined) {
     return errors.classesMixed(indexes[0]!, numericName.name);
   }
@@ -141,7 +150,9 @@ export function matchNames(
   if (outside !== undefined) return errors.classIndexOutside(outside, base, names.length);
   if (forcedBase !== undefined && indexes.length === 0) return errors.classBaseWithoutIndexes();
   return {
-    ofLabel: Uint32Array.from(known, ({ name }) => (isIndex(name) ? Number(name) - base : byName.get(name)!)),
+    ofLabel: Uint32Array.from(known, ({ name }) =>
+      isIndex(name) ? Number(name) - base : byName.get(plainNumber(name))!,
+    ),
     base: indexes.length > 0 ? base : undefined,
     someAreNames: indexes.length < known.length,
   };
@@ -160,10 +171,10 @@ export function describeMatch(
   return { ofLabel, base, notes: [`labels are ${what} ${from}, named by ${origin}`] };
 }
 
-/** Names in the order of classes that nothing else is said of: whole numbers by their value, all else by its letters. */
+/** Names in the order of classes that nothing else is said of: numbers by their value, all else by its letters. */
 export function inClassOrder(names: readonly string[]): string[] {
-  const allWhole = names.every((name) => /^[+-]?\d+$/.test(name));
-  return [...names].sort((a, b) => (allWhole && Number(a) - Number(b)) || (a < b ? -1 : 1));
+  const allNumbers = names.every((name) => /^[+-]?\d+(\.\d+)?$/.test(name));
+  return [...names].sort((a, b) => (allNumbers && Number(a) - Number(b)) || (a < b ? -1 : 1));
 }
 
 /** Each label is a class: whole numbers ascending, else by code unit. */
@@ -172,6 +183,16 @@ export function classesOfTheirOwn(known: readonly KnownLabel[]): { names: string
   const index = new Map(different.map((name, at) => [name, at]));
   return { names: different, ofLabel: Uint32Array.from(known, ({ name }) => index.get(name)!) };
 }
+
+/** Says which labels were taken for the same number; none where no number is written in two ways. */
+export function describeForms(known: readonly KnownLabel[]): string[] {
+  const groups = known.flatMap(({ forms }) => (forms === undefined ? [] : [forms.map(shown).join(' and ')]));
+  if (groups.length === 0) return [];
+  const more = groups.length > FORMS_SHOWN ? ', …' : '';
+  return [`labels that are the same number are one class: ${groups.slice(0, FORMS_SHOWN).join(', ')}${more}`];
+}
+
+const FORMS_SHOWN = 5;
 
 /** Labels that differ only in case or white space, which are pointed out, or merged where that is asked for. */
 

@@ -8,6 +8,17 @@ export function cleanLabel(cell: string): string {
   return cell.trim().normalize('NFC');
 }
 
+/**
+ * A whole number without the decimals that a float has; every other label as it is.
+ *
+ * @example
+ * ['1.0', '1', '1.5', '01.0'].map(plainNumber) // ['1', '1', '1.5', '01.0']
+ */
+export function plainNumber(label: string): string {
+  const number = label.endsWith('0') ? /^(-?(?:0|[1-9]\d*))\.0+$/.exec(label)?.[1] : undefined;
+  return number === undefined ? label : number === '-0' ? '0' : number;
+}
+
 /** What two labels have in common that differ only in case or white space. */
 export function foldedLabel(label: string): string {
   return label.replace(/\s+/g, '').toLowerCase();
@@ -57,7 +68,9 @@ export class LabelCheck {
 /** One of the different labels, and where it stands first. */
 export interface KnownLabel {
   /** Trimmed: white space around a label makes no class of its own. */
-  readonly name: string;
+  name: string;
+  /** The ways in which it is written, where it is a number that is written in more than one; `name` is the plainest. */
+  forms?: string[];
   readonly file: string;
   /** Physical line, from 1; 0 where the format has none. */
   readonly line: number;
@@ -69,6 +82,8 @@ export interface KnownLabel {
 export class LabelNumbers {
   // A Map and not an object: labels may be named __proto__ or constructor.
   readonly #numbers = new Map<string, number>();
+  /** The same by the plainest way in which a number is written. */
+  readonly #equal = new Map<string, number>();
   readonly known: KnownLabel[] = [];
 
   /** The number of a trimmed label; one that is new gets the next number. */
@@ -78,13 +93,26 @@ export class LabelNumbers {
       this.known[number]!.rows++;
       return number;
     }
-    this.#numbers.set(name, this.known.length);
+    const plain = plainNumber(name);
+    const equal = this.#equal.get(plain);
+    this.#numbers.set(name, equal ?? this.known.length);
+    if (equal !== undefined) return this.#addForm(equal, name, plain);
+    this.#equal.set(plain, this.known.length);
     this.known.push({ name, file, line, rows: 1 });
     return this.known.length - 1;
   }
 
   /** The number of a trimmed label that may not be known. */
   get(name: string): number | undefined {
-    return this.#numbers.get(name);
+    return this.#numbers.get(name) ?? this.#equal.get(plainNumber(name));
+  }
+
+  /** 1 and 1.0 are one label: pandas writes a column of whole numbers as floats where one is missing. */
+  #addForm(number: number, name: string, plain: string): number {
+    const label = this.known[number]!;
+    label.forms = [...(label.forms ?? [label.name]), name];
+    label.name = plain;
+    label.rows++;
+    return number;
   }
 }

@@ -1,7 +1,7 @@
 /** The way back from classes to labels: how the file at hand writes a class. */
 
 import type { Classes } from './classes.js';
-import { cleanLabel, type LabelNumbers } from './labels.js';
+import { cleanLabel, type LabelNumbers, plainNumber } from './labels.js';
 
 const WHOLE_NUMBER = /^\d+$/;
 
@@ -14,8 +14,8 @@ export interface WrittenLabels {
 /** Names and ways of writing of classes that were found over all labels of a data set. */
 export function writtenLabels(classes: Classes, labels: LabelNumbers): WrittenLabels {
   const { names, ofLabel, base } = classes;
-  const isIndex = (label: string) => base !== undefined && WHOLE_NUMBER.test(label);
-  const nameOf = new Map(names.map((name, k) => [name, k]));
+  const isIndex = (label: string) => base !== undefined && WHOLE_NUMBER.test(plainNumber(label));
+  const nameOf = new Map(names.map((name, k) => [plainNumber(name), k]));
 
   /** As it stands first in the file (an index may have leading zeros), else the plain way. */
   const write = (k: number, asIndex: boolean): string =>
@@ -23,10 +23,19 @@ export function writtenLabels(classes: Classes, labels: LabelNumbers): WrittenLa
     (asIndex ? String(k + base!) : names[k]!);
 
   return {
-    classOf: (label) => nameOf.get(cleanLabel(label)) ?? ofLabel[labels.get(cleanLabel(label)) ?? -1],
+    classOf: (label) =>
+      nameOf.get(plainNumber(cleanLabel(label))) ?? ofLabel[labels.get(cleanLabel(label)) ?? -1],
     writeLabel: (label, k) => {
       const trimmed = label.trim();
-      return label.replace(trimmed, () => write(k, isIndex(trimmed)));
+      return label.replace(trimmed, () => inFormOf(trimmed, write(k, isIndex(trimmed))));
     },
   };
+}
+
+/** A whole number with the decimals that another label has: a float stays one. */
+function inFormOf(old: string, label: string): string {
+  const plain = plainNumber(label);
+  if (!/^-?\d+$/.test(plain)) return label;
+  if (/^-?\d+$/.test(old)) return plain;
+  return plainNumber(old) === old ? label : plain + old.slice(old.indexOf('.'));
 }
