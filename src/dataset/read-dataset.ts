@@ -6,15 +6,16 @@ import { findNamesFiles, NO_NAMES_BESIDE } from './classes/class-names.js';
 import { type Classes, type ClassOptions, resolveClasses } from './classes/classes.js';
 import type { ProbabilityColumns } from './classes/classes-of-columns.js';
 import { cleanLabel, LabelNumbers } from './classes/labels.js';
+import { describeMarkers, MissingLabels, type MissingOptions } from './classes/missing.js';
 import { writtenLabels } from './classes/written-labels.js';
 import * as errors from './errors.js';
 import { labelCellsOf } from './label-cells.js';
 import { partsOf, placesOf, type ReadFiles, readParts } from './read-parts.js';
-import { type FileOptions, type FileReading, type Rows, readRows } from './read-rows.js';
+import { type FileOptions, type FileReading, type LabelsSoFar, type Rows, readRows } from './read-rows.js';
 import { readCells, readTexts } from './read-texts.js';
 
 /** What the user says about the data; what is not said is found out and told in `Dataset.notes`. */
-export interface DataOptions extends FileOptions, ClassOptions {
+export interface DataOptions extends FileOptions, ClassOptions, MissingOptions {
   /** Columns of a file of probabilities that the classes must fit; labels may then all be of one class. */
   readonly columns?: ProbabilityColumns | undefined;
 }
@@ -62,8 +63,10 @@ export async function readDatasets(
   options: DataOptions,
 ): Promise<Dataset[]> {
   const labels = new LabelNumbers();
+  const missing = new MissingLabels(options);
   const read: RowsOfSource[] = [];
-  for (const source of sources) read.push(await readSource(source, options, labels));
+  for (const source of sources) read.push(await readSource(source, options, { labels, missing }));
+  missing.requireFound(labels.known);
   // A list beside the file that the options speak of goes before one beside a training file.
   const order = [...read.keys()].sort(
     (a, b) => Number(sources[a]!.mustFit === false) - Number(sources[b]!.mustFit === false),
@@ -88,14 +91,15 @@ export async function readDatasets(
           { ...options, classes: options.classes ?? told ?? undefined },
           beside.lists,
         );
-  const classNotes = [...beside.notes, ...classes.notes];
+  const markers = describeMarkers(labels.known, options.classes ?? told ?? []);
+  const classNotes = [...beside.notes, ...classes.notes, ...markers];
   return read.map((rows, at) => toDataset(rows, classes, labels, at === order[0] ? classNotes : []));
 }
 
 async function readSource(
   source: DatasetSource,
   options: DataOptions,
-  labels: LabelNumbers,
+  labels: LabelsSoFar,
 ): Promise<RowsOfSource> {
   const twice = source.paths.find((path, at) => source.paths.indexOf(path) !== at);
   if (twice !== undefined) throw errors.fileNamedTwice(twice);

@@ -3,6 +3,7 @@
 import type { Column, LabelPlace, Layout, LeftOutRows, Places } from '../types.js';
 import type { StoredBytes } from './bytes/stored-bytes.js';
 import type { LabelNumbers } from './classes/labels.js';
+import type { MissingLabels } from './classes/missing.js';
 import {
   type ColumnOptions,
   describeRoles,
@@ -29,6 +30,12 @@ export interface FileReading {
    * columns, and the rest is found out, as for a training file of another layout. Default true.
    */
   readonly mustFit?: boolean;
+}
+
+/** The labels of all files that are read together. */
+export interface LabelsSoFar {
+  readonly labels: LabelNumbers;
+  readonly missing: MissingLabels;
 }
 
 /** The rows of one file; labels are not classes yet, since other files may have a say in that. */
@@ -58,14 +65,14 @@ export interface Rows {
 /**
  * Reads all rows of a file.
  *
- * @param labels gets the labels that are new
+ * @param labels gets the labels that are new; `missing` says which stand for none
  * @throws UserError if the file can't be read as a labelled data set
  */
 export async function readRows(
   path: string,
   reading: FileReading,
   options: FileOptions,
-  labels: LabelNumbers,
+  { labels, missing }: LabelsSoFar,
 ): Promise<Rows> {
   const strict = reading.mustFit !== false;
   const table = await openTable(path, options, wantedColumns(options), strict);
@@ -80,6 +87,7 @@ export async function readRows(
   const collector = new RowCollector(file, roles.text.length, {
     onText: reading.onText,
     labels,
+    missing,
     unlabelled: classNames === null ? null : '-1',
     keepsBlank: options.textOptional ?? false,
     end: reader.end,

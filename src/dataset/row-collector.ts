@@ -1,14 +1,16 @@
 /** Rows as they are read: what is kept of each, and which are left out. */
 
 import { counted } from '../errors/wording.js';
-import type { Places } from '../types.js';
+import type { LeftOutRows, Places } from '../types.js';
 import { type Growing, growingFloat64, growingUint32 } from './bytes/growing.js';
 import type { LabelNumbers } from './classes/labels.js';
 import { cleanLabel, LabelCheck } from './classes/labels.js';
+import type { MissingLabels } from './classes/missing.js';
 import * as errors from './errors.js';
 import type { DataRecord } from './record.js';
 
 const FIRST_LINES = 5;
+const REASONS = ['blank text', 'blank label', 'missing label', 'label of --leave-out'] as const;
 const MOST_UINT32 = 2 ** 32;
 
 /** What a collector hands on, and to whom. */
@@ -16,6 +18,7 @@ export interface Receivers {
   /** Gets the joined text of each row that is kept, in row order. */
   readonly onText: (text: string) => void;
   readonly labels: LabelNumbers;
+  readonly missing: MissingLabels;
   /** A label that stands for none. */
   readonly unlabelled: string | null;
   /** Whether rows without a text are kept. */
@@ -28,8 +31,8 @@ export interface Receivers {
 interface WrittenLabel {
   /** Cleaned. */
   readonly name: string;
-  /** Whether it stands for no label. */
-  readonly isNone: boolean;
+  /** Why its rows are left out; undefined where they are not. */
+  readonly lacking: LeftOutRows['reason'] | undefined;
   readonly isTrimmed: boolean;
   readonly isComposed: boolean;
 }
@@ -46,8 +49,7 @@ export class RowCollector {
   readonly #indexes = growingUint32();
   readonly #lines = growingUint32();
   readonly #places: Growing<Places>;
-  readonly #blankText = { reason: 'blank text' as const, count: 0, firstLines: [] as number[] };
-  readonly #blankLabel = { reason: 'blank label' as const, count: 0, firstLines: [] as number[] };
+  readonly #leftOut = REASONS.map((reason) => ({ reason, count: 0, firstLines: [] as number[] }));
   #index = 0;
   #trimmed = 0;
   #composed = 0;
@@ -67,8 +69,9 @@ export class RowCollector {
     if (known === undefined || kinds !== undefined) this.#checkRow(written, kinds, index, line);
     const label = known ?? this.#clean(written);
     const lacksText = !this.#to.keepsBlank && isBlank(text);
-    const lacking = lacksText ? this.#blankText : label.isNone ? this.#blankLabel : undefined;
-    if (lacking !== undefined) {
+    const reason = lacksText ? 'blank text' : label.lacking;
+    if (reason !== undefined) {
+      const lacking = this.#leftOut.find((rows) => rows.reason === reason)!;
       if (lacking.count++ < FIRST_LINES) lacking.firstLines.push(line > 0 ? line : index);
       return;
     }
@@ -86,7 +89,7 @@ export class RowCollector {
     const name = cleanLabel(written);
     const label = {
       name,
-      isNone: name === '' || name === this.#to.unlabelled,
+      lacking: name === this.#to.unlabelled ? 'blank label' : this.#to.missing.reason(name),
       isTrimmed: written.trim() !== written,
       isComposed: written.trim() !== name,
     };
@@ -122,9 +125,7 @@ export class RowCollector {
       indexes: this.#indexes.finish(),
       lines: this.#lines.finish(),
       places: this.#places.finish(),
-      leftOut: [this.#blankText, this.#blankLabel]
-        .filter(({ count }) => count > 0)
-        .map((rows) => ({ file: this.#file, ...rows })),
+      leftOut: this.#leftOut.filter(({ count }) => count > 0).map((rows) => ({ file: this.#file, ...rows })),
     };
   }
 }

@@ -2,6 +2,7 @@
 import { findNamesFiles, NO_NAMES_BESIDE } from '../dataset/classes/class-names.js';
 import { type ClassOptions, resolveClasses } from '../dataset/classes/classes.js';
 import { cleanLabel, LabelNumbers } from '../dataset/classes/labels.js';
+import { describeMarkers, MissingLabels, type MissingOptions } from '../dataset/classes/missing.js';
 import { noRowsKept } from '../dataset/errors.js';
 import { type Plan, table } from '../sql/plan.js';
 import { allRows, type Engine, type EngineInput } from './engine.js';
@@ -30,7 +31,7 @@ export async function readClasses(
   engine: Engine,
   plan: Pick<Plan, 'dialect' | 'prefix'>,
   input: EngineInput,
-  options: ClassOptions,
+  options: ClassOptions & MissingOptions,
 ): Promise<InputClasses> {
   const hasText = plan.dialect.hasText('content');
   const sql = `select label, count(*) as found, sum(case when ${hasText} then 1 else 0 end) as kept, min(id) as first_id
@@ -41,12 +42,13 @@ limit ${MOST_LABELS + 1}`;
   const labels = await allRows(engine, 'labels', sql);
   if (labels.length > MOST_LABELS) throw tooManyLabels(input.source, MOST_LABELS);
   const different = new LabelNumbers();
+  const missing = new MissingLabels(options);
   const numberOf = new Map<string, number>();
   const leftOut = { blankLabel: 0, blankText: 0 };
   for (const { label, found, kept } of labels) {
     const name = label === null ? '' : cleanLabel(String(label));
     leftOut.blankText += Number(found) - Number(kept);
-    const unlabelled = name === '' || (input.classNames !== null && name === '-1');
+    const unlabelled = missing.reason(name) !== undefined || (input.classNames !== null && name === '-1');
     if (unlabelled) leftOut.blankLabel += Number(kept);
     if (unlabelled || Number(kept) === 0) continue;
     const number = different.add(name, input.source, 0);
@@ -54,6 +56,7 @@ limit ${MOST_LABELS + 1}`;
     numberOf.set(String(label), number);
   }
   if (different.known.length === 0) throw noRowsKept(input.source, leftOut.blankLabel + leftOut.blankText);
+  missing.requireFound(different.known);
   const beside =
     options.classes === undefined && input.classNames === null
       ? await findNamesFiles(input.localFiles)
@@ -63,6 +66,10 @@ limit ${MOST_LABELS + 1}`;
     names: resolved.names,
     ofLabel: new Map([...numberOf].map(([label, number]) => [label, resolved.ofLabel[number]!])),
     leftOut,
-    notes: [...beside.notes, ...resolved.notes],
+    notes: [
+      ...beside.notes,
+      ...resolved.notes,
+      ...describeMarkers(different.known, options.classes ?? input.classNames ?? []),
+    ],
   };
 }

@@ -5,6 +5,7 @@
 
 import { overlapsOf } from '../confident-learning/health/health.js';
 import type { ClassOptions } from '../dataset/classes/classes.js';
+import type { MissingOptions } from '../dataset/classes/missing.js';
 import { noKnownWords, nothingJudged } from '../judge/errors.js';
 import { NOISE_AWARE_ALPHA } from '../noise-aware/fit.js';
 import type { ClassCounts, Summary } from '../report/summary.js';
@@ -31,8 +32,8 @@ export interface EngineJob {
   readonly method: 'noise-aware' | ScriptMethod;
   /** Additive smoothing; default 0.1 for noise-aware, else 1. */
   readonly alpha?: number | undefined;
-  readonly classes: ClassOptions;
-  /** Prefix of the names of tables: letters, digits and underscores. */
+  readonly classes: ClassOptions & MissingOptions;
+  /** What the names of the tables begin with: a plain name. */
   readonly prefix: string;
   /** Whether to keep all tables. */
   readonly keepsTables: boolean;

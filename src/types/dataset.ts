@@ -23,7 +23,7 @@ export interface SourceRow extends RowText {
 /** Rows that were left out of a data set, and why. */
 export interface LeftOutRows {
   readonly file: string;
-  readonly reason: 'blank text' | 'blank label';
+  readonly reason: 'blank text' | 'blank label' | 'missing label' | 'label of --leave-out';
   readonly count: number;
   /** The first few of them: physical lines, or data rows from 0 where the format has no lines. */
   readonly firstLines: readonly number[];

@@ -12,6 +12,15 @@ interface LabelAt {
 /** A place in a file; formats without lines have line 0. */
 const at = (file: string, line: number) => (line > 0 ? `${file}:${line}` : file);
 
+export const leaveOutUnknown = (label: string, known: readonly string[]) => {
+  const near = nearest(label, known);
+  return new UserError(
+    `--leave-out: no row has the label ${shown(label)}${near === undefined ? '' : `; did you mean ${shown(near)}?`}`,
+    `The labels are ${listed(known)}.`,
+    '--leave-out',
+  );
+};
+
 export const onlyOneClass = (file: string, label: string) =>
   new UserError(
     `${file}: there is only one class, ${shown(label)}`,

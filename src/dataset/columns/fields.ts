@@ -104,6 +104,8 @@ export function toCell(value: unknown): { readonly cell: string; readonly kind: 
     case 'string':
       return { cell: value, kind: 'text' };
     case 'number':
+      // pandas writes NaN where a value is missing among numbers.
+      return Number.isNaN(value) ? { cell: '', kind: 'missing' } : { cell: String(value), kind: 'number' };
     case 'bigint':
       return { cell: String(value), kind: 'number' };
     case 'boolean':

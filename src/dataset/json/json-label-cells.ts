@@ -1,7 +1,7 @@
 /** Labels in JSON text: one value is found by its path and replaced, every other byte stays as it is. */
 
 import type { LabelCell, LabelCells, LabelPlace } from '../../types.js';
-import { objectLength } from './json-records.js';
+import { objectLength, parseJson } from './json-records.js';
 
 const [QUOTE, BACKSLASH, COMMA, COLON, LF, SPACE] = [0x22, 0x5c, 0x2c, 0x3a, 0x0a, 0x20];
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
@@ -80,7 +80,7 @@ const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
 /** The value of the label in the bytes of a record. */
 function findValue(record: Uint8Array, { locate }: LabelPlace): Span | undefined {
-  const path = locate(JSON.parse(Buffer.from(record).toString()));
+  const path = locate(parseJson(Buffer.from(record).toString()) as object);
   return path === undefined ? undefined : new JsonBytes(record).find(path);
 }
 

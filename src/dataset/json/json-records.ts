@@ -165,3 +165,20 @@ export function objectLength(bytes: Uint8Array): number {
   }
   return -1;
 }
+
+/** Strings, and what Python writes for numbers that JSON does not have. */
+const STRING_OR_NAN = /"(?:[^"\\]|\\.)*"|\bNaN\b|-?\bInfinity\b/g;
+
+/**
+ * A JSON value. NaN and infinities, which Python writes although JSON does not have them, are null.
+ *
+ * @throws SyntaxError where it is something else than JSON
+ */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    if (!/NaN|Infinity/.test(text)) throw cause;
+    return JSON.parse(text.replace(STRING_OR_NAN, (found) => (found.startsWith('"') ? found : 'null')));
+  }
+}

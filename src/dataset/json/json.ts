@@ -5,7 +5,7 @@ import { readStretches } from '../bytes/stretches.js';
 import { NestedColumns, type NestedOptions, type ObjectRow } from '../columns/nested-columns.js';
 import { type DataRecord, SAMPLE_BYTES, SAMPLE_ROWS, type Stretch, type TableReader } from '../record.js';
 import * as errors from './errors.js';
-import { cutJson, objectLength, type RawRecord } from './json-records.js';
+import { cutJson, objectLength, parseJson, type RawRecord } from './json-records.js';
 
 /**
  * Opens JSON as a table.
@@ -81,7 +81,7 @@ async function* objects(
 function parse(file: string, layout: 'jsonl' | 'json', { text, line, place }: RawRecord): ObjectRow {
   let object: unknown;
   try {
-    object = JSON.parse(text);
+    object = parseJson(text);
   } catch {
     throw errors.jsonBroken(file, line, text, layout);
   }
@@ -112,7 +112,7 @@ function parseAgain(
     const slice = slices.subarray(start, start + end - place);
     start += end - place;
     try {
-      const object = JSON.parse(slice.toString('utf8', 0, objectLength(slice)));
+      const object = parseJson(slice.toString('utf8', 0, objectLength(slice))) as object;
       return columns.toRecord({ object, line: 0, place }, chosen);
     } catch {
       return undefined;
