@@ -17,8 +17,13 @@ export interface InputClasses {
   readonly names: readonly string[];
   /** The class of each label as written. */
   readonly ofLabel: ReadonlyMap<string, number>;
-  readonly leftOut: { readonly blankLabel: number; readonly blankText: number };
-  /** What was detected, each a line for people. */
+  readonly leftOut: {
+    readonly blankLabel: number;
+    readonly blankText: number;
+    /** Rows with a label of `missing` or `leaveOut`. */
+    readonly missingLabel: number;
+  };
+  /** What was found out, each a line for people. */
   readonly notes: readonly string[];
 }
 
@@ -44,18 +49,24 @@ limit ${MOST_LABELS + 1}`;
   const different = new LabelNumbers();
   const missing = new MissingLabels(options);
   const numberOf = new Map<string, number>();
-  const leftOut = { blankLabel: 0, blankText: 0 };
+  const leftOut = { blankLabel: 0, blankText: 0, missingLabel: 0 };
   for (const { label, found, kept } of labels) {
     const name = label === null ? '' : cleanLabel(String(label));
     leftOut.blankText += Number(found) - Number(kept);
-    const unlabelled = missing.reason(name) !== undefined || (input.classNames !== null && name === '-1');
-    if (unlabelled) leftOut.blankLabel += Number(kept);
-    if (unlabelled || Number(kept) === 0) continue;
+    const isBlank = name === '' || (input.classNames !== null && name === '-1');
+    const isMissing = !isBlank && missing.reason(name) !== undefined;
+    if (isBlank) leftOut.blankLabel += Number(kept);
+    if (isMissing) leftOut.missingLabel += Number(kept);
+    if (isBlank || isMissing || Number(kept) === 0) continue;
     const number = different.add(name, input.source, 0);
     different.known[number]!.rows += Number(kept) - 1;
     numberOf.set(String(label), number);
   }
-  if (different.known.length === 0) throw noRowsKept(input.source, leftOut.blankLabel + leftOut.blankText);
+  if (different.known.length === 0)
+    throw noRowsKept(
+      input.source,
+      Object.values(leftOut).reduce((sum, count) => sum + count, 0),
+    );
   missing.requireFound(different.known);
   const beside =
     options.classes === undefined && input.classNames === null

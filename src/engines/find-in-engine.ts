@@ -144,7 +144,7 @@ function summarize(classes: readonly ClassCounts[], { leftOut }: InputClasses, h
   const total = (of: 'rows' | 'candidates') => classes.reduce((sum, counts) => sum + counts[of], 0);
   return {
     rows: total('rows'),
-    left_out: leftOut.blankLabel + leftOut.blankText,
+    left_out: leftOut.blankLabel + leftOut.blankText + leftOut.missingLabel,
     not_judged: total('rows') - health.judgedRows,
     candidates: total('candidates'),
     candidate_share: total('candidates') / health.judgedRows,

@@ -62,15 +62,14 @@ function reportOf(findings: EngineFindings, settings: object): Report {
 }
 
 function describeInput({ input, classes }: EngineFindings): string[] {
-  const { blankText, blankLabel } = classes.leftOut;
+  const { blankText, blankLabel, missingLabel } = classes.leftOut;
   const leftOut = (count: number, what: string) =>
-    count === 0
-      ? []
-      : [`left out ${count === 1 ? '1 row' : `${withCommas(count)} rows`} with a blank ${what}`];
+    count === 0 ? [] : [`left out ${count === 1 ? '1 row' : `${withCommas(count)} rows`} with a ${what}`];
   return [
     ...input.notes,
     ...classes.notes,
-    ...leftOut(blankText, 'text'),
-    ...leftOut(blankLabel, 'label'),
+    ...leftOut(blankText, 'blank text'),
+    ...leftOut(blankLabel, 'blank label'),
+    ...leftOut(missingLabel, 'label of --missing or --leave-out'),
   ].map((note) => `${input.source}: ${note}`);
 }

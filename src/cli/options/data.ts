@@ -53,6 +53,25 @@ export const COLUMNS = {
     value: value.given,
     place: 'anywhere',
   }),
+  missing: option({
+    flags: '--missing <a,b,…>',
+    help: 'labels that mean that there is none, as NA',
+    value: value.list,
+    place: 'anywhere',
+  }),
+  leaveOut: option({
+    flags: '--leave-out <a,b,…>',
+    help: 'leave out the rows of these labels',
+    value: value.list,
+    place: 'anywhere',
+  }),
+  question: option({
+    flags: '--question <name>',
+    help: 'in exports of annotation tools: its answers are the labels',
+    value: value.text,
+    place: 'anywhere',
+    notInEngine: 'it reads no such exports',
+  }),
   inputFormat: option({
     flags: '--input-format <name>',
     help: 'default: by content and name',

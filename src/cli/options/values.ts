@@ -29,6 +29,14 @@ export const texts: ValueType<string[]> = {
   parse: (value, before = []) => [...before, value],
 };
 
+/** Texts between commas; the option may be repeated. */
+export const list: ValueType<string[]> = {
+  parse: (value, before = []) => [...before, ...value.split(',').map((item) => item.trim())],
+  schema: (v) =>
+    v.union([v.string(GIVE_TEXT), v.array(v.string(GIVE_TEXT))], 'Give a text, or a list of texts.'),
+  fromConfig: (value) => (Array.isArray(value) ? value : [value as string]),
+};
+
 /** A column; the option may be repeated. */
 export const columns: ValueType<string[]> = {
   ...texts,

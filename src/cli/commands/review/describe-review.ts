@@ -35,7 +35,7 @@ export function describeEnd(
 /** The command that writes the corrected data, with all options about the data of this run. */
 export function applyCommand(file: string, flags: ReviewFlags): string {
   const { text = [], label, header, classes, classBase, mergeLabels } = flags;
-  const { inputFormat, delimiter, encoding, decisions } = flags;
+  const { inputFormat, delimiter, encoding, missing, leaveOut, question, decisions } = flags;
   const named = {
     label,
     classes: typeof classes === 'object' ? classes.join(',') : classes,
@@ -43,6 +43,9 @@ export function applyCommand(file: string, flags: ReviewFlags): string {
     'input-format': inputFormat,
     delimiter,
     encoding,
+    missing: missing?.join(','),
+    'leave-out': leaveOut?.join(','),
+    question,
     decisions,
   };
   const words = [
