@@ -49,8 +49,16 @@ export class RowCollector {
   readonly #indexes = growingUint32();
   readonly #lines = growingUint32();
   readonly #places: Growing<Places>;
-  readonly #leftOut = REASONS.map((reason) => ({ reason, count: 0, firstLines: [] as number[] }));
+  readonly #leftOut = REASONS.map((reason) => ({
+    reason,
+    count: 0,
+    firstLines: [] as number[],
+    firstIndexes: [] as number[],
+  }));
   #index = 0;
+  /** Whether each row so far starts on a line of its own. */
+  #haveLines = true;
+  #lastLine = 0;
   #trimmed = 0;
   #composed = 0;
 
@@ -61,8 +69,11 @@ export class RowCollector {
     this.#places = to.end < MOST_UINT32 ? growingUint32() : growingFloat64();
   }
 
-  add({ cells, kinds, line, place }: DataRecord): void {
+  add({ cells, kinds, line: startsOn, place }: DataRecord): void {
     const index = this.#index++;
+    if (startsOn === this.#lastLine) this.#haveLines = false;
+    this.#lastLine = startsOn;
+    const line = this.#haveLines ? startsOn : 0;
     const text = joinedText(cells, this.#textCount);
     const written = cells[this.#textCount]!;
     const known = this.#written.get(written);
@@ -72,7 +83,10 @@ export class RowCollector {
     const reason = lacksText ? 'blank text' : label.lacking;
     if (reason !== undefined) {
       const lacking = this.#leftOut.find((rows) => rows.reason === reason)!;
-      if (lacking.count++ < FIRST_LINES) lacking.firstLines.push(line > 0 ? line : index);
+      if (lacking.count++ < FIRST_LINES) {
+        lacking.firstLines.push(line);
+        lacking.firstIndexes.push(index);
+      }
       return;
     }
     if (label.isTrimmed) this.#trimmed++;
@@ -120,12 +134,20 @@ export class RowCollector {
 
   finish() {
     if (this.#indexes.length === 0) throw errors.noRowsKept(this.#file, this.#index);
+    const haveLines = this.#haveLines;
+    const lines = this.#lines.finish();
     return {
       labelNumbers: this.#labelNumbers.finish(),
       indexes: this.#indexes.finish(),
-      lines: this.#lines.finish(),
+      lines: haveLines ? lines : lines.fill(0),
       places: this.#places.finish(),
-      leftOut: this.#leftOut.filter(({ count }) => count > 0).map((rows) => ({ file: this.#file, ...rows })),
+      leftOut: this.#leftOut
+        .filter(({ count }) => count > 0)
+        .map(({ reason, count, firstLines, firstIndexes }) => ({
+          ...{ file: this.#file, reason, count },
+          firstLines: haveLines ? firstLines : firstIndexes,
+          unit: haveLines ? ('line' as const) : ('index' as const),
+        })),
     };
   }
 }

@@ -12,20 +12,18 @@ const CLASSES_LISTED = 30;
 const PAIRS_SHOWN = 5;
 
 /** How the data were read: what was detected, and which rows were left out. */
-export function describeReading({ parts, notes, leftOut }: Dataset): string[] {
+export function describeReading({ notes, leftOut }: Dataset): string[] {
   const filesOf = new Map<string, string[]>();
   for (const { file, text } of notes) filesOf.set(text, [...(filesOf.get(text) ?? []), file]);
-  const placeOf = (file: string) =>
-    parts.find((part) => part.file === file)?.layout.format === 'parquet' ? 'index' : 'line';
   return [
     ...[...filesOf].map(([text, [first, ...more]]) => {
       const others = more.length === 1 ? `, ${more[0]}` : ` and ${more.length} more files`;
       if (first === '') return text;
       return `${first}${more.length === 0 ? '' : others}: ${text}`;
     }),
-    ...leftOut.map(({ file, reason, count, firstLines }) => {
+    ...leftOut.map(({ file, reason, count, firstLines, unit }) => {
       const more = count > firstLines.length ? ', …' : '';
-      return `${file}: left out ${counted(count, 'row')} with a ${reason} (${placeOf(file)} ${firstLines.join(', ')}${more})`;
+      return `${file}: left out ${counted(count, 'row')} with a ${reason} (${unit} ${firstLines.join(', ')}${more})`;
     }),
   ];
 }

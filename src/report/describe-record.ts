@@ -108,7 +108,8 @@ export function describeShare(candidates: number, judged: number): string {
   return `${counted(candidates, 'candidate')} among ${counted(judged, 'judged row')}`;
 }
 
-/** The place of a row: its line, or its index where the file has no lines. */
-export function placeOf({ line, index }: RowRecord): string {
+/** Where a row is: by its id where it has one, else by its line, and where there are no lines by its index. Not escaped. */
+export function placeOf({ id, line, index }: RowRecord): string {
+  if (id !== undefined && id !== null) return `id ${id}`;
   return line === null ? `row ${index}` : `line ${line}`;
 }

@@ -2,6 +2,7 @@ import { counted } from '../errors/wording.js';
 import { describeLabel, titleOf } from './describe-record.js';
 import { shorten, workflowData, workflowProperty } from './escape.js';
 import type { Reporter } from './reporter.js';
+import { describeLabel, placeOf, titleOf } from './wording.js';
 
 const TEXT_LENGTH = 200;
 
@@ -18,7 +19,9 @@ export const github: Reporter = async function* (records, { file, more, verdict 
     const of = record.file ?? file;
     const place = line === null || endLine === null ? { file: of } : { file: of, line, endLine };
     const text = record.text === undefined ? '' : `: ${shorten(record.text, TEXT_LENGTH)}`;
-    yield command('warning', { ...place, title: titleOf(record.kind) }, `${describeLabel(record)}${text}`);
+    const named = line === null || record.id != null ? `${placeOf(record)}: ` : '';
+    const message = `${named}${describeLabel(record)}${text}`;
+    yield command('warning', { ...place, title: titleOf(record.kind) }, message);
   }
   if (more > 0) {
     const said = `${counted(more, 'more row')} whose label is probably wrong; GitHub shows only the first of them`;

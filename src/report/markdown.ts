@@ -50,7 +50,7 @@ function columnHeads({ text, decision }: RowRecord, withNotes: boolean): string 
 function tableRow(record: RowRecord, withNotes: boolean): string {
   const name = (label: string | null) => markdownCell(shorten(label ?? 'not judged', NAME_LENGTH));
   const cells = [
-    placeOf(record),
+    markdownCell(shorten(placeOf(record), NAME_LENGTH)),
     name(record.given_label),
     name(record.predicted_label),
     markdownCell(showQuality(record.label_quality)),

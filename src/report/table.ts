@@ -8,6 +8,7 @@ import type { Kind } from './kinds.js';
 import { cutTo, wrap } from './layout.js';
 import type { RowRecord } from './record.js';
 import type { ReportContext, Reporter } from './reporter.js';
+import { placeOf, showDecision, showQuality } from './wording.js';
 
 /** cli-table3 takes time quadratic in the rows, so a long table is made of several short ones. */
 const ROWS_A_TABLE = 100;
@@ -135,12 +136,15 @@ function cutNames(columns: Column[], lacking: number): void {
 
 /** Columns for the place of a row: its file where there are several, and its line or, without lines, its index. */
 function placeColumns(first: RowRecord): Column[] {
-  const place: Column = {
-    head: first.line === null ? 'index' : 'line',
-    width: 7,
-    align: 'right',
-    show: (record) => String(record.line ?? record.index ?? ''),
-  };
+  const place: Column =
+    first.id === undefined
+      ? {
+          head: first.line === null ? 'index' : 'line',
+          width: 7,
+          align: 'right',
+          show: (record) => String(record.line ?? record.index ?? ''),
+        }
+      : { head: 'id', width: WIDEST_NAME, show: (record) => String(record.id ?? placeOf(record)) };
   if (first.file === undefined) return [place];
   const name = (record: RowRecord) => record.file?.replace(/^.*[\\/]/, '') ?? '';
   return [{ head: 'file', width: WIDEST_NAME, show: name }, place];

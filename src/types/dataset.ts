@@ -25,8 +25,9 @@ export interface LeftOutRows {
   readonly file: string;
   readonly reason: 'blank text' | 'blank label' | 'missing label' | 'label of --leave-out';
   readonly count: number;
-  /** The first few of them: physical lines, or data rows from 0 where the format has no lines. */
+  /** Where the first few of them stand: physical lines, or data rows from 0 where rows have no lines of their own. */
   readonly firstLines: readonly number[];
+  readonly unit: 'line' | 'index';
 }
 
 /** Something that was detected while reading. */
@@ -112,7 +113,10 @@ export interface Dataset {
   readonly classes: readonly string[];
   /** 0-based data row of each row in its file; left-out rows are counted too; length n. */
   readonly indexes: Uint32Array;
-  /** Physical line of its file on which each row starts, from 1; 0 where the format has none; length n. */
+  /**
+   * Physical line of its file on which each row starts, from 1; length n. 0 where the format has none, and in a JSON
+   * file that has several rows on one line.
+   */
   readonly lines: Uint32Array;
   /** Where to read each row again in its file: byte offset or row number; length n. */
   readonly places: Places;

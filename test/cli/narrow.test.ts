@@ -27,7 +27,7 @@ const SHOWN = [
   ['find', 'DATA', '--format', 'table', '--no-text'],
   ['find', 'DATA', '--format', 'table', '--train', 'DATA', '-n', '5'],
   ['health', 'DATA'],
-  ['explain', 'DATA', '--row', '4'],
+  ['explain', 'DATA', '--row', 'index:4'],
 ];
 const HELP = [
   ['--help'],

@@ -32,15 +32,21 @@ describe('a data set', () => {
     expect(dataset.texts).toEqual(['x y', 'z']);
     expect(Array.from(dataset.indexes)).toEqual([0, 5]);
     expect(dataset.leftOut).toEqual([
-      { file: dataset.parts[0]!.file, reason: 'blank text', count: 3, firstLines: [4, 5, 6] },
-      { file: dataset.parts[0]!.file, reason: 'blank label', count: 2, firstLines: [3, 8] },
+      { file: dataset.parts[0]!.file, reason: 'blank text', count: 3, firstLines: [4, 5, 6], unit: 'line' },
+      { file: dataset.parts[0]!.file, reason: 'blank label', count: 2, firstLines: [3, 8], unit: 'line' },
     ]);
   });
 
   test('only the first lines of what was left out are kept', async () => {
     const dataset = await readText(`label,text\na,x\nb,y\n${'a,\n'.repeat(100)}`);
     expect(dataset.leftOut).toEqual([
-      { file: dataset.parts[0]!.file, reason: 'blank text', count: 100, firstLines: [4, 5, 6, 7, 8] },
+      {
+        file: dataset.parts[0]!.file,
+        reason: 'blank text',
+        count: 100,
+        firstLines: [4, 5, 6, 7, 8],
+        unit: 'line',
+      },
     ]);
   });
 
@@ -48,7 +54,7 @@ describe('a data set', () => {
     const dataset = await readText('label,title,description\na,x,\nb,,y\na,,\n');
     expect(dataset.texts).toEqual(['x ', ' y']);
     expect(dataset.leftOut).toEqual([
-      { file: dataset.parts[0]!.file, reason: 'blank text', count: 1, firstLines: [4] },
+      { file: dataset.parts[0]!.file, reason: 'blank text', count: 1, firstLines: [4], unit: 'line' },
     ]);
   });
 

@@ -6,8 +6,9 @@ import { makeEntry, makeUndo, type RowChoice } from '../../corrections/make-entr
 import { fingerprint } from '../../report/record.js';
 import type { Dataset, RowText } from '../../types.js';
 import { describeEntry } from '../decisions/describe-decisions.js';
-import type { Choice, DecideAction } from '../request/correct.js';
+import type { Choice, DecideAction, NamedRows } from '../request/correct.js';
 import * as errors from './errors.js';
+import { rowOfId } from './find-row.js';
 
 /** The effect of a command: entries to record, and lines that describe them. */
 export interface Step {
@@ -23,8 +24,7 @@ export async function decideRows(
   { rows: named, choice }: Extract<DecideAction, { what: 'rows' }>,
   before: Decisions,
 ): Promise<Step> {
-  const rowOf = named.by === 'index' ? rowOfIndex : rowOfLine;
-  const rows = named.numbers.map((number) => rowOf(dataset, number));
+  const rows = await findRows(dataset, named);
   const texts: RowText[] = [];
   for await (const rowText of dataset.readTexts(rows)) texts.push(rowText);
   const entries = rows.map((row, at) =>
@@ -35,8 +35,26 @@ export async function decideRows(
   const copies = await countCopies(dataset, new Set(texts.map(fingerprint)));
   return {
     entries,
-    lines: entries.map((entry) => describeEntry(entry, copies.get(entry.fingerprint) ?? 1)),
+    lines: entries.map((entry, at) =>
+      describeEntry(entry, copies.get(entry.fingerprint) ?? 1, wordsOf(named, at)),
+    ),
   };
+}
+
+async function findRows(dataset: Dataset, named: NamedRows): Promise<number[]> {
+  if (named.by === 'id') {
+    const rows: number[] = [];
+    for (const id of named.ids) rows.push(await rowOfId(dataset, id));
+    return rows;
+  }
+  const rowOf = named.by === 'index' ? rowOfIndex : rowOfLine;
+  return named.numbers.map((number) => rowOf(dataset, number));
+}
+
+/** A row in the words in which the user has named it. */
+function wordsOf(named: NamedRows, at: number): string {
+  if (named.by === 'id') return `id ${named.ids[at]}`;
+  return `${named.by === 'line' ? 'line' : 'row'} ${named.numbers[at]}`;
 }
 
 function rowOfIndex(dataset: Dataset, index: number): number {
@@ -50,9 +68,8 @@ function rowOfIndex(dataset: Dataset, index: number): number {
 
 function rowOfLine(dataset: Dataset, line: number): number {
   const row = dataset.lines.indexOf(line);
-  if (row !== -1 && dataset.lines.lastIndexOf(line) !== row) throw errors.lineUnclear(dataset.source, line);
   if (row !== -1) return row;
-  throw dataset.parts[0]!.layout.format === 'parquet'
+  throw dataset.lines.every((number) => number === 0)
     ? errors.noLines(dataset.source)
     : errors.noSuchLine(dataset.source, line);
 }

@@ -8,11 +8,8 @@ export const noSuchLine = (file: string, line: number) =>
     'Give the line that the report names; line 1 may hold the column names.',
   );
 
-export const lineUnclear = (file: string, line: number) =>
-  new UserError(`${file}: several rows start on line ${line}`, 'Name the row with --index.');
-
 export const noLines = (file: string) =>
-  new UserError(`${file}: Parquet has no lines`, 'Name the row with --index.');
+  new UserError(`${file}: its rows have no lines of their own`, 'Name the row with --index.');
 
 export const noSuchRow = (file: string, index: number, last: number) =>
   new UserError(
@@ -52,15 +49,21 @@ export const databaseMissing = (file: string) =>
     'Check its name, and the folder that you are in.',
   );
 
-const HOW = 'Name it by its index (17), its line (line:18) or, with --id <column>, its id (id:abc).';
+const HOW = 'Name it by its index (index:17), its line (line:18) or, with --id <column>, its id (id:abc).';
 
 export const rowUnclear = (row: string) =>
   new UserError(`--row ${shown(row)}: this is no index, no line and, without --id, no id`, HOW);
 
+export const rowNumberUnclear = (row: string, before: string, number: string) =>
+  new UserError(
+    `--row ${shown(row)}: this could be a line or an index`,
+    `Write --row ${before}line:${number} for the line that the table shows, or --row ${before}index:${number}.`,
+  );
+
 export const rowFileUnclear = (row: string, files: readonly string[]) =>
   new UserError(
     `--row ${shown(row)}: there are ${files.length} files, and the row could be in any of them`,
-    `Put the file before it: --row ${files[0]}:17 or --row ${files[0]}:line:18.`,
+    `Put the file before it: --row ${files[0]}:index:17 or --row ${files[0]}:line:18.`,
   );
 
 export const noRowOnLine = (file: string, line: number, near: readonly number[]) =>
@@ -70,7 +73,10 @@ export const noRowOnLine = (file: string, line: number, near: readonly number[])
   );
 
 export const formatWithoutLines = (file: string) =>
-  new UserError(`${file}: its format has no lines`, 'Name the row by its index, such as --row 17.');
+  new UserError(
+    `${file}: its rows have no lines of their own`,
+    'Name the row by its index, such as --row index:17.',
+  );
 
 export const noRowOfId = (file: string, id: string, known: readonly string[]) => {
   const near = nearest(id, known);

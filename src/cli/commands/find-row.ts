@@ -9,8 +9,8 @@ interface Stretch {
 }
 
 /**
- * Finds the row that the user names: `17` by its index, `line:18` by the line on which it starts, anything else (or
- * `id:17`) by its id. Where there are several files, the name of one precedes it: `b.csv:17`.
+ * Finds the row that somebody names: `index:17` by its index, `line:18` by the line on which it starts, anything else
+ * (or `id:17`) by its id. Where there are several files, the name of one stands before it: `b.csv:17`.
  *
  * @returns the row number
  * @throws UserError if there is no such row, or if there are several
@@ -19,7 +19,15 @@ export async function findRow(dataset: Dataset, named: string): Promise<number> 
   const { stretch, rest } = splitFile(dataset, named);
   const line = /^line:(\d+)$/.exec(rest)?.[1];
   if (line !== undefined) return rowOnLine(dataset, stretch ?? onlyFile(dataset, named), Number(line));
-  if (/^\d+$/.test(rest)) return rowOfIndex(dataset, stretch ?? onlyFile(dataset, named), Number(rest));
+  const index = /^(?:index:)?(\d+)$/.exec(rest)?.[1];
+  if (index !== undefined) {
+    const { first, end, part } = stretch ?? onlyFile(dataset, named);
+    const haveLines = dataset.lines.subarray(first, end).some((number) => number > 0);
+    // A table shows lines, a record both: neither is more likely to be meant.
+    if (index === rest && haveLines && dataset.parts.every(({ layout }) => layout.id === null))
+      throw errors.rowNumberUnclear(named, named.slice(0, named.length - rest.length), index);
+    return rowOfIndex(dataset, { first, end, part }, Number(index));
+  }
   if (dataset.parts.every(({ layout }) => layout.id === null)) throw errors.rowUnclear(named);
   return rowOfId(dataset, rest.replace(/^id:/, ''));
 }
@@ -74,7 +82,8 @@ function rowOnLine({ lines }: Dataset, { part, first, end }: Stretch, line: numb
   );
 }
 
-async function rowOfId(dataset: Dataset, id: string): Promise<number> {
+/** @throws UserError if no row has the id, or several have it */
+export async function rowOfId(dataset: Dataset, id: string): Promise<number> {
   const rows: number[] = [];
   const known: string[] = [];
   let row = 0;

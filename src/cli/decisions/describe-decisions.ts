@@ -2,6 +2,7 @@
 import type { NewEntry } from '../../corrections/decision.js';
 import type { DecisionFile } from '../../corrections/decision-file.js';
 import type { LostDecision } from '../../corrections/match-rows.js';
+import { visible } from '../../report/escape.js';
 import type { Dataset } from '../../types.js';
 
 /** Lost decisions that are listed. */
@@ -33,8 +34,12 @@ export function describeLost(lost: readonly LostDecision[], { source }: Dataset)
   return lost.length > LOST_LISTED ? [...lines, `… and ${lost.length - LOST_LISTED} more`] : lines;
 }
 
-/** Describes a decision in one line. */
-export function describeEntry(entry: NewEntry, copies: number): string {
+/**
+ * What is decided, in one line.
+ *
+ * @param named the row as the user has named it
+ */
+export function describeEntry(entry: NewEntry, copies: number, named = `row ${entry.index}`): string {
   const decided = {
     relabel: () => ('given_label' in entry ? `${entry.given_label} → ${entry.new_label}` : ''),
     keep: () => ('given_label' in entry ? `${entry.given_label} is right` : ''),
@@ -43,5 +48,5 @@ export function describeEntry(entry: NewEntry, copies: number): string {
     undo: () => 'the last decision is taken back',
   }[entry.what]();
   const same = copies > 1 ? ` (and ${copies - 1} more with the same text and label)` : '';
-  return `row ${entry.index}${same}: ${decided}`;
+  return `${visible(named)}${same}: ${decided}`;
 }

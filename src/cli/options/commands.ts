@@ -142,10 +142,10 @@ export const EXPLAIN: CommandEntry = {
   ],
   examples: `
 Examples:
-  $ find-label-errors explain reviews.csv --row 17            by its index
+  $ find-label-errors explain reviews.csv --row index:17      by its index
   $ find-label-errors explain reviews.csv --row line:18       by its line
   $ find-label-errors explain reviews.csv --id key --row a12  by its id
-  $ find-label-errors explain reviews.csv --row 17 --method prune_by_noise_rate`,
+  $ find-label-errors explain reviews.csv --row index:17 --method prune_by_noise_rate`,
 };
 
 export type ReviewFlags = Omit<JudgeFlags, 'decisions'> & FlagsOf<typeof REVIEW>;
@@ -176,7 +176,7 @@ export const DECIDE_COMMAND: CommandEntry = {
   argument: ['<file>', 'the data file'],
   groups: [
     { heading: 'Decision:', options: DECIDE },
-    { heading: DATA_HEADING, options: { ...COLUMNS_TO_DECIDE, ...TRAINING } },
+    { heading: DATA_HEADING, options: { ...COLUMNS_TO_DECIDE, ...TRAINING, ...IDS } },
     WORDS_GROUP,
     METHOD_GROUP,
   ],
@@ -252,7 +252,7 @@ export const CHECK: CommandEntry = {
   description: 'Fail when more labels are probably wrong than allowed, or others than were accepted.',
   argument: FILES,
   groups: [
-    DATA,
+    DATA_WITH_IDS,
     GIVEN,
     WORDS_GROUP,
     METHOD_GROUP,

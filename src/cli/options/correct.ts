@@ -66,6 +66,12 @@ export const DECIDE = {
     place: 'command line',
     usual: ['decide'],
   }),
+  row: option({
+    flags: '--row <id>',
+    help: 'the row whose --id column says so; may be repeated',
+    value: value.texts,
+    place: 'command line',
+  }),
   label: option({
     flags: '--label <class>',
     help: 'the class that is right',

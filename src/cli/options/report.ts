@@ -138,7 +138,7 @@ export const HEALTH_OUTPUT = {
 /** The rows that `explain` explains. */
 export const EXPLAINED_ROWS = {
   row: option({
-    flags: '--row <index|line:N|id>',
+    flags: '--row <line:N|index:N|id>',
     help: 'the row; may be repeated',
     value: value.texts,
     place: 'command line',

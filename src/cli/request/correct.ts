@@ -78,11 +78,10 @@ async function reviewSource(file: string, flags: ReviewFlags): Promise<ReviewSou
   return { kind: 'report', report: candidates, data: await dataRequest(flags) };
 }
 
-/** Rows that the user names, by one of two numbers. */
-export interface NamedRows {
-  readonly by: 'index' | 'line';
-  readonly numbers: readonly number[];
-}
+/** Rows that the user names, by one of two numbers, or by their ids. */
+export type NamedRows =
+  | { readonly by: 'index' | 'line'; readonly numbers: readonly number[] }
+  | { readonly by: 'id'; readonly ids: readonly string[] };
 
 /** A decision about single rows. */
 export type Choice = { readonly what: 'relabel'; readonly label: string } | { readonly what: RowAction };
@@ -167,26 +166,29 @@ function optionOf(action: (typeof ACTIONS)[number]): string {
   return firstGiven({ [action]: true }, DECIDE)!;
 }
 
-/** @throws UserError if rows are missing, or are given where the action does not use them */
-function namedRows({ index, line }: DecideFlags, action: (typeof ACTIONS)[number]): NamedRows | null {
+/** @throws UserError if rows are missing, or are named where nothing needs them */
+function namedRows(flags: DecideFlags, action: (typeof ACTIONS)[number]): NamedRows | null {
   const fix = 'Leave out one of the two.';
-  if (index !== undefined && line !== undefined) {
-    throw optionIgnored('--line', '--index says which rows', fix);
-  }
-  const numbers = index ?? line;
+  const given = ROW_NAMES.filter((key) => flags[key] !== undefined);
+  const options = given.map((key) => firstGiven({ [key]: true }, DECIDE)!);
+  if (given.length > 1) throw optionIgnored(options[1]!, `${options[0]} says which rows`, fix);
   const needsRows = (ROW_ACTIONS as readonly string[]).includes(action);
-  if (numbers === undefined) {
+  const [by] = given;
+  if (by === undefined) {
     if (needsRows) throw errors.indexMissing(optionOf(action));
     return null;
   }
   if (!needsRows && action !== 'undo') {
-    const option = index === undefined ? '--line' : '--index';
-    throw optionIgnored(option, `${optionOf(action)} says which rows`, fix);
+    throw optionIgnored(options[0]!, `${optionOf(action)} says which rows`, fix);
   }
-  return { by: index === undefined ? 'line' : 'index', numbers };
+  if (by !== 'row') return { by, numbers: flags[by]! };
+  if (flags.id === undefined) throw errors.optionNeeds('--row', '--id');
+  return { by: 'id', ids: flags.row! };
 }
 
-/** Request of `apply`. */
+const ROW_NAMES = ['index', 'line', 'row'] as const;
+
+/** What `apply` is to do. */
 export interface ApplyRequest {
   readonly file: string;
   readonly data: DataOptions;

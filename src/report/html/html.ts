@@ -85,7 +85,7 @@ function toCandidate(record: RowRecord) {
   const { rank, file, given_label, predicted_label, label_quality, kind, evidence, text } = record;
   return {
     rank,
-    place: file === undefined ? placeOf(record) : `${file} ${placeOf(record)}`,
+    place: visible(file === undefined ? placeOf(record) : `${file} ${placeOf(record)}`),
     given: visible(given_label),
     suggested: predicted_label === null ? null : visible(predicted_label),
     quality: label_quality,

@@ -166,7 +166,7 @@ const PRINTING = [
   'DATA',
   'DATA --format json',
   'health DATA',
-  'explain DATA --row 5',
+  'explain DATA --row index:5',
   'check DATA --max-errors 1000',
   'apply DATA --dry-run',
   'sql --dialect duckdb --table t --text text --label label --id id --classes a,b',
