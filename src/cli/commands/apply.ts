@@ -1,5 +1,6 @@
 /** Writes the corrected file. */
-import { constants, copyFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
+import { keepBackup } from '../../corrections/backup.js';
 import { findPatches } from '../../corrections/corrected-bytes.js';
 import { correctedFile, requireCorrectable } from '../../corrections/corrected-file.js';
 import { readDecisionFile } from '../../corrections/decision-file.js';
@@ -78,7 +79,7 @@ function requireFormat(output: string, format: Layout['format']): void {
 async function replace(dataset: Dataset, plan: Plan, io: Io): Promise<string[]> {
   // A folder has only one file here.
   const { file, layout } = dataset.parts[0]!;
-  const backup = await keepBackup(file);
+  const backup = await keepBackup(file, (name, cause) => outputFailed(name, reasonOf(cause)));
   try {
     await writeToFile(file, correctedFile(dataset, plan.edits, layout.compression), io.process);
   } catch (error) {
@@ -86,21 +87,6 @@ async function replace(dataset: Dataset, plan: Plan, io: Io): Promise<string[]> 
     throw error;
   }
   return [`${file}: the file as it was is kept as ${backup}`];
-}
-
-/** Copies a file to the first free name: an older backup is never overwritten. */
-async function keepBackup(file: string): Promise<string> {
-  for (let number = 1; ; number++) {
-    const backup = number === 1 ? `${file}.bak` : `${file}.bak${number}`;
-    try {
-      await copyFile(file, backup, constants.COPYFILE_EXCL);
-      return backup;
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code === 'EEXIST') continue;
-      await rm(backup, { force: true });
-      throw outputFailed(backup, reasonOf(cause as NodeJS.ErrnoException));
-    }
-  }
 }
 
 function describePlan({ relabelled, deleted, done, kept, skipped, lost }: Plan, dryRun: boolean): string {

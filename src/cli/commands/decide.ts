@@ -1,12 +1,14 @@
 /** Records decisions. */
 import { acceptSuggestions } from '../../corrections/accept.js';
+import { appliedAlready } from '../../corrections/applied-already.js';
+import { latestBackup } from '../../corrections/backup.js';
 import { entriesFromCandidates, readCandidates } from '../../corrections/candidates-file.js';
-import type { NewEntry } from '../../corrections/decision.js';
+import type { Decision, NewEntry } from '../../corrections/decision.js';
 import { readDecisionFileIfAny } from '../../corrections/decision-file.js';
 import { openDecisionLog } from '../../corrections/decision-log.js';
 import { Decisions } from '../../corrections/decisions.js';
 import { makeUndo } from '../../corrections/make-entry.js';
-import { readDataset } from '../../dataset/read-dataset.js';
+import { type DataOptions, readDataset } from '../../dataset/read-dataset.js';
 import { describeReading } from '../../report/describe-findings.js';
 import { describeEntry, describeRepair } from '../decisions/describe-decisions.js';
 import { judgeRead, readTexts } from '../judge.js';
@@ -45,8 +47,8 @@ export async function decide(request: DecideRequest, io: Io): Promise<void> {
 }
 
 async function makeStep(request: DecideRequest, before: Decisions, io: Io): Promise<Step> {
-  const { file, action, decisionsFile, quiet } = request;
-  if (action.what === 'undo last step') return undoLastStep(before, decisionsFile);
+  const { file, action, quiet } = request;
+  if (action.what === 'undo last step') return undoLastStep(before, request, action.data);
   if (action.what === 'accept') return acceptBelow(action, quiet, before, io);
   const filled = action.what === 'import' ? await readCandidates(action.report) : undefined;
   const dataset = await readDataset(file, action.data, () => {});
@@ -93,9 +95,13 @@ function summary(entries: readonly NewEntry[], none: string): string[] {
   ];
 }
 
-function undoLastStep(before: Decisions, file: string): Step {
+async function undoLastStep(
+  before: Decisions,
+  { file, decisionsFile }: DecideRequest,
+  data: DataOptions,
+): Promise<Step> {
   const last = before.lastStep();
-  if (last.length === 0) throw nothingToUndo(`any row in ${file}`);
+  if (last.length === 0) throw nothingToUndo(`any row in ${decisionsFile}`);
   const entries = last.map((decision) => makeUndo(decision.fingerprint, decision.index));
   const step = {
     entries,
@@ -103,9 +109,28 @@ function undoLastStep(before: Decisions, file: string): Step {
       'takes back the last step:',
       ...last.slice(0, LISTED).map((decision) => `  ${describeEntry(decision, 1)}`),
       ...(last.length > LISTED ? [`  … and ${last.length - LISTED} more`] : []),
+      ...(await describeApplied(file, last, data)),
     ],
   };
   return last.length === 1 ? step : { ...step, question: `Take back these ${last.length} decisions?` };
+}
+
+/** That changes which are in the file by now stay there, and where the file as it was is. */
+async function describeApplied(
+  file: string,
+  last: readonly Decision[],
+  data: DataOptions,
+): Promise<string[]> {
+  // Decisions can be taken back where the file has gone, too.
+  const dataset = await readDataset(file, data, () => {}).catch(() => undefined);
+  if (dataset === undefined) return [];
+  const { length } = await appliedAlready(dataset, last);
+  if (length === 0) return [];
+  const backup = await latestBackup(dataset.parts[0]!.file);
+  return [
+    `${length === 1 ? '1 of these changes is' : `${length} of these changes are`} in ${file} already, and will stay there: only the decisions are taken back`,
+    ...(backup === undefined ? [] : [`the file as it was before it was changed last is ${backup}`]),
+  ];
 }
 
 function countOf(decisions: number): string {

@@ -210,7 +210,7 @@ A decision whose row has changed since is reported, not applied. Applying twice 
 Examples:
   $ find-label-errors apply reviews.csv --dry-run     show what would change
   $ find-label-errors apply reviews.csv -o clean.csv  write the corrected file
-  $ find-label-errors apply reviews.csv --in-place    change it, and keep a .bak`,
+  $ find-label-errors apply reviews.csv --in-place    change it, and keep a copy`,
 };
 
 export type ExportFlags = JudgeFlags & FlagsOf<typeof EXPORT>;

@@ -90,7 +90,7 @@ type RowAction = 'keep' | 'delete' | 'skip' | 'undo';
 /** The action of `decide`. */
 export type DecideAction =
   | { readonly what: 'rows'; readonly rows: NamedRows; readonly choice: Choice; readonly data: DataOptions }
-  | { readonly what: 'undo last step' }
+  | { readonly what: 'undo last step'; readonly data: DataOptions }
   | { readonly what: 'import'; readonly report: string; readonly data: DataOptions }
   | {
       readonly what: 'accept';
@@ -134,7 +134,6 @@ async function decideAction(file: string, flags: DecideFlags): Promise<DecideAct
     const option = firstGiven(flags, ACCEPTING);
     if (option !== undefined) throw errors.optionNeeds(option, '--accept-below');
   }
-  if (action === 'undo' && rows === null) return { what: 'undo last step' };
   const { label, decisions, labelColumn, ...others } = flags;
   const judging: JudgeFlags = { ...others, label: labelColumn };
   if (action === 'acceptBelow') {
@@ -150,6 +149,7 @@ async function decideAction(file: string, flags: DecideFlags): Promise<DecideAct
     };
   }
   const data = await dataRequest(judging);
+  if (action === 'undo' && rows === null) return { what: 'undo last step', data };
   if (action === 'import') return { what: 'import', report: flags.import!, data };
   const choice: Choice = action === 'label' ? { what: 'relabel', label: label! } : { what: action };
   return { what: 'rows', rows: rows!, choice, data };

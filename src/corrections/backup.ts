@@ -1,0 +1,48 @@
+/** Copies of files before they are written over. */
+import { constants, copyFile, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+/**
+ * The name of a backup. It begins with a dot, since what loads a folder of data takes every file that begins like
+ * them, such as `train-00000.parquet.bak`.
+ *
+ * @param number from 1
+ */
+function backupName(file: string, number: number): string {
+  return path.join(path.dirname(file), `.${path.basename(file)}.bak${number === 1 ? '' : number}`);
+}
+
+/**
+ * Copies a file to the first free name: an older backup is never written over.
+ *
+ * @param failed makes the error to throw where the copy cannot be written
+ * @returns the name of the copy
+ * @example
+ * await keepBackup('news/data.csv', outputFailed) // 'news/.data.csv.bak'
+ */
+export async function keepBackup(
+  file: string,
+  failed: (backup: string, cause: NodeJS.ErrnoException) => Error,
+): Promise<string> {
+  for (let number = 1; ; number++) {
+    const backup = backupName(file, number);
+    try {
+      await copyFile(file, backup, constants.COPYFILE_EXCL);
+      return backup;
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code === 'EEXIST') continue;
+      await rm(backup, { force: true });
+      throw failed(backup, cause as NodeJS.ErrnoException);
+    }
+  }
+}
+
+/** The latest backup of a file; undefined where there is none. */
+export async function latestBackup(file: string): Promise<string | undefined> {
+  let latest: string | undefined;
+  for (let number = 1; ; number++) {
+    const backup = backupName(file, number);
+    if ((await stat(backup).catch(() => undefined)) === undefined) return latest;
+    latest = backup;
+  }
+}
