@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { folderWith } from '../dataset/files.js';
+import { open } from '../corrections/support.js';
+import { folderWith, labelNames } from '../dataset/files.js';
 import { fixtures, projectRoot } from '../reference-data.js';
 import { run } from './run.js';
 
@@ -167,4 +168,36 @@ test('what is exported for Hugging Face is read again, to the same labels and te
         return { rank, index, given, predicted, text };
       });
   expect(await rows('out')).toEqual(await rows(file));
+});
+
+const labelled = (labels: readonly string[]) =>
+  `text,label\n${labels.map((label, at) => `some words ${at},${label}\n`).join('')}`;
+
+test.each([[['0', '2', '5', '2']], [['-1', '1', '1', '-1']], [['1', '2', '3', '1']]])(
+  'labels %j keep their numbers on Hugging Face, in both formats',
+  async (labels) => {
+    const folder = folderWith({ 'data.csv': labelled(labels) });
+    for (const format of ['parquet', 'jsonl']) {
+      const args = ['export', 'data.csv', '--to', 'huggingface', '-o', format, '--format', format];
+      const { status, stderr } = await run(folder, args);
+      expect(status).toBe(0);
+      expect(stderr).toContain('column label holds the labels as numbers, not as classes');
+      const again = await open(path.join(folder, format));
+      expect(labelNames(again)).toEqual(labels);
+      expect(readFileSync(path.join(folder, format, 'README.md'), 'utf8')).toMatch(
+        /name: label\n\s+dtype: int64/,
+      );
+    }
+  },
+);
+
+test('labels that are indexes are classes; from 1 on that is said', async () => {
+  const folder = folderWith({ 'data.csv': labelled(['0', '1', '2']), 'one.csv': labelled(['1', '2', '3']) });
+  const plain = await run(folder, ['export', 'data.csv', '--to', 'huggingface', '-o', 'plain']);
+  expect(plain.stderr).not.toContain('column label holds');
+  const args = ['export', 'one.csv', '--to', 'huggingface', '-o', 'named', '--classes', 'a,b,c'];
+  expect((await run(folder, args)).stderr).toContain(
+    'column label holds class indexes from 0: 1 is 0 there, 2 is 1 there, 3 is 2 there',
+  );
+  expect(labelNames(await open(path.join(folder, 'named')))).toEqual(['a', 'b', 'c']);
 });

@@ -57,7 +57,8 @@ async function* publishedRows(
   for await (const { cells, kinds } of dataset.readCells(rows)) {
     const row = rows[place++]!;
     const label = corrected.labels[row]!;
-    yield { part: partOf(row), label, cells, ...(kinds === undefined ? {} : { kinds }) };
+    const className = dataset.classes[label]!;
+    yield { part: partOf(row), label, className, cells, ...(kinds === undefined ? {} : { kinds }) };
   }
 }
 

@@ -6,7 +6,9 @@ import { wellFormed } from '../storable.js';
 export function featuresJson(columns: readonly PublishedColumn[], classes: readonly string[]): string {
   const features = columns.map(({ name, type }) => [
     name,
-    type === 'class_label' ? { names: classes, _type: 'ClassLabel' } : { dtype: type, _type: 'Value' },
+    type === 'class_label'
+      ? { names: classes, _type: 'ClassLabel' }
+      : { dtype: dtypeOf(type), _type: 'Value' },
   ]);
   return JSON.stringify({ info: { features: Object.fromEntries(features) } });
 }
@@ -15,7 +17,7 @@ export function featuresJson(columns: readonly PublishedColumn[], classes: reado
 export interface CardFeature {
   readonly name: string;
   readonly dtype:
-    | Exclude<ColumnType, 'class_label'>
+    | Exclude<ColumnType, 'class_label' | 'label_number'>
     | { readonly class_label: { readonly names: Readonly<Record<string, string>> } };
 }
 
@@ -24,14 +26,18 @@ export function cardFeatures(columns: readonly PublishedColumn[], classes: reado
   const names = Object.fromEntries(classes.map((name, k) => [String(k), name]));
   return columns.map(({ name, type }) => ({
     name,
-    dtype: type === 'class_label' ? { class_label: { names } } : type,
+    dtype: type === 'class_label' ? { class_label: { names } } : dtypeOf(type),
   }));
 }
 
 /** Types and values of the cells of a published data set. */
 
-/** Types of `datasets`. */
-export type ColumnType = 'string' | 'int64' | 'float64' | 'bool' | 'class_label';
+/** Types of `datasets`; a `label_number` is a label that is written as the number that names its class, an int64. */
+export type ColumnType = 'string' | 'int64' | 'float64' | 'bool' | 'class_label' | 'label_number';
+
+function dtypeOf(type: Exclude<ColumnType, 'class_label'>) {
+  return type === 'label_number' ? 'int64' : type;
+}
 
 /** A column of a published data set. */
 export interface PublishedColumn {
@@ -45,15 +51,17 @@ export interface PublishedColumn {
 export interface PublishedRow extends RowCells {
   /** Number of its file. */
   readonly part: number;
-  /** Its class. */
+  /** Its class, and what that is called. */
   readonly label: number;
+  readonly className: string;
 }
 
 /** A cell as a value of its column's type; null for an empty one. */
 export function cellValue(
   { type, cellAt }: PublishedColumn,
-  { part, cells, kinds }: PublishedRow,
+  { part, cells, kinds, className }: PublishedRow,
 ): string | number | bigint | boolean | null {
+  if (type === 'label_number') return BigInt(className);
   const at = cellAt[part]!;
   const cell = cells[at];
   if (cell === undefined || kinds?.[at] === 'missing') return null;

@@ -13,6 +13,7 @@ const PHYSICAL: Readonly<Record<ColumnType, Omit<SchemaElement, 'name'>>> = {
   float64: { type: 'DOUBLE' },
   bool: { type: 'BOOLEAN' },
   class_label: { type: 'INT64' },
+  label_number: { type: 'INT64' },
 };
 
 /**

@@ -30,6 +30,8 @@ interface Seen {
   allTimes: boolean;
   isBinary: boolean;
   isRounded: boolean;
+  /** Labels that are numbers, and are written as other ones: the indexes of their classes. */
+  readonly renumbered: Map<string, number>;
   textBytes: number;
 }
 
@@ -50,19 +52,21 @@ export async function publishedShape(dataset: Dataset, rows: Uint32Array): Promi
   const partOf = partFinder(dataset);
   let [place, damaged] = [0, 0];
   for await (const row of dataset.readCells(rows)) {
-    const part = partOf(rows[place++]!);
-    look(seen, { ...row, part }, /^json/.test(layouts[part]!.format));
+    const rowNumber = rows[place++]!;
+    const part = partOf(rowNumber);
+    look(seen, { ...row, part, label: dataset.labels[rowNumber]! }, /^json/.test(layouts[part]!.format));
     if (row.cells.some((cell) => wellFormed(cell) !== cell)) damaged++;
   }
   const kept = seen.filter(({ isBinary }) => !isBinary);
   const columns = kept.map((column) => ({
     name: column.name,
-    type: typeOf(column),
+    type: typeOf(column, dataset.classes),
     cellAt: column.cellAt,
   }));
   const times = kept.filter(({ kinds, allTimes }) => allTimes && kinds.has('text')).map(({ name }) => name);
   const notes = [
     ...seen.flatMap(notesOn),
+    ...kept.flatMap((column, at) => (column.isLabel ? notesOnLabel(column, columns[at]!.type) : [])),
     ...(damaged === 0
       ? []
       : [`in ${counted(damaged, 'row')} there are halves of surrogate pairs: U+FFFD stands for them`]),
@@ -102,6 +106,7 @@ function findColumns(layouts: readonly Layout[]): Seen[] {
     allTimes: true,
     isBinary: false,
     isRounded: false,
+    renumbered: new Map<string, number>(),
     textBytes: 0,
   }));
 }
@@ -130,11 +135,15 @@ function columnNames({ columns, text, label, id }: Layout): string[] {
 /** @param isJson whether integers beyond 2^53 were rounded when they were read */
 function look(
   columns: readonly Seen[],
-  { part, cells, kinds }: RowCells & { readonly part: number },
+  { part, label, cells, kinds }: RowCells & { readonly part: number; readonly label: number },
   isJson: boolean,
 ): void {
   for (const column of columns) {
-    if (column.isLabel) continue;
+    if (column.isLabel) {
+      const written = cells[column.cellAt[part]!]?.trim() ?? '';
+      if (/^-?\d+$/.test(written) && Number(written) !== label) column.renumbered.set(written, label);
+      continue;
+    }
     const at = column.cellAt[part]!;
     const cell = cells[at];
     if (cell === undefined) continue;
@@ -157,13 +166,31 @@ function isWhole(cell: string): boolean {
   return value === BigInt.asIntN(64, value);
 }
 
-function typeOf({ isLabel, kinds, allWhole }: Seen): ColumnType {
-  if (isLabel) return 'class_label';
+function typeOf({ isLabel, kinds, allWhole }: Seen, classes: readonly string[]): ColumnType {
+  if (isLabel) return areOtherNumbers(classes) ? 'label_number' : 'class_label';
   const [kind, ...others] = [...kinds].filter((one) => one !== 'missing');
   if (others.length > 0) return 'string';
   if (kind === 'number') return allWhole ? 'int64' : 'float64';
   return kind === 'boolean' ? 'bool' : 'string';
 }
+
+/** Whether classes are called by whole numbers that are not their indexes, as 0, 2, 5: as indexes these would be others. */
+function areOtherNumbers(classes: readonly string[]): boolean {
+  const areWhole = classes.every((name) => String(Number(name)) === name && isWhole(name));
+  return areWhole && classes.some((name, k) => Number(name) !== k);
+}
+
+/** How labels are written that are numbers, where that is not what somebody who knows the data expects. */
+function notesOnLabel({ name, renumbered }: Seen, type: ColumnType): string[] {
+  if (type === 'label_number')
+    return [`column ${name} holds the labels as numbers, not as classes: they are not 0, 1, 2 and so on`];
+  if (renumbered.size === 0) return [];
+  const pairs = [...renumbered].sort(([, a], [, b]) => a - b).map(([from, to]) => `${from} is ${to} there`);
+  const more = pairs.length > PAIRS_SHOWN ? ', …' : '';
+  return [`column ${name} holds class indexes from 0: ${pairs.slice(0, PAIRS_SHOWN).join(', ')}${more}`];
+}
+
+const PAIRS_SHOWN = 5;
 
 function sizeOf(type: ColumnType, { textBytes }: Seen, rowCount: number): number {
   if (type === 'string') return textBytes + 4 * rowCount;
