@@ -102,7 +102,7 @@ export class TableCheck {
         : `${table.file}: the probabilities of ${counted(off, 'row')} sum to 1 only within 1e-3; taken as they are`,
       scaled === 0 ? '' : `${table.file}: divided ${counted(scaled, 'row')} by the sum of their values`,
     ];
-    return { ...table, notes: notes.filter((note) => note !== '') };
+    return { ...table, notes: [...(table.notes ?? []), ...notes.filter((note) => note !== '')] };
   }
 }
 

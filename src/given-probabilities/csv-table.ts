@@ -5,7 +5,8 @@ import { openFile, readChunks } from '../dataset/bytes/stored-bytes.js';
 import { readCsv } from '../dataset/csv/csv.js';
 import { fileIsEmpty } from '../dataset/errors.js';
 import type { DataRecord } from '../dataset/record.js';
-import { columnNameless, notAProbability } from './errors.js';
+import { isOther, mayBeOther, notesOnColumns, toNumber, withoutPrefix } from './class-columns.js';
+import { columnNameless } from './errors.js';
 import { unguarded } from './guarded-name.js';
 import type { NumberTable } from './number-table.js';
 
@@ -20,40 +21,103 @@ const WHOLE = /^\d+$/;
 export async function readCsvTable(file: string): Promise<NumberTable> {
   const { handle } = await openFile(file);
   try {
-    const values = growingFloat64();
-    const lines = growingUint32();
-    let names: readonly string[] | null | undefined;
-    let columnCount = 0;
-    const add = ({ cells, line }: DataRecord) => {
-      lines.push(line);
-      cells.forEach((cell, column) => {
-        const label = names == null ? `number ${column + 1}` : `column ${JSON.stringify(names[column])}`;
-        values.push(toNumber(cell.trim(), () => `${file}:${line}: ${label}`));
-      });
-    };
+    let collector: RowsOfCsv | undefined;
     for await (const batch of readCsv(file, readChunks(file, handle))) {
       for (const record of batch) {
-        if (names === undefined) {
-          columnCount = record.cells.length;
-          names = namesIn(record.cells);
-          const nameless = names?.indexOf('') ?? -1;
-          if (nameless !== -1) throw columnNameless(file, record.line, nameless + 1);
-          if (names !== null) continue;
+        if (collector !== undefined) collector.add(record);
+        else {
+          const names = namesIn(record.cells);
+          collector = new RowsOfCsv(file, names, record.cells.length);
+          if (names === null) collector.add(record);
         }
-        add(record);
       }
     }
-    if (names === undefined) throw fileIsEmpty(file);
-    return {
-      file,
-      names,
-      rowCount: lines.length,
-      columnCount,
-      values: values.finish(),
-      lines: lines.finish(),
-    };
+    if (collector === undefined) throw fileIsEmpty(file);
+    return collector.finish();
   } finally {
     await handle.close();
+  }
+}
+
+/** Takes rows one by one; columns that may be no class are kept as texts until all of their cells are known. */
+class RowsOfCsv {
+  readonly #file: string;
+  readonly #names: readonly string[] | null;
+  readonly #values = growingFloat64();
+  readonly #lines = growingUint32();
+  readonly #doubtful: ReadonlyMap<number, string[]>;
+  readonly #sure: readonly number[];
+
+  constructor(file: string, names: readonly string[] | null, columnCount: number) {
+    this.#file = file;
+    this.#names = names;
+    const doubtful = (names ?? []).flatMap((name, column) => (mayBeOther(name) ? [column] : []));
+    this.#doubtful = new Map(doubtful.map((column) => [column, []]));
+    this.#sure = Array.from({ length: columnCount }, (_, column) => column).filter(
+      (column) => !doubtful.includes(column),
+    );
+  }
+
+  add({ cells, line }: DataRecord): void {
+    this.#lines.push(line);
+    for (const column of this.#sure) {
+      this.#values.push(toNumber(cells[column]!.trim(), () => this.#where(line, column)));
+    }
+    for (const [column, texts] of this.#doubtful) texts.push(cells[column]!.trim());
+  }
+
+  #where(line: number, column: number): string {
+    const label =
+      this.#names === null ? `number ${column + 1}` : `column ${JSON.stringify(this.#names[column])}`;
+    return `${this.#file}:${line}: ${label}`;
+  }
+
+  finish(): NumberTable {
+    const file = this.#file;
+    const lines = this.#lines.finish();
+    const table = { file, rowCount: lines.length, lines };
+    const names = this.#names;
+    if (names === null) {
+      return { ...table, names, columnCount: this.#sure.length, values: this.#values.finish() };
+    }
+    const others = [...this.#doubtful]
+      .map(([column, cells]) => ({ column, name: names[column]!, cells }))
+      .filter((other) => isOther(file, other));
+    const columns = [...names.keys()].filter((column) => !others.some((other) => other.column === column));
+    const nameless = columns.find((column) => names[column] === '');
+    if (nameless !== undefined) throw columnNameless(file, lines[0] ?? 1, nameless + 1);
+    const written = columns.map((column) => names[column]!);
+    const read = withoutPrefix(written);
+    return {
+      ...table,
+      names: read,
+      columnCount: columns.length,
+      values: this.#valuesOf(columns, lines),
+      others,
+      notes: notesOnColumns(
+        file,
+        others.map(({ name }) => name),
+        { written, read },
+      ),
+    };
+  }
+
+  /** The numbers of some columns, row by row. */
+  #valuesOf(columns: readonly number[], lines: Uint32Array): Float64Array {
+    const sure = this.#values.finish();
+    if (columns.length === this.#sure.length) return sure;
+    const values = new Float64Array(lines.length * columns.length);
+    for (const [k, column] of columns.entries()) {
+      const texts = this.#doubtful.get(column);
+      const at = this.#sure.indexOf(column);
+      for (let row = 0; row < lines.length; row++) {
+        values[row * columns.length + k] =
+          texts === undefined
+            ? sure[row * this.#sure.length + at]!
+            : toNumber(texts[row]!, () => this.#where(lines[row]!, column));
+      }
+    }
+    return values;
   }
 }
 
@@ -64,9 +128,4 @@ function namesIn(cells: readonly string[]): readonly string[] | null {
   // Classes are often called 0, 1, 2; but no two alike, and never 0.25.
   const couldBeNames = trimmed.every((cell) => WHOLE.test(cell)) && new Set(trimmed).size === trimmed.length;
   return numbers && !couldBeNames ? null : trimmed.map(unguarded);
-}
-
-function toNumber(cell: string, where: () => string): number {
-  if (NUMBER.test(cell)) return Number(cell);
-  throw notAProbability(where(), cell === '' ? 'a blank cell' : JSON.stringify(cell.slice(0, 40)));
 }

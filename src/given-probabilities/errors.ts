@@ -11,12 +11,6 @@ export const severalFiles = (files: readonly string[]) =>
 export const tableFormatUnclear = (file: string, known: readonly string[]) =>
   new UserError(`${file}: its name does not say what kind of file it is`, `Name it ${either(known)}.`);
 
-export const archiveOfArrays = (file: string) =>
-  new UserError(
-    `${file}: this is an archive of arrays (.npz), not a single one`,
-    'Save the array that is meant on its own, with numpy.save.',
-  );
-
 export const npyBroken = (file: string, problem: string) =>
   new UserError(`${file}: this is no whole .npy file: ${problem}`, 'Write it again, with numpy.save.');
 
@@ -48,6 +42,52 @@ export const columnNameless = (file: string, line: number, column: number) =>
   new UserError(
     `${file}:${line}: column ${column} has no name`,
     'Name it by its class. If it holds row numbers, as pandas writes them, leave it out: index=False.',
+  );
+
+/** @param row from 0 */
+export const rowNumbersOutOfOrder = (file: string, name: string, row: number, found: string) =>
+  new UserError(
+    `${file}: the column ${shown(name)} numbers the rows, but not in their order: row ${row} (counted from 0) has ${found}`,
+    'Sort the rows as the data have them and leave the column out, or give both files a column of ids and name it with --id.',
+  );
+
+export const idTwiceInTable = (file: string, id: string) =>
+  new UserError(`${file}: the id ${shown(id)} is there twice`, 'Give each row once.');
+
+export const idNotInTable = (file: string, id: string, source: string) =>
+  new UserError(
+    `${file}: there is no row with the id ${shown(id)}, which ${source} has`,
+    'Give a row of probabilities for each row of data.',
+  );
+
+export const onlyBestClass = (file: string, line: number) =>
+  new UserError(
+    `${file}:${line}: there is a score of one class only`,
+    'Give those of all classes: pipeline(…, top_k=None) returns them.',
+  );
+
+export const jsonTableBroken = (file: string, problem: string) =>
+  new UserError(
+    `${file}: ${problem}`,
+    'Give a list with an array of numbers, or an object by class name, for each row.',
+  );
+
+export const severalArrays = (file: string, names: readonly string[]) =>
+  new UserError(
+    `${file}: there are ${names.length} arrays in this file: ${listed(names)}`,
+    'Save the one that is meant on its own, with numpy.save.',
+  );
+
+export const archiveBroken = (file: string, problem: string) =>
+  new UserError(`${file}: this archive cannot be read (${problem})`, 'Write it again, with numpy.savez.');
+
+export const tensorsBroken = (file: string, problem: string) =>
+  new UserError(`${file}: this .safetensors file cannot be read (${problem})`, 'Write it again.');
+
+export const severalTensors = (file: string, names: readonly string[]) =>
+  new UserError(
+    `${file}: there are ${names.length} tensors in this file: ${listed(names)}`,
+    'Save the one that is meant on its own.',
   );
 
 /** @param where the place of the value, as `placeOf` words it */

@@ -3,6 +3,7 @@
 import { growingFloat64, growingUint32 } from '../dataset/bytes/growing.js';
 import { openFile, readChunks } from '../dataset/bytes/stored-bytes.js';
 import { fileIsEmpty, fileIsNotUtf8 } from '../dataset/errors.js';
+import { isIdName, mayBeOther, notesOnColumns, withoutPrefix } from './class-columns.js';
 import * as errors from './errors.js';
 import type { NumberTable } from './number-table.js';
 
@@ -45,7 +46,7 @@ async function* readLines(file: string): AsyncGenerator<{ text: string; line: nu
 }
 
 /** Takes lines one by one; all must look like the first. */
-class LineCollector {
+export class LineCollector {
   readonly #file: string;
   readonly #values = growingFloat64();
   readonly #lines = growingUint32();
@@ -53,13 +54,20 @@ class LineCollector {
   #kind: 'array' | 'object' | 'record' | undefined;
   #names: readonly string[] = [];
   #columnCount = 0;
+  #others: { readonly name: string; readonly cells: string[] }[] = [];
 
   constructor(file: string) {
     this.#file = file;
   }
 
   add(text: string, line: number): void {
-    const value = this.#parse(text, line);
+    this.addValue(this.#parse(text, line), line);
+  }
+
+  /** Takes a line that is parsed already. */
+  addValue(written: unknown, line: number): void {
+    const value = fromScores(written) ?? written;
+    if (isBestOnly(value)) throw errors.onlyBestClass(this.#file, line);
     const kind = kindOf(value);
     if (this.#kind === undefined) this.#begin(kind, value);
     if (kind !== this.#kind || kind === undefined) {
@@ -100,7 +108,12 @@ class LineCollector {
   #begin(kind: 'array' | 'object' | 'record' | undefined, first: unknown): void {
     this.#kind = kind;
     if (kind === 'array') this.#columnCount = (first as unknown[]).length;
-    if (kind === 'object') this.#names = Object.keys(first as object);
+    if (kind === 'object') {
+      const all = Object.entries(first as object);
+      this.#names = all.filter(([name, value]) => !isOtherValue(name, value)).map(([name]) => name);
+      const names = Object.keys(first as object).filter((name) => !this.#names.includes(name));
+      this.#others = names.map((name) => ({ name, cells: [] }));
+    }
     if (kind === 'record') this.#names = Object.keys((first as { probabilities: object }).probabilities);
     if (kind !== 'array') this.#columnCount = this.#names.length;
   }
@@ -115,7 +128,10 @@ class LineCollector {
   }
 
   #addObject(numbers: Readonly<Record<string, unknown>>, line: number): void {
-    const stranger = Object.keys(numbers).find((name) => !this.#names.includes(name));
+    for (const { name, cells } of this.#others) cells.push(String(numbers[name] ?? ''));
+    const isKnown = (name: string) =>
+      this.#names.includes(name) || this.#others.some((one) => one.name === name);
+    const stranger = Object.keys(numbers).find((name) => !isKnown(name));
     if (stranger !== undefined) throw errors.lineHasStranger(this.#file, line, stranger);
     for (const name of this.#names) {
       if (!Object.hasOwn(numbers, name)) throw errors.lineLacksClass(this.#file, line, name);
@@ -129,9 +145,16 @@ class LineCollector {
   }
 
   finish(): NumberTable {
+    const read = withoutPrefix(this.#names);
     const table = {
       file: this.#file,
-      names: this.#kind === 'array' ? null : this.#names,
+      names: this.#kind === 'array' ? null : read,
+      others: this.#others,
+      notes: notesOnColumns(
+        this.#file,
+        this.#others.map(({ name }) => name),
+        { written: this.#names, read },
+      ),
       rowCount: this.#lines.length,
       columnCount: this.#columnCount,
       values: this.#values.finish(),
@@ -140,6 +163,26 @@ class LineCollector {
     if (table.rowCount === 0) throw fileIsEmpty(this.#file);
     return this.#kind === 'record' ? inOrderOfIndex(table, this.#indexes) : table;
   }
+}
+
+/** Whether a value goes along with the probabilities, by its name and what it is on the first line. */
+function isOtherValue(name: string, value: unknown): boolean {
+  if (!mayBeOther(name)) return false;
+  return typeof value !== 'number' || (Number.isInteger(value) && isIdName(name));
+}
+
+/** What `pipeline` of transformers returns for a text, as an object by class name: [{"label": "pos", "score": 0.9}, …]. */
+function fromScores(value: unknown): Record<string, unknown> | undefined {
+  if (!Array.isArray(value) || value.length === 0) return undefined;
+  const pairs = value.map((item) => item as { label?: unknown; score?: unknown } | null);
+  if (!pairs.every((pair) => typeof pair?.label === 'string' && 'score' in pair)) return undefined;
+  return Object.fromEntries(pairs.map((pair) => [pair!.label as string, pair!.score]));
+}
+
+/** What it returns for a text where only the best class is asked for. */
+function isBestOnly(value: unknown): boolean {
+  const { label, score, ...more } = (value ?? {}) as { label?: unknown; score?: unknown };
+  return typeof label === 'string' && typeof score === 'number' && Object.keys(more).length === 0;
 }
 
 function kindOf(value: unknown): 'array' | 'object' | 'record' | undefined {

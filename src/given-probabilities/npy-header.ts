@@ -1,7 +1,11 @@
 /** The head of a NumPy file (.npy): what the array is called, how large it is, and where its bytes begin. */
-import type { FileHandle } from 'node:fs/promises';
 import { fileProblem } from '../dataset/bytes/stored-bytes.js';
-import { archiveOfArrays, npyBroken, npyWrongType } from './errors.js';
+import { npyBroken, npyWrongType } from './errors.js';
+
+/** What bytes are read from: an open file, or memory. */
+export interface Readable {
+  read(bytes: Buffer, offset: number, length: number, position: number): Promise<{ bytesRead: number }>;
+}
 
 export interface NpyHeader {
   /** Kind of the items: f float, i integer, u unsigned integer, U text, S bytes, and others. */
@@ -25,15 +29,19 @@ const MOST_HEADER_BYTES = 1 << 20;
 /** Systems do not read more than 2 GiB in one call. */
 const MOST_AT_ONCE = 1 << 30;
 
+/** Whether a file is an archive, whatever its name says. */
+export async function isArchive(file: string, handle: Readable): Promise<boolean> {
+  return (await readAt(file, handle, 0, ZIP.length)).equals(ZIP);
+}
+
 /**
  * Reads the header of an open .npy file, versions 1 to 3 of the format.
  *
  * @param size bytes of the file
  * @throws UserError if it is no such file, or not as long as its header says
  */
-export async function readNpyHeader(file: string, handle: FileHandle, size: number): Promise<NpyHeader> {
+export async function readNpyHeader(file: string, handle: Readable, size: number): Promise<NpyHeader> {
   const front = await readAt(file, handle, 0, Math.min(FRONT_BYTES, size));
-  if (front.subarray(0, ZIP.length).equals(ZIP)) throw archiveOfArrays(file);
   if (front.length < FRONT_BYTES || !front.subarray(0, MAGIC.length).equals(MAGIC)) {
     throw npyBroken(file, 'it does not begin as one');
   }
@@ -76,12 +84,7 @@ function parseHeader(file: string, text: string): Omit<NpyHeader, 'start'> {
 }
 
 /** Reads bytes from a place; fewer come only where the file ends. */
-export async function readAt(
-  file: string,
-  handle: FileHandle,
-  place: number,
-  length: number,
-): Promise<Buffer> {
+export async function readAt(file: string, handle: Readable, place: number, length: number): Promise<Buffer> {
   // Not from the pool: typed arrays over it must begin at a multiple of their item's size.
   const bytes = Buffer.from(new ArrayBuffer(length));
   return bytes.subarray(0, await readInto(bytes, file, handle, place));
@@ -95,7 +98,7 @@ export async function readAt(
 export async function readInto(
   bytes: Buffer,
   file: string,
-  handle: FileHandle,
+  handle: Readable,
   place: number,
 ): Promise<number> {
   let filled = 0;

@@ -1,8 +1,7 @@
 /** Arrays in NumPy's own format (.npy): their items, and matrices of floats; npy-labels.ts has labels. */
-import type { FileHandle } from 'node:fs/promises';
 import { openFile } from '../dataset/bytes/stored-bytes.js';
 import { npyBroken, npyWrongShape, npyWrongType } from './errors.js';
-import { type NpyHeader, readAt, readInto, readNpyHeader } from './npy-header.js';
+import { isArchive, type NpyHeader, type Readable, readAt, readInto, readNpyHeader } from './npy-header.js';
 import type { NumberTable, OnRows } from './number-table.js';
 
 const CHUNK_BYTES = 16 * 1024 * 1024;
@@ -64,14 +63,30 @@ export async function readNpyTable(file: string, onRows: OnRows = () => {}): Pro
 
 export async function withNpy<T>(
   file: string,
-  read: (handle: FileHandle, header: NpyHeader) => Promise<T>,
+  read: (handle: Readable, header: NpyHeader) => Promise<T>,
 ): Promise<T> {
   const { handle, stats } = await openFile(file);
   try {
+    if (await isArchive(file, handle)) {
+      const array = await (await import('./npz.js')).onlyArrayOf(file);
+      const bytes = bytesInMemory(array);
+      return await read(bytes, await readNpyHeader(file, bytes, array.length));
+    }
     return await read(handle, await readNpyHeader(file, handle, stats.size));
   } finally {
     await handle.close();
   }
+}
+
+/** Bytes in memory that are read like a file. */
+function bytesInMemory(bytes: Buffer): Readable {
+  return {
+    async read(target: Buffer, offset: number, length: number, position: number) {
+      const piece = bytes.subarray(position, position + length);
+      piece.copy(target, offset);
+      return { bytesRead: piece.length };
+    },
+  };
 }
 
 /**
@@ -82,7 +97,7 @@ export async function withNpy<T>(
 async function readDoubles(
   values: Float64Array,
   file: string,
-  handle: FileHandle,
+  handle: Readable,
   header: NpyHeader,
   onItems: (count: number) => void,
 ): Promise<void> {
@@ -116,7 +131,7 @@ const hasChanged = (file: string) => npyBroken(file, 'it has changed while it wa
 /** Reads all items in the order of the file, many at a time; `first` numbers the first of them. */
 export async function* readItems<T>(
   file: string,
-  handle: FileHandle,
+  handle: Readable,
   header: NpyHeader,
   decode: Decode<T>,
 ): AsyncGenerator<{ first: number; items: ArrayLike<T> }> {
@@ -153,7 +168,7 @@ export function describeType(header: NpyHeader): string {
 }
 
 /** A float16: one bit of sign, five of exponent, ten of fraction. */
-function halfToNumber(bits: number): number {
+export function halfToNumber(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;
   const fraction = bits & 0x3ff;

@@ -1,3 +1,5 @@
+import type { OtherColumn } from './class-columns.js';
+
 /** A file of numbers, a row for each row of data and a column for each class, whatever its format. */
 export interface NumberTable {
   /** Its name as the user gave it. */
@@ -10,6 +12,10 @@ export interface NumberTable {
   readonly values: Float64Array;
   /** Physical line of each row, from 1; null where the format has no lines. */
   readonly lines: Uint32Array | null;
+  /** Columns that are no class, and were left out; length of each rowCount. */
+  readonly others?: readonly OtherColumn[];
+  /** What was found out about the file, each a line for people. */
+  readonly notes?: readonly string[];
 }
 
 /** Is told how many of a table's first rows are read, where they come one after the other; others are 0 until then. */

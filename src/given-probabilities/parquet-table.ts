@@ -4,6 +4,7 @@ import { openFile } from '../dataset/bytes/stored-bytes.js';
 import { parquetCutOff } from '../dataset/errors.js';
 import { isStumble, withParquet } from '../dataset/parquet/parquet-library.js';
 import { UserError } from '../errors/user-error.js';
+import { isOther, mayBeOther, notesOnColumns, withoutPrefix } from './class-columns.js';
 import {
   notAProbability,
   parquetBroken,
@@ -50,10 +51,19 @@ export async function readParquetTable(file: string): Promise<NumberTable> {
 }
 
 function toTable(file: string, columns: ReadonlyMap<string, unknown[]>): NumberTable {
-  const kept = [...columns].filter(([name]) => !ROW_LABELS.test(name));
+  const all = [...columns].filter(([name]) => !ROW_LABELS.test(name));
+  const others = all
+    .filter(([name, column]) => mayBeOther(name) && !isList(column[0]))
+    .map(([name, column]) => ({ name, cells: column.map((value) => String(value ?? '')) }))
+    .filter((other) => isOther(file, other));
+  const kept = all.filter(([name]) => !others.some((other) => other.name === name));
   const [first] = kept;
   if (first === undefined) throw tableEmpty(file);
-  if (kept.length === 1 && isList(first[1][0])) return fromLists(file, ...first);
+  const left = others.map(({ name }) => name);
+  const written = kept.map(([name]) => name);
+  const read = withoutPrefix(written);
+  const notes = notesOnColumns(file, left, { written, read });
+  if (kept.length === 1 && isList(first[1][0])) return { ...fromLists(file, ...first), others, notes };
   const rowCount = first[1].length;
   const values = new Float64Array(rowCount * kept.length);
   kept.forEach(([name, column], k) => {
@@ -61,14 +71,8 @@ function toTable(file: string, columns: ReadonlyMap<string, unknown[]>): NumberT
       values[row * kept.length + k] = toNumber({ file, row, column: name }, value);
     });
   });
-  return {
-    file,
-    names: kept.map(([name]) => name),
-    rowCount,
-    columnCount: kept.length,
-    values,
-    lines: null,
-  };
+  const table = { file, rowCount, columnCount: kept.length, values, lines: null };
+  return { ...table, names: read, others, notes };
 }
 
 function fromLists(file: string, name: string, lists: readonly unknown[]): NumberTable {

@@ -3,6 +3,7 @@ import type { ProbabilityColumns } from '../dataset/classes/classes-of-columns.j
 import type { DataOptions } from '../dataset/read-dataset.js';
 import { UserError } from '../errors/user-error.js';
 import type { Dataset, Disagreement, Note, Probabilities } from '../types.js';
+import { byId } from './by-id.js';
 import { type CheckedTable, TableCheck } from './check-table.js';
 import { type Combine, disagreementOf, likelihoodWeights, weightedMean } from './combine.js';
 import { columnNotAClass, columnsDiffer, rowsDiffer, rowsDifferByHeader, severalFiles } from './errors.js';
@@ -46,11 +47,12 @@ export async function readGiven(source: GivenSource): Promise<Given> {
 
   const options = { ...source.data, columns: columnsOf(tables) };
   const dataset = await (makeDataset?.(options) ?? readData(file, options, tables[0]!.rowCount));
-  const fitted = tables.map((table) => fitToDataset(table, dataset));
+  const ordered = await Promise.all(tables.map((table) => byId(table, dataset)));
+  const fitted = ordered.map((table) => fitToDataset(table, dataset));
   const models = fitted.map(({ probabilities }) => probabilities);
   const notes = [
     ...dataset.notes,
-    ...tables.flatMap((table, m) => [fitted[m]!.note, ...table.notes]).map(namingItself),
+    ...ordered.flatMap((table, m) => [fitted[m]!.note, ...(table.notes ?? [])]).map(namingItself),
   ];
   const told = (more: readonly string[]) => ({ ...dataset, notes: [...notes, ...more.map(namingItself)] });
   if (models.length === 1) return { dataset: told([]), probabilities: models[0]!, disagreement: undefined };

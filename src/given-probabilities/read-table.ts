@@ -10,8 +10,9 @@ const READERS: Readonly<Record<string, () => Promise<Read>>> = {
   '.jsonl': async () => (await import('./jsonl-table.js')).readJsonlTable,
   '.ndjson': async () => (await import('./jsonl-table.js')).readJsonlTable,
   '.npy': async () => (await import('./npy.js')).readNpyTable,
-  // Its header says that it holds several arrays, in words for people.
   '.npz': async () => (await import('./npy.js')).readNpyTable,
+  '.json': async () => (await import('./json-table.js')).readJsonTable,
+  '.safetensors': async () => (await import('./safetensors.js')).readSafetensors,
   '.parquet': async () => (await import('./parquet-table.js')).readParquetTable,
 };
 
@@ -24,7 +25,7 @@ const READERS: Readonly<Record<string, () => Promise<Read>>> = {
 export async function readTable(file: string, onRows: OnRows = () => {}): Promise<NumberTable> {
   const ending = /\.[^./\\]+$/.exec(file.toLowerCase())?.[0] ?? '';
   if (!Object.hasOwn(READERS, ending)) {
-    throw tableFormatUnclear(file, ['.npy', '.csv', '.jsonl', '.parquet']);
+    throw tableFormatUnclear(file, ['.npy', '.npz', '.csv', '.jsonl', '.json', '.parquet', '.safetensors']);
   }
   const read = await READERS[ending]!();
   const table = await read(file, (early, rowCount) => {

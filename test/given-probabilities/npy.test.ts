@@ -23,7 +23,6 @@ describe('probabilities', () => {
     ['integers.npy', 'integers of 32 bits (i4)'],
     ['complex.npy', 'complex numbers of 128 bits (c16)'],
     ['one_axis.npy', 'the shape (5,)'],
-    ['archive.npz', 'an archive of arrays'],
     ['y_object.npy', 'Python objects (O)'],
   ])('of %s are refused by what they are', async (name, found) => {
     expect((await problemOf(readNpyTable(numpy(name)))).message).toContain(found);

@@ -32,6 +32,14 @@ describe('a column of lists', () => {
   });
 });
 
+describe('columns beside the probabilities are left out', () => {
+  it.each(['with_text', 'label_and_lists'])('%s', async (name) => {
+    const { rowCount, columnCount, notes } = await readTable(parquet(name));
+    expect([rowCount, columnCount]).toEqual([5, 2]);
+    expect(notes!.join()).toContain('left out the column');
+  });
+});
+
 describe('what is no table of numbers is refused by what it is', () => {
   it.each([
     ['null', 'null.parquet: row 1 (counted from 0): column "pos": a missing value is no probability'],
@@ -47,8 +55,6 @@ describe('what is no table of numbers is refused by what it is', () => {
     ['empty_lists', 'there are 0 columns, but at least two classes are needed'],
     ['one_column', 'there is 1 column, but at least two classes are needed'],
     ['no_rows', 'there are no rows in this file'],
-    ['with_text', 'the column "text" holds texts, not numbers'],
-    ['label_and_lists', 'the column "probs" holds lists, not numbers'],
     ['booleans', 'the column "neg" holds booleans, not numbers'],
     ['struct', 'the column "p" holds something else, not numbers'],
   ])('%s', async (name, message) => {
