@@ -11,6 +11,7 @@ import {
   optionsThatFit,
   type Roles,
 } from './columns/columns.js';
+import { companionsOf } from './columns/companions.js';
 import * as errors from './errors.js';
 import { type FormatOptions, openTable, type Table, type WantedColumns } from './open-table.js';
 import type { TableReader } from './record.js';
@@ -107,6 +108,7 @@ export async function readRows(
     layout: layoutOf(table, roles, {
       names: sample.names ?? (roles.header ? sample.rows[0].cells : null),
       count: sample.rows[0].cells.length,
+      companions: companionsOf(sample.rows.slice(roles.header ? 1 : 0), roles.label),
     }),
     notes: [...table.notes, describeRoles(roles, sample), ...collector.notes()],
     classNames,
@@ -126,7 +128,15 @@ function placeOf(place: LabelPlace | undefined): Pick<Column, 'place'> {
 function layoutOf(
   { reader, storage, shape }: Table,
   { header, ...roles }: Roles,
-  { names, count }: { readonly names: readonly string[] | null; readonly count: number },
+  {
+    names,
+    count,
+    companions,
+  }: {
+    readonly names: readonly string[] | null;
+    readonly count: number;
+    readonly companions: readonly number[];
+  },
 ): Layout {
   const column = (number: number): Column => ({
     number,
@@ -140,6 +150,7 @@ function layoutOf(
     text: roles.text.map(column),
     label: column(roles.label),
     id: roles.id === null ? null : column(roles.id),
+    ...(companions.length === 0 ? {} : { companions: companions.map(column) }),
     columns: Array.from({ length: count }, (_, number) => column(number)).filter(
       ({ number }) => shape === null || [roles.label, roles.id, ...roles.text].includes(number),
     ),

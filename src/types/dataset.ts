@@ -75,6 +75,8 @@ export interface Layout {
   readonly text: readonly Column[];
   readonly label: Column;
   readonly id: Column | null;
+  /** Columns that say the same as the label in other words, as far as the first rows tell. */
+  readonly companions?: readonly Column[];
   /** All columns in order, the above among them; only the above in files of annotation tools. */
   readonly columns: readonly Column[];
 }

@@ -43,7 +43,7 @@ export async function apply(request: ApplyRequest, io: Io): Promise<void> {
   else if (to.what === 'file') {
     await writeToFile(to.file, correctedFile(dataset, plan.edits, written), io.process);
   } else if (plan.edits.length > 0) say(await replace(dataset, plan, io));
-  say([describePlan(plan, to.what === 'dry run')]);
+  say([...describeCompanions(dataset, plan), describePlan(plan, to.what === 'dry run')]);
 }
 
 /**
@@ -87,6 +87,16 @@ async function replace(dataset: Dataset, plan: Plan, io: Io): Promise<string[]> 
     throw error;
   }
   return [`${file}: the file as it was is kept as ${backup}`];
+}
+
+/** That columns which say the same as the label keep what they say. */
+function describeCompanions({ source, parts }: Dataset, { relabelled }: Plan): string[] {
+  const { label, companions = [] } = parts[0]!.layout;
+  if (relabelled === 0) return [];
+  return companions.map((column) => {
+    const [own, other] = [label, column].map(({ name, number }) => name ?? `number ${number + 1}`);
+    return `${source}: only the column ${own} is corrected; ${other} said the same, and does not in these rows`;
+  });
 }
 
 function describePlan({ relabelled, deleted, done, kept, skipped, lost }: Plan, dryRun: boolean): string {
