@@ -1,8 +1,7 @@
 import { counted } from '../errors/wording.js';
-import { describeLabel, titleOf } from './describe-record.js';
+import { describeLabel, placeOf, titleOf } from './describe-record.js';
 import { shorten, workflowData, workflowProperty } from './escape.js';
 import type { Reporter } from './reporter.js';
-import { describeLabel, placeOf, titleOf } from './wording.js';
 
 const TEXT_LENGTH = 200;
 

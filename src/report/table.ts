@@ -2,13 +2,12 @@ import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import stringWidth from 'string-width';
 import { withCommas } from '../errors/wording.js';
-import { showDecision, showQuality } from './describe-record.js';
+import { placeOf, showDecision, showQuality } from './describe-record.js';
 import { visible } from './escape.js';
 import type { Kind } from './kinds.js';
 import { cutTo, wrap } from './layout.js';
 import type { RowRecord } from './record.js';
 import type { ReportContext, Reporter } from './reporter.js';
-import { placeOf, showDecision, showQuality } from './wording.js';
 
 /** cli-table3 takes time quadratic in the rows, so a long table is made of several short ones. */
 const ROWS_A_TABLE = 100;
