@@ -283,10 +283,10 @@ describe.skipIf(lacksTerminal)(
     };
 
     test.each([
-      ['yes', 'y\n', 0, 2, 'saved in'],
+      ['yes', 'y\n', 0, 5, 'saved in'],
       ['no', 'n\n', 0, 0, 'nothing was recorded'],
       ['Ctrl-D', '\u0004', 0, 0, 'nothing was recorded'],
-      ['Ctrl-C', '\u0003', 130, 0, 'Record these 2 decisions?'],
+      ['Ctrl-C', '\u0003', 130, 0, 'Record these 5 decisions?'],
     ])('many decisions are asked about: %s', async (_, keys, code, count, told) => {
       const { log, args } = newswire();
       const answer = await typed(keys, ...args);

@@ -28,7 +28,7 @@ export function defaultMethod({
 export const METHOD = {
   method: option<(typeof METHOD_NAMES)[number]>({
     flags: '--method <name>',
-    help: 'how to find label errors (default: stacked; noise-aware with --probabilities or --engine)',
+    help: 'how to find label errors (default: stacked)',
     value: value.oneOf(METHOD_NAMES),
     place: 'anywhere',
     usual: ['find', 'health', 'explain', 'review', 'export'],
