@@ -1,10 +1,11 @@
 /** The corrected Parquet file: the same schema, metadata and row groups, and every other value as it was. */
 import { isDeepStrictEqual } from 'node:util';
 import { isDate } from 'node:util/types';
-import * as zlib from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { CompressionCodec, FileMetaData, SchemaElement } from 'hyparquet';
 import type { ParquetWriter } from 'hyparquet-writer';
 import { spool } from '../dataset/bytes/spool.js';
+import { loadZstdEncoder } from '../dataset/bytes/zstd.js';
 import { parquetCutOff } from '../dataset/errors.js';
 import {
   isStumble,
@@ -19,16 +20,16 @@ import type { Edit } from './plan.js';
 
 type Compressors = NonNullable<ConstructorParameters<typeof ParquetWriter>[0]['compressors']>;
 
-/** What Node has since 22.15; the types know nothing of it. */
-const { zstdCompressSync } = zlib as { zstdCompressSync?: (bytes: Uint8Array) => Uint8Array };
+/** The codecs that can be written; the writer brings Snappy, which stands in for all others. */
+const CODECS: readonly CompressionCodec[] = ['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'BROTLI', 'ZSTD'];
 
-/** The writer brings Snappy, which stands in for those that Node lacks. */
-const COMPRESSORS: Compressors = {
-  GZIP: (bytes) => zlib.gzipSync(bytes),
-  BROTLI: (bytes) => zlib.brotliCompressSync(bytes),
-  ...(zstdCompressSync === undefined ? {} : { ZSTD: zstdCompressSync }),
-};
-const BUILT_IN: readonly CompressionCodec[] = ['UNCOMPRESSED', 'SNAPPY'];
+async function loadCompressors(): Promise<Compressors> {
+  return {
+    GZIP: (bytes) => gzipSync(bytes),
+    BROTLI: (bytes) => brotliCompressSync(bytes),
+    ZSTD: await loadZstdEncoder(),
+  };
+}
 
 /** Nested in ways that the reader and the writer do not agree upon. */
 const NOT_KEPT: readonly unknown[] = ['MAP', 'MAP_KEY_VALUE', 'VARIANT'];
@@ -125,7 +126,7 @@ async function* writeGroups(
   const writer = new ParquetWriter({
     writer: bytes,
     schema: rawSchema,
-    compressors: COMPRESSORS,
+    compressors: await loadCompressors(),
     // The writer would compare stored values, not what they mean; nobody needs these.
     statistics: false,
     kvMetadata: metadata.key_value_metadata ?? [],
@@ -173,7 +174,7 @@ function columnNames({ schema }: FileMetaData): string[] {
 function codecOf({ row_groups }: FileMetaData, name: string): CompressionCodec {
   const chunk = row_groups[0]?.columns.find(({ meta_data }) => meta_data?.path_in_schema[0] === name);
   const codec = chunk?.meta_data?.codec ?? 'SNAPPY';
-  return BUILT_IN.includes(codec) || COMPRESSORS[codec] !== undefined ? codec : 'SNAPPY';
+  return CODECS.includes(codec) ? codec : 'SNAPPY';
 }
 
 /** Makes sure that what was written is read as what was to be written. */

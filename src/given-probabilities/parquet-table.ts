@@ -2,6 +2,7 @@
 import type { ColumnData } from 'hyparquet';
 import { openFile } from '../dataset/bytes/stored-bytes.js';
 import { parquetCutOff } from '../dataset/errors.js';
+import { loadCodecs } from '../dataset/parquet/codecs.js';
 import { isStumble, withParquet } from '../dataset/parquet/parquet-library.js';
 import { UserError } from '../errors/user-error.js';
 import { isOther, mayBeOther, notesOnColumns, withoutPrefix } from './class-columns.js';
@@ -26,8 +27,8 @@ export async function readParquetTable(file: string): Promise<NumberTable> {
   const { handle, stats } = await openFile(file);
   await handle.close();
   // Loaded only where there is such a file.
-  const [{ asyncBufferFromFile, parquetMetadataAsync, parquetRead, parquetSchema }, { compressors }] =
-    await Promise.all([import('hyparquet'), import('hyparquet-compressors')]);
+  const [{ asyncBufferFromFile, parquetMetadataAsync, parquetRead, parquetSchema }, compressors] =
+    await Promise.all([import('hyparquet'), loadCodecs()]);
   try {
     if (stats.size === 0) throw parquetBroken(file, 'it is empty');
     const chunks: ColumnData[] = [];

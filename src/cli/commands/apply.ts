@@ -7,7 +7,7 @@ import { readDecisionFile } from '../../corrections/decision-file.js';
 import { rowDiff, unifiedDiff } from '../../corrections/diff.js';
 import { matchRows, requireOwnDecisions } from '../../corrections/match-rows.js';
 import { type Plan, planEdits } from '../../corrections/plan.js';
-import { compressionOfName, requireCompression } from '../../dataset/bytes/compression.js';
+import { compressionOfName } from '../../dataset/bytes/compression.js';
 import { formatOfExtension } from '../../dataset/format.js';
 import { readDataset } from '../../dataset/read-dataset.js';
 import { counted, withCommas } from '../../errors/wording.js';
@@ -54,7 +54,6 @@ export async function apply(request: ApplyRequest, io: Io): Promise<void> {
 function compressionOf({ file, to }: ApplyRequest, dataset: Dataset): Layout['compression'] {
   const { format, compression } = dataset.parts[0]!.layout;
   const written = to.what === 'file' ? compressionOfName(to.file) : compression;
-  if (to.what !== 'dry run') requireCompression(to.what === 'file' ? to.file : file, written);
   if (to.what === 'file') requireFormat(to.file, format);
   return written;
 }

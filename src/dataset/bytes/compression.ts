@@ -1,10 +1,10 @@
 /** Compressed bytes to plain ones, a piece at a time. */
 import { Readable } from 'node:stream';
-import * as zlib from 'node:zlib';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, createGzip } from 'node:zlib';
 import { UserError } from '../../errors/user-error.js';
 import * as errors from './errors.js';
-import { cannotCompress } from './errors.js';
+import { toZstd, unzstd } from './zstd.js';
+import { isSkippable } from './zstd-frames.js';
 
 export type Compression = 'gzip' | 'zstd';
 
@@ -16,6 +16,7 @@ const MAGIC: Readonly<Record<Compression, readonly number[]>> = {
 
 /** How the bytes of a file are compressed, by its first few; null where they are not. */
 export function compressionOf(head: Uint8Array): Compression | null {
+  if (isSkippable(head)) return 'zstd';
   const found = Object.entries(MAGIC).find(([, magic]) => magic.every((byte, at) => head[at] === byte));
   return (found?.[0] as Compression | undefined) ?? null;
 }
@@ -46,20 +47,6 @@ async function* gunzip(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer
   yield* compressed.pipe(plain);
 }
 
-async function* unzstd(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const { Decompress } = await import('fzstd');
-  let pieces: Uint8Array[] = [];
-  // The decoder goes on writing into its window, so that what it hands out must be copied.
-  const decoder = new Decompress((piece) => pieces.push(piece.slice()));
-  for await (const chunk of source) {
-    decoder.push(chunk);
-    yield* pieces;
-    pieces = [];
-  }
-  decoder.push(new Uint8Array(0), true);
-  yield* pieces;
-}
-
 function damaged(file: string, compression: Compression, cause: unknown): UserError {
   const { code, message } = cause as { code?: unknown; message: string };
   const cut = code === 'Z_BUF_ERROR' || /unexpected (EOF|end)/i.test(message);
@@ -70,32 +57,20 @@ function damaged(file: string, compression: Compression, cause: unknown): UserEr
 
 /** Plain bytes to compressed ones, a piece at a time. */
 
-/** What Node has since 22.15; the types know nothing of it. */
-const { createZstdCompress } = zlib as { createZstdCompress?: () => NodeJS.ReadWriteStream };
-
-/**
- * Makes sure that this version of Node can compress so.
- *
- * @throws UserError if not
- */
-export function requireCompression(file: string, compression: Compression | null): void {
-  if (compression === 'zstd' && createZstdCompress === undefined) throw cannotCompress(file);
-}
-
 /**
  * Compresses. The same bytes come out for the same bytes: no name and no time is kept.
  *
- * @throws UserError if this version of Node cannot compress so, and whatever `source` throws
+ * @throws whatever `source` throws
  */
 export async function* compress(
   compression: Compression,
   source: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
-  requireCompression('the corrected file', compression);
-  const compressed = compression === 'gzip' ? zlib.createGzip() : createZstdCompress!();
+  if (compression === 'zstd') return yield* toZstd(source);
+  const compressed = createGzip();
   const plain = Readable.from(source);
-  plain.on('error', (cause) => (compressed as zlib.Gzip).destroy(cause));
-  yield* plain.pipe(compressed) as AsyncIterable<Uint8Array>;
+  plain.on('error', (cause) => compressed.destroy(cause));
+  yield* plain.pipe(compressed);
 }
 
 /** How a file is compressed, by its name. */

@@ -2,12 +2,6 @@
 import { UserError } from '../../errors/user-error.js';
 import { nearest } from '../../errors/wording.js';
 
-export const cannotCompress = (file: string) =>
-  new UserError(
-    `${file}: this version of Node cannot write .zst`,
-    'Use Node 22.15 or newer, or name a file that ends in .gz, or in neither.',
-  );
-
 export const spoolFailed = (file: string, folder: string, reason: string) =>
   new UserError(
     `${file}: cannot keep it in a temporary file in ${folder}: ${reason}`,

@@ -1,6 +1,7 @@
 /** hyparquet: how it reads our bytes, and what it throws at damaged ones. */
 import type { AsyncBuffer, FileMetaData, SchemaElement } from 'hyparquet';
 import type { PlainBytes } from '../../types.js';
+import { loadCodecs } from './codecs.js';
 
 /** Bytes of ours as a file that hyparquet reads. */
 export function asyncFile(
@@ -67,7 +68,7 @@ export interface RawParquet {
  */
 export async function openRawParquet(bytes: PlainBytes): Promise<RawParquet> {
   const { parquetMetadataAsync, parquetReadObjects } = await import('hyparquet');
-  const { compressors } = await import('hyparquet-compressors');
+  const compressors = await loadCodecs();
   const withFile = async <T>(work: (file: AsyncBuffer) => Promise<T>): Promise<T> => {
     const open = await bytes.open();
     try {

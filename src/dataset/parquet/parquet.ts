@@ -7,6 +7,7 @@ import { huggingFaceClassNames } from '../classes/hugging-face.js';
 import { NestedColumns, type NestedOptions } from '../columns/nested-columns.js';
 import * as errors from '../errors.js';
 import { type DataRecord, SAMPLE_ROWS, type TableReader } from '../record.js';
+import { loadCodecs } from './codecs.js';
 import { asyncFile, isStumble, withParquet } from './parquet-library.js';
 
 /** Rows that are decoded at once, at most one row group. */
@@ -108,7 +109,7 @@ class ParquetFile {
   /** Some rows as objects: the given columns, or all, of which some may hold no text. */
   async objects(span: Span, columns?: readonly string[]): Promise<object[]> {
     const metadata = await this.metadata();
-    const { compressors } = await import('hyparquet-compressors');
+    const compressors = await loadCodecs();
     return this.#with((hyparquet, file) =>
       hyparquet.parquetReadObjects({
         file,
