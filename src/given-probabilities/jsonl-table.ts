@@ -52,7 +52,7 @@ export class LineCollector {
   readonly #lines = growingUint32();
   readonly #indexes: unknown[] = [];
   #kind: 'array' | 'object' | 'record' | undefined;
-  #names: readonly string[] = [];
+  #names: ReadonlySet<string> = new Set<string>();
   #columnCount = 0;
   #others: { readonly name: string; readonly cells: string[] }[] = [];
 
@@ -110,12 +110,14 @@ export class LineCollector {
     if (kind === 'array') this.#columnCount = (first as unknown[]).length;
     if (kind === 'object') {
       const all = Object.entries(first as object);
-      this.#names = all.filter(([name, value]) => !isOtherValue(name, value)).map(([name]) => name);
-      const names = Object.keys(first as object).filter((name) => !this.#names.includes(name));
+      this.#names = new Set(all.filter(([name, value]) => !isOtherValue(name, value)).map(([name]) => name));
+      const names = Object.keys(first as object).filter((name) => !this.#names.has(name));
       this.#others = names.map((name) => ({ name, cells: [] }));
     }
-    if (kind === 'record') this.#names = Object.keys((first as { probabilities: object }).probabilities);
-    if (kind !== 'array') this.#columnCount = this.#names.length;
+    if (kind === 'record') {
+      this.#names = new Set(Object.keys((first as { probabilities: object }).probabilities));
+    }
+    if (kind !== 'array') this.#columnCount = this.#names.size;
   }
 
   #addArray(numbers: readonly unknown[], line: number): void {
@@ -129,8 +131,7 @@ export class LineCollector {
 
   #addObject(numbers: Readonly<Record<string, unknown>>, line: number): void {
     for (const { name, cells } of this.#others) cells.push(String(numbers[name] ?? ''));
-    const isKnown = (name: string) =>
-      this.#names.includes(name) || this.#others.some((one) => one.name === name);
+    const isKnown = (name: string) => this.#names.has(name) || this.#others.some((one) => one.name === name);
     const stranger = Object.keys(numbers).find((name) => !isKnown(name));
     if (stranger !== undefined) throw errors.lineHasStranger(this.#file, line, stranger);
     for (const name of this.#names) {
@@ -145,7 +146,8 @@ export class LineCollector {
   }
 
   finish(): NumberTable {
-    const read = withoutPrefix(this.#names);
+    const written = [...this.#names];
+    const read = withoutPrefix(written);
     const table = {
       file: this.#file,
       names: this.#kind === 'array' ? null : read,
@@ -153,7 +155,7 @@ export class LineCollector {
       notes: notesOnColumns(
         this.#file,
         this.#others.map(({ name }) => name),
-        { written: this.#names, read },
+        { written, read },
       ),
       rowCount: this.#lines.length,
       columnCount: this.#columnCount,

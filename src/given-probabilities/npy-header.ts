@@ -53,6 +53,8 @@ export async function readNpyHeader(file: string, handle: Readable, size: number
   const text = (await readAt(file, handle, from, length)).toString(version === 3 ? 'utf8' : 'latin1');
   const header = { ...parseHeader(file, text), start };
   const needed = start + header.itemSize * header.shape.reduce((product, length) => product * length, 1);
+  const huge = [header.itemSize, ...header.shape].find((count) => !Number.isSafeInteger(count));
+  if (huge !== undefined) throw npyBroken(file, `its header announces ${huge} items`);
   // Python objects have no fixed size; whoever wants numbers refuses them by what they are.
   if (needed !== size && header.kind !== 'O') {
     throw npyBroken(file, `its header announces ${needed} bytes, but it has ${size}`);

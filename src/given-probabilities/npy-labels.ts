@@ -88,10 +88,7 @@ function textDecoder({ kind, itemSize }: NpyHeader): Decode<string> | undefined 
       const points = new Uint32Array(bytes);
       return Array.from({ length: points.length / width }, (_, item) => {
         const text = points.subarray(item * width, (item + 1) * width);
-        // A number beyond Unicode cannot be a character: it stands for one that is damaged.
-        return withoutFilling(
-          String.fromCodePoint(...Array.from(text, (point) => (point > 0x10ffff ? 0xfffd : point))),
-        );
+        return textOfPoints(withoutZeros(text));
       });
     };
   }
@@ -102,6 +99,27 @@ function textDecoder({ kind, itemSize }: NpyHeader): Decode<string> | undefined 
       withoutFilling(all.toString('utf8', item * itemSize, (item + 1) * itemSize)),
     );
   };
+}
+
+/** A call takes only so many arguments. */
+const POINTS_AT_ONCE = 8192;
+
+function textOfPoints(points: Uint32Array): string {
+  let text = '';
+  for (let at = 0; at < points.length; at += POINTS_AT_ONCE) {
+    // A number beyond Unicode cannot be a character: it is read as one that is damaged.
+    const valid = Array.from(points.subarray(at, at + POINTS_AT_ONCE), (point) =>
+      point > 0x10ffff ? 0xfffd : point,
+    );
+    text += String.fromCodePoint(...valid);
+  }
+  return text;
+}
+
+function withoutZeros(points: Uint32Array): Uint32Array {
+  let end = points.length;
+  while (end > 0 && points[end - 1] === 0) end--;
+  return points.subarray(0, end);
 }
 
 /** A text without the NULs at its end. */

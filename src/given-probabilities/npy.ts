@@ -1,6 +1,6 @@
 /** Arrays in NumPy's own format (.npy): their items, and matrices of floats; npy-labels.ts has labels. */
 import { openFile } from '../dataset/bytes/stored-bytes.js';
-import { npyBroken, npyWrongShape, npyWrongType } from './errors.js';
+import { npyBroken, npyWrongShape, npyWrongType, tableEmpty, tooFewColumns } from './errors.js';
 import { isArchive, type NpyHeader, type Readable, readAt, readInto, readNpyHeader } from './npy-header.js';
 import type { NumberTable, OnRows } from './number-table.js';
 
@@ -47,6 +47,9 @@ export async function readNpyTable(file: string, onRows: OnRows = () => {}): Pro
     if (decode === undefined) throw npyWrongType(file, describeType(header), 'float16, float32 or float64');
     if (header.shape.length !== 2) throw npyWrongShape(file, header.shape, '(rows, classes)');
     const [rowCount, columnCount] = header.shape as [number, number];
+    // An axis of 0 fits a file of any size: whatever the other one is, there is nothing to go through.
+    if (rowCount === 0) throw tableEmpty(file);
+    if (columnCount === 0) throw tooFewColumns(file, columnCount);
     // Shared with nobody; but for other memory of this size, garbage is collected in the midst of reading.
     const values = new Float64Array(new SharedArrayBuffer(8 * rowCount * columnCount));
     const table = { file, names: null, rowCount, columnCount, values, lines: null };

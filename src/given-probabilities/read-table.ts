@@ -1,4 +1,5 @@
 /** Files of probabilities by the ending of their name. */
+import { firstTwice } from '../dataset/classes/class-names.js';
 import { columnsNamedAlike, tableEmpty, tableFormatUnclear, tooFewColumns } from './errors.js';
 import type { NumberTable, OnRows } from './number-table.js';
 
@@ -33,7 +34,7 @@ export async function readTable(file: string, onRows: OnRows = () => {}): Promis
   });
   if (table.rowCount === 0) throw tableEmpty(file);
   if (table.columnCount < 2) throw tooFewColumns(file, table.columnCount);
-  const twice = table.names?.find((name, at) => table.names!.indexOf(name) !== at);
-  if (twice !== undefined) throw columnsNamedAlike(file, twice);
+  const twice = firstTwice(table.names ?? []);
+  if (twice !== -1) throw columnsNamedAlike(file, table.names![twice]!);
   return table;
 }

@@ -2,6 +2,7 @@
 
 import porterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import { words as englishStopWords } from 'natural/lib/natural/util/stopwords.js';
+import { ngramsOutside } from './errors.js';
 import { hasUnspacedScript, isUnspaced } from './scripts.js';
 import { tokenize } from './tokenize.js';
 
@@ -27,15 +28,21 @@ export interface VectorizerOptions {
   readonly decodeHtml?: boolean | undefined;
 }
 
+/** The words of a text of n words and its runs of up to m have about n·m² letters: longer runs would fill the memory. */
+const LONGEST_RUN = 100;
+
 /**
  * Makes a function from a text to its words, in order.
  *
+ * @throws UserError if `ngrams` is no whole number from 1 to 100
  * @example
  * wordsOf({ stem: true, ngrams: 2 })('Banks raise rates') // ['bank', 'rais', 'rate', 'bank rais', 'rais rate']
  */
 export function wordsOf(options: VectorizerOptions, tokenizer: Tokenizer): (text: string) => string[] {
   const cut = CUT[tokenizer];
   const ngrams = options.ngrams ?? (tokenizer === 'characters' ? 2 : 1);
+  if (!Number.isInteger(ngrams) || ngrams < 1 || ngrams > LONGEST_RUN)
+    throw ngramsOutside(ngrams, LONGEST_RUN);
   const stop = stopWordsOf(options.stopWords, cut);
   const stem = options.stem === true ? rememberingStemmer() : undefined;
   const joint = tokenizer === 'characters' ? '' : ' ';
@@ -69,7 +76,7 @@ function segment(text: string): string[] {
 /** Words, then pairs, then triples … in CountVectorizer's order. */
 function withRuns(words: readonly string[], longest: number, joint: string): string[] {
   const all = [...words];
-  for (let length = 2; length <= longest; length++) {
+  for (let length = 2; length <= Math.min(longest, words.length); length++) {
     for (let at = 0; at + length <= words.length; at++) all.push(words.slice(at, at + length).join(joint));
   }
   return all;

@@ -124,3 +124,56 @@ describe('labels', () => {
     expect((await problemOf(readNpyLabels(numpy(`${name}.npy`)))).message).toContain(found);
   });
 });
+
+describe('counts that no file can have are refused before anything is gone through', () => {
+  const array = (
+    descr: string,
+    order: 'True' | 'False',
+    shape: string,
+    data: Uint8Array = new Uint8Array(0),
+  ) => {
+    const header = `{'descr': '${descr}', 'fortran_order': ${order}, 'shape': ${shape}, }`;
+    const size = Buffer.alloc(4);
+    size.writeUInt32LE(header.length);
+    return fileWith(
+      Buffer.concat([Buffer.from('\x93NUMPY\x02\x00', 'latin1'), size, Buffer.from(header), data]),
+      'p.npy',
+    );
+  };
+
+  it.each(['True', 'False'] as const)('no rows of very many classes, Fortran order: %s', async (order) => {
+    for (const type of ['<f8', '<f4']) {
+      const file = array(type, order, '(0, 1000000000000000)');
+      expect((await problemOf(readNpyTable(file))).message).toBe('p.npy: there are no rows in this file');
+    }
+  });
+
+  it.each(['True', 'False'] as const)('very many rows of no class, Fortran order: %s', async (order) => {
+    const file = array('<f8', order, '(1000000000000000, 0)');
+    expect((await problemOf(readNpyTable(file))).message).toMatch(/^p.npy: there are 0 columns/);
+  });
+
+  it('axes of more digits than numbers have', async () => {
+    const file = array('<f8', 'False', `(0, ${'9'.repeat(400)})`);
+    expect((await problemOf(readNpyTable(file))).message).toMatch(/its header announces Infinity items$/);
+  });
+
+  it('very many labels of no bytes', async () => {
+    for (const type of ['<U0', '|S0']) {
+      const file = array(type, 'False', '(1000000000000000,)');
+      expect((await problemOf(readNpyLabels(file))).message).toContain('not integers or texts');
+    }
+  });
+
+  it('labels of 200,000 characters each are read', async () => {
+    const width = 200_000;
+    const points = new Uint32Array(3 * width);
+    points.set([0x61, 0x1f600, 0], 0);
+    points.fill(0x62, width, 2 * width);
+    points.fill(0x63, 2 * width, 2 * width + 10_000);
+    const { different } = await readNpyLabels(
+      array(`<U${width}`, 'False', '(3,)', Buffer.from(points.buffer)),
+    );
+    expect(different.known.map(({ name }) => name)).toEqual(['a😀', 'b'.repeat(width), 'c'.repeat(10_000)]);
+  });
+});

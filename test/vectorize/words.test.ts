@@ -135,3 +135,18 @@ test('the words behind a suggestion are those that are counted', () => {
   const found = findLabelErrorsInTexts(texts, labels, { method: 'noise-aware' }, { stem: true });
   expect(found.flatMap(({ evidence }) => evidence.map(({ token }) => token))).toContain('bank');
 });
+
+test.each([0, 101, 1.5, 1_000_000_000, Number.POSITIVE_INFINITY])(
+  'runs of up to %s words are refused',
+  (ngrams) => {
+    expect(() => vectorize({ ngrams }, ['a word and another'])).toThrow(
+      /^--ngrams .*: runs can have 1 to 100 words$/,
+    );
+  },
+);
+
+test('a text of fewer words has no longer runs', () => {
+  expect(wordsOf({ ngrams: 100 }, 'words')('some short text')).toEqual(
+    wordsOf({ ngrams: 3 }, 'words')('some short text'),
+  );
+});

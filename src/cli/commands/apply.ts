@@ -51,7 +51,7 @@ export async function apply(request: ApplyRequest, io: Io): Promise<void> {
  *
  * @throws UserError if that cannot be written, or if its name implies another format
  */
-function compressionOf({ file, to }: ApplyRequest, dataset: Dataset): Layout['compression'] {
+function compressionOf({ to }: ApplyRequest, dataset: Dataset): Layout['compression'] {
   const { format, compression } = dataset.parts[0]!.layout;
   const written = to.what === 'file' ? compressionOfName(to.file) : compression;
   if (to.what === 'file') requireFormat(to.file, format);

@@ -47,9 +47,15 @@ async function readNamesFile(file: string): Promise<string[]> {
 }
 
 function checked(names: string[], twice: (name: string, at: number) => UserError): string[] {
-  const at = names.findIndex((name, index) => names.indexOf(name) !== index);
+  const at = firstTwice(names);
   if (at !== -1) throw twice(names[at]!, at);
   return names;
+}
+
+/** Where the first name is that is there before it, too; -1 where all differ. */
+export function firstTwice(names: readonly string[]): number {
+  const seen = new Set<string>();
+  return names.findIndex((name) => seen.size === seen.add(name).size);
 }
 
 /** A file of class names that lies beside the data, as ag_news is shipped. */

@@ -74,7 +74,8 @@ function findClasses(
 
 /** Whether columns can be called by these names: all of them, or none, are equal. */
 function agree(names: readonly string[], columns: readonly string[] | null): boolean {
-  const equal = columns?.filter((column) => names.includes(column)).length ?? 0;
+  const known = new Set(names);
+  const equal = columns?.filter((column) => known.has(column)).length ?? 0;
   return equal === 0 || equal === names.length;
 }
 
@@ -148,7 +149,8 @@ function named(
   origin: string,
 ): Classes {
   // Labels that are the very names of the columns need no word about it.
-  const told = known.every(({ name }) => names.includes(name)) && match.base === undefined;
+  const among = new Set(names);
+  const told = known.every(({ name }) => among.has(name)) && match.base === undefined;
   const described = describeMatch(match, origin);
   return { names, ...described, notes: told && origin !== '--classes' ? [] : described.notes };
 }

@@ -49,3 +49,12 @@ describe('a file', () => {
     expect(message).toBe('names: this is a folder, not a file');
   });
 });
+
+test('a list of 300,000 names is read at once', async () => {
+  const names = Array.from({ length: 300_000 }, (_, k) => `class ${k}`);
+  expect(await readClassNames(fileWith(names.join('\n'), 'names.txt'))).toEqual(names);
+  const twice = fileWith([...names, 'class 299999'].join('\n'), 'names.txt');
+  expect((await problemOf(readClassNames(twice))).message).toMatch(
+    /:300001: the class "class 299999" is named twice/,
+  );
+});
