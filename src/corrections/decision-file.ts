@@ -1,12 +1,12 @@
 /** Reading a decisions file, as far as it is whole. */
-import { readFile, stat } from 'node:fs/promises';
 import { decodeText } from '../dataset/bytes/bytes.js';
 import { STANDARD_INPUT } from '../dataset/bytes/input.js';
 import { fileProblem } from '../dataset/bytes/stored-bytes.js';
-import { UserError } from '../errors/user-error.js';
+import { readWholeFile } from '../dataset/bytes/whole-file.js';
+import type { UserError } from '../errors/user-error.js';
 import { type Entry, parseEntry } from './decision.js';
 import { Decisions } from './decisions.js';
-import { decisionsMissing, decisionsNoFile, decisionsNotNamed } from './errors.js';
+import { decisionsMissing, decisionsNotNamed } from './errors.js';
 
 /**
  * The decisions file that belongs to a data file or a folder of such, unless another is named.
@@ -38,12 +38,10 @@ export interface DecisionFile {
 export async function readDecisionFileIfAny(file: string): Promise<DecisionFile | undefined> {
   let bytes: Buffer;
   try {
-    // A device may give bytes without an end; a pipe is read like a file.
-    if ((await stat(file)).isCharacterDevice()) throw decisionsNoFile(file);
-    bytes = await readFile(file);
+    bytes = await readWholeFile(file);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw cause instanceof UserError ? cause : fileProblem(file, cause);
+    throw fileProblem(file, cause);
   }
   return parseDecisionFile(file, bytes);
 }

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { decodeText } from './bytes/bytes.js';
 import { fileProblem } from './bytes/stored-bytes.js';
+import { readWholeFile } from './bytes/whole-file.js';
 import * as errors from './errors.js';
 
 /**
@@ -9,7 +9,7 @@ import * as errors from './errors.js';
  * @throws UserError if it can't be read, or holds no word
  */
 export async function readWordList(file: string): Promise<string[]> {
-  const bytes = await readFile(file).catch((cause: unknown) => {
+  const bytes = await readWholeFile(file).catch((cause: unknown) => {
     throw fileProblem(file, cause);
   });
   const words = decodeText(file, bytes)

@@ -3,10 +3,18 @@
 import { safeJson, shorten } from '../report/escape.js';
 import type { RowText } from '../types.js';
 import type { Counts } from './counted-rows.js';
-import { baselineBroken, baselineConflict, baselineEntryBroken, baselineTooNew } from './errors.js';
+import {
+  baselineBroken,
+  baselineConflict,
+  baselineEntryBroken,
+  baselineTooDeep,
+  baselineTooNew,
+} from './errors.js';
 
 const VERSION = 1;
 const TEXT_LENGTH = 60;
+/** JSON is read to any depth, but not written: what people add to entries needs few levels. */
+const MOST_LEVELS = 100;
 
 /** Accepted rows with the same label and text; keys that people have added are kept. */
 export interface BaselineEntry {
@@ -38,8 +46,11 @@ export function parseBaseline(file: string, text: string): Baseline {
   } catch {
     throw baselineBroken(file);
   }
-  if (!isObject(keys) || !Array.isArray(keys.accepted)) throw baselineBroken(file);
-  if (keys.version !== VERSION) throw baselineTooNew(file, String(keys.version));
+  if (!isObject(keys) || !Array.isArray(keys.accepted) || keys.version === undefined)
+    throw baselineBroken(file);
+  if (isDeeper(keys, MOST_LEVELS)) throw baselineTooDeep(file, MOST_LEVELS);
+  if (keys.version !== VERSION)
+    throw baselineTooNew(file, shorten(JSON.stringify(keys.version), TEXT_LENGTH));
   const entries = new Map<string, BaselineEntry>();
   for (const [at, entry] of (keys.accepted as unknown[]).entries()) {
     if (!isEntry(entry)) throw baselineEntryBroken(file, at + 1);
@@ -114,6 +125,12 @@ export function baselineChanges(before: Baseline, after: Baseline): { added: num
 }
 
 const firstOf = (text: RowText['text']) => [...text.slice(0, 2 * TEXT_LENGTH)].slice(0, TEXT_LENGTH).join('');
+
+/** Whether lists and objects are nested more than so many levels deep. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
+}
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -13,6 +13,12 @@ export const baselineConflict = (file: string, line: number) =>
     'Keep the entries of both sides, each on a line, and take the marks out.',
   );
 
+export const baselineTooDeep = (file: string, levels: number) =>
+  new UserError(
+    `${file}: the baseline is nested more than ${levels} levels deep`,
+    'Take out what was added to its entries.',
+  );
+
 export const baselineTooNew = (file: string, version: string) =>
   new UserError(`${file}: the baseline has version ${version}, but this program knows only version 1`);
 

@@ -1,8 +1,9 @@
 /** Candidates from a report of an earlier run, in place of a method. */
-import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { decidedClassUnknown } from '../corrections/errors.js';
+import { decodeText } from '../dataset/bytes/bytes.js';
 import { fileProblem } from '../dataset/bytes/stored-bytes.js';
+import { readWholeFile } from '../dataset/bytes/whole-file.js';
 import { fingerprint } from '../report/record.js';
 import type { Dataset } from '../types.js';
 import { candidatesOfOther, reportEmpty, reportLineBroken } from './errors.js';
@@ -39,14 +40,12 @@ export async function readReport(
   file: string,
   dataset: Dataset,
 ): Promise<{ readonly ranking: Ranking; readonly missing: number }> {
-  const text = await readFile(file, 'utf8').catch((cause) => {
+  const bytes = await readWholeFile(file).catch((cause) => {
     throw fileProblem(file, cause);
   });
+  const text = decodeText(file, bytes);
   const records: Candidate[] = [];
-  for (const [at, line] of text
-    .replace(/^\ufeff/, '')
-    .split('\n')
-    .entries()) {
+  for (const [at, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     const record = parseRecord(file, at + 1, line);
     if (record === undefined) continue;

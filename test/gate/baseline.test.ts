@@ -80,3 +80,29 @@ test.each([
 ])('%s is an error', (_, text, message) => {
   expect(() => parseBaseline('b.json', text)).toThrow(message);
 });
+
+test.each<[string, string, RegExp]>([
+  [
+    'no version',
+    '{"accepted": []}',
+    /^b.json: this is not a baseline, which is a JSON object with "version"/,
+  ],
+  ['a later version', '{"version": 2, "accepted": []}', /^b.json: the baseline has version 2, but/],
+  [
+    'a version that is a list',
+    '{"version": [[[]]], "accepted": []}',
+    /^b.json: the baseline has version \[\[\[\]\]\], but/,
+  ],
+  [
+    'deep keys',
+    `{"version": 1, "accepted": [], "x": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+    /nested more than 100 levels/,
+  ],
+  [
+    'a deep version',
+    `{"version": ${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}, "accepted": []}`,
+    /nested more than 100 levels/,
+  ],
+])('%s is an error with a reason', (_, text, message) => {
+  expect(() => parseBaseline('b.json', text)).toThrow(message);
+});

@@ -52,6 +52,12 @@ export const fileIsNotIn = (file: string, line: number, encoding: string) =>
 export const fileMissing = (file: string) =>
   new UserError(`${file}: there is no such file`, 'Check its name, and the folder that you are in.');
 
+export const fileNotRegular = (file: string) =>
+  new UserError(
+    `${file}: this is no regular file`,
+    'It may be a pipe or a device: move it away, or name a file.',
+  );
+
 export const fileUnreadable = (file: string) =>
   new UserError(`${file}: no permission to read this file`, 'Give yourself permission to read it.');
 

@@ -2,6 +2,7 @@
 
 import { closeSync, read as readCallback, readSync, type Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { isatty } from 'node:tty';
 import { promisify } from 'node:util';
 import { UserError } from '../../errors/user-error.js';
 import { fileHasChanged, fileIsFolder } from '../errors.js';
@@ -156,9 +157,9 @@ function readAtOf(handle: FileHandle): ReadAt {
 }
 
 /**
- * Opens a file, whatever kind of file it is.
+ * Opens a file or a pipe. Of devices only a terminal is opened: what others give may have no end.
  *
- * @throws UserError if it is missing, a folder, or may not be read
+ * @throws UserError if it is missing, a folder, a device, or may not be read
  */
 export async function openFile(file: string): Promise<{ handle: FileHandle; stats: Stats }> {
   let handle: FileHandle | undefined;
@@ -166,6 +167,7 @@ export async function openFile(file: string): Promise<{ handle: FileHandle; stat
     handle = await open(file, 'r');
     const stats = await handle.stat();
     if (stats.isDirectory()) throw fileIsFolder(file);
+    if (stats.isCharacterDevice() && !isatty(handle.fd)) throw errors.fileNotRegular(file);
     return { handle, stats };
   } catch (cause) {
     await handle?.close();
@@ -175,6 +177,7 @@ export async function openFile(file: string): Promise<{ handle: FileHandle; stat
 
 /** What the system says about a file, as a message for people. */
 export function fileProblem(file: string, cause: unknown): UserError {
+  if (cause instanceof UserError) return cause;
   const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
   if (code === 'ENOENT' || code === 'ENOTDIR') return errors.fileMissing(file);
   if (code === 'EACCES' || code === 'EPERM') return errors.fileUnreadable(file);

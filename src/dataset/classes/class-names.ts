@@ -1,10 +1,11 @@
 /** Lists of class names: given with `--classes`, or in a file beside the data. */
 
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../errors/user-error.js';
 import { decodeText } from '../bytes/bytes.js';
 import { fileProblem } from '../bytes/stored-bytes.js';
+import { readWholeFile } from '../bytes/whole-file.js';
 import { fileIsFolder } from '../errors.js';
 import * as errors from './errors.js';
 
@@ -32,7 +33,7 @@ function namesOfList(list: readonly string[]): string[] {
 }
 
 async function readNamesFile(file: string): Promise<string[]> {
-  const bytes = await readFile(file).catch((cause: unknown) => {
+  const bytes = await readWholeFile(file).catch((cause: unknown) => {
     throw fileProblem(file, cause);
   });
   // Blank lines at the end are no names; a blank one between names would shift the class indexes.

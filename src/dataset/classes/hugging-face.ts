@@ -1,7 +1,10 @@
 /** What Hugging Face's files say about themselves: class names in a Parquet schema, and data set folders. */
 
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { UserError } from '../../errors/user-error.js';
+import { fileNotRegular } from '../bytes/errors.js';
+import { readWholeFile } from '../bytes/whole-file.js';
 import { formatOfExtension } from '../format.js';
 import * as errors from './errors.js';
 
@@ -63,7 +66,12 @@ export async function readDatasetFolder(folder: string): Promise<DatasetFolder> 
       ? files.filter((name) => patterns.some((pattern) => matches(name, pattern)))
       : oneFormat(inData.length > 0 ? inData : files.filter((name) => !name.includes('/')));
   if (chosen.length === 0) throw errors.folderWithoutData(folder);
-  return { files: chosen.map((name) => path.join(folder, name)), classNames: card.classNames };
+  const paths = chosen.map((name) => path.join(folder, name));
+  for (const file of paths) {
+    const stats = await stat(file).catch(() => undefined);
+    if (stats?.isFile() === false) throw fileNotRegular(file);
+  }
+  return { files: paths, classNames: card.classNames };
 }
 
 /** Parquet before all else: a folder may hold the same rows in another format, too. */
@@ -94,7 +102,10 @@ interface Card {
 
 async function readCard(folder: string): Promise<Card> {
   const file = path.join(folder, 'README.md');
-  const text = await readFile(file, 'utf8').catch(() => '');
+  const text = await readWholeFile(file).then(String, (cause) => {
+    if (cause instanceof UserError) throw cause;
+    return '';
+  });
   const header = /^---\r?\n([\s\S]*?)\r?\n---/.exec(text)?.[1];
   if (header === undefined) return { patterns: [], classNames: new Map() };
   const { parse } = await import('yaml');

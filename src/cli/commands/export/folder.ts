@@ -1,7 +1,8 @@
 /** The folder of an export: complete, or unchanged. */
 import { rmSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { readWholeFile } from '../../../dataset/bytes/whole-file.js';
 import type { StoredFile } from '../../../export/hugging-face/other-files.js';
 import type { ExportFile } from '../../../export/targets.js';
 import { outputFailed, outputFolderMissing } from '../../errors.js';
@@ -39,7 +40,7 @@ export async function checkFolder(
 export async function lookAtFolder(
   folder: string,
 ): Promise<{ readonly card: string | null; readonly files: readonly StoredFile[] }> {
-  const card = await readFile(path.join(folder, 'README.md'), 'utf8').catch(() => null);
+  const card = await readWholeFile(path.join(folder, 'README.md')).then(String, () => null);
   const names = await readdir(path.join(folder, 'data')).catch(() => []);
   const files: StoredFile[] = [];
   for (const name of names.sort()) {

@@ -1,7 +1,7 @@
 /** URL and token of the Hugging Face Hub, from the places where its own tools store them. */
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { readWholeFile } from '../../../dataset/bytes/whole-file.js';
 import type { HubPlace } from '../../../export/hub.js';
 import type { Io } from '../../terminal/io.js';
 import { endpointWrong, noToken, repoNameWrong, tokenWrong } from '../errors.js';
@@ -32,7 +32,7 @@ async function findToken(env: Io['env']): Promise<string> {
     if (value?.trim()) return checked(value.trim(), name);
   }
   const file = tokenFile(env);
-  const content = await readFile(file, 'utf8').catch(() => '');
+  const content = await readWholeFile(file).then(String, () => '');
   if (content.trim() === '') throw noToken([file]);
   return checked(content.trim(), file);
 }

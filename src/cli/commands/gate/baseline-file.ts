@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { decodeText } from '../../../dataset/bytes/bytes.js';
+import { readWholeFile } from '../../../dataset/bytes/whole-file.js';
 import { type Baseline, formatBaseline, parseBaseline } from '../../../gate/baseline.js';
 import { outputIsInput } from '../../errors.js';
 import type { BaselineRequest } from '../../request/commands.js';
@@ -19,7 +20,7 @@ export async function readBaseline(
   { mayBeMissing, makeCommand }: { readonly mayBeMissing: boolean; readonly makeCommand: string },
 ): Promise<Baseline | undefined> {
   try {
-    return parseBaseline(file, await readFile(file, 'utf8'));
+    return parseBaseline(file, decodeText(file, await readWholeFile(file)));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
