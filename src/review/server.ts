@@ -4,9 +4,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Answer } from './assets.js';
 import { portForbidden, portInUse } from './errors.js';
+import { EventStreams } from './event-streams.js';
 import { afterEntry, cookieFor, hasEntryToken, pathOf, refuse, type Secrets } from './guard.js';
 import { answer, type Site } from './routes.js';
-import type { ReviewEvent } from './wire.js';
 
 /** Options of the server; times in milliseconds. */
 export interface ServerOptions extends Site {
@@ -31,7 +31,6 @@ const HOST = '127.0.0.1';
 /** Limits of bodies: a decision is small; a choice of all rows of a large data set is not. */
 const MOST_BYTES = 65_536;
 const MOST_BULK_BYTES = 16 * 1_048_576;
-const MOST_PAGES = 100;
 const HEARTBEAT = 15_000;
 
 const HEADERS = {
@@ -62,8 +61,12 @@ const HEADERS = {
  */
 export async function serve(options: ServerOptions): Promise<RunningServer> {
   const { patience = 10_000 } = options;
-  const pages = new Set<ServerResponse>();
-  const context: Context = { options, pages, secrets: { token: options.token, cookieName: '', once: null } };
+  const streams = new EventStreams();
+  const context: Context = {
+    options,
+    streams,
+    secrets: { token: options.token, cookieName: '', once: null },
+  };
   const server = createServer(
     { requestTimeout: patience, headersTimeout: patience, connectionsCheckingInterval: patience / 2 },
     (request, response) => {
@@ -78,12 +81,8 @@ export async function serve(options: ServerOptions): Promise<RunningServer> {
   const { port } = server.address() as AddressInfo;
   const once = randomBytes(24).toString('base64url');
   context.secrets = { ...context.secrets, cookieName: `find-label-errors-${port}`, once };
-  const silence = options.review.listen((event) => {
-    for (const page of pages) page.write(eventText(event));
-  });
-  const heartbeat = setInterval(() => {
-    for (const page of pages) page.write(':\n\n');
-  }, HEARTBEAT);
+  const silence = options.review.listen((event) => streams.tell(event));
+  const heartbeat = setInterval(() => streams.beat(), HEARTBEAT);
   const address = (token: string) => `http://${HOST}:${port}/?token=${token}`;
   return {
     port,
@@ -91,7 +90,7 @@ export async function serve(options: ServerOptions): Promise<RunningServer> {
     async close() {
       silence();
       clearInterval(heartbeat);
-      for (const page of pages) page.end(eventText({ type: 'finished' }));
+      streams.end({ type: 'finished' });
       await new Promise((resolve) => {
         server.close(resolve);
         setTimeout(() => server.closeAllConnections(), 100).unref();
@@ -114,11 +113,11 @@ export async function requirePort(port: number): Promise<void> {
 interface Context {
   readonly options: ServerOptions;
   secrets: Secrets;
-  readonly pages: Set<ServerResponse>;
+  readonly streams: EventStreams;
 }
 
 async function handle(context: Context, request: IncomingMessage, response: ServerResponse) {
-  const { options, secrets, pages } = context;
+  const { options, secrets, streams } = context;
   const { method = '', url = '', headers } = request;
   const head = { method, url, headers };
   const refusal = refuse(head, secrets);
@@ -130,7 +129,8 @@ async function handle(context: Context, request: IncomingMessage, response: Serv
       body: refusal.reason,
     });
   }
-  if (method === 'GET' && pathOf(url) === '/api/events') return follow(options, pages, response);
+  if (method === 'GET' && pathOf(url) === '/api/events')
+    return streams.add(response, HEADERS, { type: 'hello', ...options.review.version });
   const body = await readBody(request, pathOf(url) === '/api/bulk' ? MOST_BULK_BYTES : MOST_BYTES);
   if (body === undefined) {
     response.setHeader('Connection', 'close');
@@ -149,21 +149,7 @@ function send(response: ServerResponse, { status, type, body }: Answer, onlyHead
   response.end(onlyHead ? undefined : body);
 }
 
-/** Keeps a connection open, and sends an event for every step. */
-function follow({ review }: ServerOptions, pages: Set<ServerResponse>, response: ServerResponse): void {
-  const [oldest] = pages;
-  if (pages.size >= MOST_PAGES) oldest?.end();
-  response.writeHead(200, { ...HEADERS, 'Content-Type': 'text/event-stream' });
-  response.write(eventText({ type: 'hello', ...review.version }));
-  pages.add(response);
-  response.on('close', () => pages.delete(response));
-}
-
-function eventText(event: ReviewEvent): string {
-  return `retry: 1000\ndata: ${JSON.stringify(event)}\n\n`;
-}
-
-/** The body of a request; undefined where it is larger than the limit. */
+/** The body of a request; undefined where it is larger than allowed. */
 async function readBody(request: IncomingMessage, most: number): Promise<string | undefined> {
   if (Number(request.headers['content-length'] ?? 0) > most) return undefined;
   const chunks: Buffer[] = [];
