@@ -1,5 +1,6 @@
 /** A report of candidates that somebody has filled in: a table of any format with a column `new_label`. */
 
+import { unguarded } from '../dataset/csv/spreadsheet-cell.js';
 import { openTable } from '../dataset/open-table.js';
 import { fingerprint } from '../report/record.js';
 import type { Dataset } from '../types.js';
@@ -16,7 +17,8 @@ import { type ChosenRow, makeEntry } from './make-entry.js';
 export interface FilledIn {
   readonly line: number;
   readonly fingerprint: string;
-  readonly newLabel: string;
+  /** Ways to read the cell, the likeliest first. */
+  readonly newLabel: readonly string[];
 }
 
 /**
@@ -26,7 +28,8 @@ export interface FilledIn {
  * @throws UserError if the file can't be read, lacks a column, or a line is broken
  */
 export async function readCandidates(file: string): Promise<FilledIn[]> {
-  const { reader } = await openTable(file, {}, { names: [], label: undefined }, false);
+  const { reader, storage } = await openTable(file, {}, { names: [], label: undefined }, false);
+  const isForSpreadsheets = storage.delimiter !== null;
   const [first] = await reader.sample();
   const columns = findColumns(file, reader.names ?? first?.cells ?? []);
   const filled: FilledIn[] = [];
@@ -34,7 +37,10 @@ export async function readCandidates(file: string): Promise<FilledIn[]> {
   for await (const batch of reader.records(columns)) {
     for (const { cells, line } of isHead ? batch.slice(1) : batch) {
       const [name, newLabel] = cells.map((cell) => cell.trim());
-      if (newLabel !== '') filled.push(checked(file, { line, fingerprint: name!, newLabel: newLabel! }));
+      if (newLabel !== '')
+        filled.push(
+          checked(file, { line, fingerprint: name!, newLabel: readings(newLabel!, isForSpreadsheets) }),
+        );
     }
     isHead = false;
   }
@@ -85,15 +91,19 @@ export async function entriesFromCandidates(
     );
   }
   return filled.map(({ fingerprint: name, newLabel, line }) => {
-    const newClass = classOfCell(dataset, newLabel);
-    if (newClass === undefined) throw decidedClassUnknown(`${file}:${line}`, newLabel, dataset.classes);
+    const newClass = newLabel.map((label) => dataset.classOf(label)).find((known) => known !== undefined);
+    if (newClass === undefined)
+      throw decidedClassUnknown(`${file}:${line}`, newLabel.at(-1)!, dataset.classes);
     const chosen = found.get(name)!;
     const isSame = dataset.labels[chosen.row] === newClass;
     return makeEntry(dataset, chosen, isSame ? { what: 'keep' } : { what: 'relabel', newClass });
   });
 }
 
-/** Reports for spreadsheets put a ' before cells that would be taken for formulas. */
-function classOfCell(dataset: Dataset, cell: string): number | undefined {
-  return dataset.classOf(cell) ?? (cell.startsWith("'") ? dataset.classOf(cell.slice(1)) : undefined);
+/**
+ * What a cell may mean. Reports in CSV have an apostrophe before what is like a formula; people may have typed a name
+ * as it is, and JSON has names as they are.
+ */
+function readings(cell: string, isForSpreadsheets: boolean): readonly string[] {
+  return isForSpreadsheets ? [...new Set([unguarded(cell), cell])] : [cell];
 }

@@ -3,11 +3,11 @@
 import { growingFloat64, growingUint32 } from '../dataset/bytes/growing.js';
 import { openFile, readChunks } from '../dataset/bytes/stored-bytes.js';
 import { readCsv } from '../dataset/csv/csv.js';
+import { unguarded } from '../dataset/csv/spreadsheet-cell.js';
 import { fileIsEmpty } from '../dataset/errors.js';
 import type { DataRecord } from '../dataset/record.js';
 import { isOther, mayBeOther, notesOnColumns, toNumber, withoutPrefix } from './class-columns.js';
 import { columnNameless } from './errors.js';
-import { unguarded } from './guarded-name.js';
 import type { NumberTable } from './number-table.js';
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;

@@ -1,6 +1,7 @@
 /** Writing probabilities so that NumPy, pandas and this program read the same numbers back. */
+
+import { guarded } from '../dataset/csv/spreadsheet-cell.js';
 import type { Probabilities } from '../types.js';
-import { guarded } from './guarded-name.js';
 
 /** The formats, by the ending of the name. */
 export const SAVED_ENDINGS = ['.npy', '.csv', '.parquet'] as const;

@@ -1,4 +1,4 @@
-import { csvCell } from './escape.js';
+import { csvCell, csvJsonCell } from './escape.js';
 import type { RowRecord } from './record.js';
 import type { Reporter } from './reporter.js';
 import { OPTIONAL_FIELDS, type OptionalField } from './reporter.js';
@@ -49,6 +49,6 @@ const COLUMNS = [
 function showCell(value: RowRecord[keyof RowRecord]): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return csvCell(value);
-  if (typeof value === 'object') return csvCell(JSON.stringify(value));
+  if (typeof value === 'object') return csvJsonCell(value);
   return String(value);
 }

@@ -4,14 +4,17 @@
  * become markup of the document.
  */
 
+import { guarded } from '../dataset/csv/spreadsheet-cell.js';
+
 /**
- * Characters that act instead of being seen: control characters (C0, DEL, C1), line and paragraph separators,
- * zero-width characters, soft hyphens, and those that reorder bidirectional text. Joiners within emoji and words of
- * some scripts (U+200C, U+200D) are left, since they change the meaning of the text.
+ * Characters that act instead of being seen: control characters (C0, DEL, C1), line and paragraph separators, those
+ * that reorder text in two directions, and all that Unicode has for showing nothing (Default_Ignorable_Code_Point), in
+ * which whole texts can be hidden. Joiners within emoji and words of some scripts (U+200C, U+200D) and the selectors of
+ * emoji (U+FE0E, U+FE0F) are left, since text there means something else without them.
  */
 export const ACTING =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern is for control characters
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb]|(?!\u200c|\u200d|\ufe0e|\ufe0f)\p{Default_Ignorable_Code_Point}|\p{Surrogate}/gu;
 
 /** `##[group]`, `##vso[…]` and the like are commands of CI systems, anywhere in a line of a log. */
 const LOG_ORDER = /##(?=\w*\[)/g;
@@ -24,15 +27,16 @@ const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
 
 /**
  * Makes acting characters visible: a line feed becomes `\n`, an escape `\x1b`, a right-to-left override
- * `\u202e`, and `##[` becomes `\u0023\u0023[`.
+ * `\u202e`, a tag `\u{e0041}`, and `##[` becomes `\u0023\u0023[`.
  *
  * @example
  * visible('red \u001b[31m') // 'red \\x1b[31m'
  */
 export function visible(text: string): string {
   const plain = text.replace(ACTING, (character) => {
-    const code = character.charCodeAt(0);
+    const code = character.codePointAt(0)!;
     const hex = code.toString(16);
+    if (code > 0xffff) return `\\u{${hex}}`;
     return SHORT[character] ?? (code < 0x100 ? `\\x${hex.padStart(2, '0')}` : `\\u${hex.padStart(4, '0')}`);
   });
   return plain.replace(LOG_ORDER, BROKEN_LOG_ORDER);
@@ -53,9 +57,13 @@ export function logLine(line: string): string {
 export function safeJson(value: unknown): string {
   const json = JSON.stringify(value);
   if (!MAY_ACT.test(json)) return json;
-  return json
-    .replace(ACTING, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .replace(LOG_ORDER, BROKEN_LOG_ORDER);
+  return json.replace(ACTING, jsonEscape).replace(LOG_ORDER, BROKEN_LOG_ORDER);
+}
+
+/** A character as JSON writes it: beyond U+FFFF as two halves. */
+function jsonEscape(character: string): string {
+  const halves = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+  return halves.map((half) => `\\u${half.toString(16).padStart(4, '0')}`).join('');
 }
 
 /**
@@ -98,15 +106,21 @@ export function markdownCell(text: string): string {
 }
 
 /**
- * A cell of a CSV file that spreadsheets may open: an apostrophe is put before text that begins like a formula, which
- * is the only change; cells are quoted where CSV requires it.
+ * A cell of a CSV file that spreadsheets may open: what begins like a formula gets an apostrophe before it, which is
+ * the only change; quotes are put around it where CSV asks for them.
  *
  * @example
  * csvCell('=1+1') // "'=1+1"
  */
 export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = guarded(text);
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A list or an object as JSON in a cell of a CSV file: it stays JSON of the same value. */
+export function csvJsonCell(value: object): string {
+  // JSON has semicolons in its texts only, and line breaks nowhere.
+  return csvCell(JSON.stringify(value).replaceAll(';', '\\u003b'));
 }
 
 /** Text in a SARIF message, where brackets are links and numbers in braces are placeholders. */

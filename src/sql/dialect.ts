@@ -68,7 +68,7 @@ export const inSingleQuotes = (text: string) => `'${text.replaceAll("'", "''")}'
  * expressionOf(duckdb, 'a\u001b[31m') // "'a' || chr(27) || '[31m'"
  */
 export function expressionOf(dialect: Dialect, value: string): string {
-  return dialect.text(value).replace(ACTING, (character) => `' || chr(${character.charCodeAt(0)}) || '`);
+  return dialect.text(value).replace(ACTING, (character) => `' || chr(${character.codePointAt(0)}) || '`);
 }
 
 /** A text in single quotes with backslash escapes for line breaks and all that is not ASCII. */

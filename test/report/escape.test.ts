@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { safeJson, visible } from '../../src/report/escape.js';
+import { csvJsonCell, safeJson, visible } from '../../src/report/escape.js';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const ACTING = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
@@ -37,4 +37,26 @@ test('safe JSON is one safe line and reads back as the same value', () => {
       expect(JSON.parse(line)).toEqual({ text });
     }),
   );
+});
+
+test('what Unicode has for showing nothing is shown, but for joiners and the selectors of emoji', () => {
+  const kept = [0x200c, 0x200d, 0xfe0e, 0xfe0f];
+  for (let point = 0; point <= 0x10ffff; point++) {
+    const character = String.fromCodePoint(point);
+    if (!/\p{Default_Ignorable_Code_Point}/u.test(character)) continue;
+    const hex = point.toString(16);
+    const short = point < 0x100 ? `\\x${hex}` : `\\u${hex.padStart(4, '0')}`;
+    expect(visible(character)).toBe(
+      kept.includes(point) ? character : point > 0xffff ? `\\u{${hex}}` : short,
+    );
+    if (!kept.includes(point)) expect(safeJson(character)).toMatch(/^"(\\u[0-9a-f]{4}){1,2}"$/);
+    expect(JSON.parse(safeJson(character))).toBe(character);
+  }
+});
+
+test('JSON in a cell of CSV stays the same JSON', () => {
+  const value = { 'a;=1': 'b;-2', c: ['\n=3', ';;＝'] };
+  const cell = csvJsonCell(value);
+  expect(JSON.parse(cell.slice(1, -1).replaceAll('""', '"'))).toEqual(value);
+  expect(cell).not.toContain(';');
 });
