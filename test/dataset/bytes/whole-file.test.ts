@@ -30,8 +30,8 @@ describe.runIf(POSIX)('what is read as a whole', () => {
   });
 
   test('the pipe of a shell is read', () => {
-    const program = `import('${new URL('../../../dist/dataset/bytes/whole-file.js', import.meta.url)}').then(async (m) => process.stdout.write(await m.readWholeFile(process.argv[1])))`;
-    const command = 'exec "$0" -e "$1" <(printf abc)';
+    const program = `import('./src/dataset/bytes/whole-file.js').then(async (m) => process.stdout.write(await m.readWholeFile(process.argv[1])))`;
+    const command = 'exec "$0" --import ./test/support/typescript.mjs -e "$1" <(printf abc)';
     expect(execFileSync('bash', ['-c', command, process.execPath, program]).toString()).toBe('abc');
   });
 
