@@ -17,7 +17,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const EVAL = path.resolve(ROOT, process.env.LABEL_ERRORS_DATA ?? '../shared', 'eval');
 const PROGRAM = path.join(ROOT, 'bin/find-label-errors.js');
 const OPTIONS = process.argv.slice(2);
-const METHODS = ['prune_by_noise_rate', 'noise-aware'];
+const METHODS = ['prune_by_noise_rate', 'noise-aware', 'stacked'];
 const MEASURES = ['auroc', 'average_precision', 'precision_at_100', 'flagged', 'precision', 'recall', 'f1'];
 
 if (!existsSync(EVAL)) {

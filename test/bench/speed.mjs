@@ -103,6 +103,7 @@ function compare(rows) {
   const runs = alternate(Number(options.runs), {
     prune_by_noise_rate: ours('prune_by_noise_rate'),
     'noise-aware': ours('noise-aware'),
+    stacked: ours('stacked'),
     ...(hasPeer ? { [ONCE]: peer(['--once']), [PEER]: peer([]) } : {}),
   });
   if (hasPeer) requireSameRows(out('prune_by_noise_rate'), out('peer'));
@@ -128,7 +129,7 @@ function floor(csv, rows, runs) {
       `| floor: ${name} | ${medianOf(results, 'seconds').toFixed(2)} | ${medianOf(results, 'processor').toFixed(2)} |`,
     );
   }
-  for (const method of ['prune_by_noise_rate', 'noise-aware']) {
+  for (const method of ['prune_by_noise_rate', 'noise-aware', 'stacked']) {
     for (const stage of ['start-up', 'reading', 'learning', 'judging', 'writing']) {
       lines.push(`| ${method}: ${stage} | ${medianOf(runs[method], stage).toFixed(2)} | |`);
     }
