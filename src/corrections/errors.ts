@@ -37,8 +37,8 @@ export const lockLost = (file: string) =>
 
 export const decisionsChanged = (file: string) =>
   new UserError(
-    `${file}: somebody else has changed, moved or removed this file`,
-    'Start again, to go on from what stands there now. The last decision was not saved.',
+    `${file}: another program or person has changed, moved or removed this file`,
+    'Start again, to continue from what is there now. The last decision was not saved.',
   );
 
 export const decisionsUnwritable = (file: string, code: string) =>

@@ -77,7 +77,7 @@ export const fileIsNotUtf8 = (file: string, line: number) =>
 export const fileHasChanged = (file: string) =>
   new UserError(
     `${file}: the file has changed while it was being read`,
-    'Run again once nobody writes to it.',
+    'Run again when no program writes to it.',
   );
 
 export const recordTooLong = (file: string, line: number, bytes: number) =>

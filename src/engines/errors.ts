@@ -4,7 +4,7 @@ import { UserError } from '../errors/user-error.js';
 export const tableNameBroken = (option: string, value: string) =>
   new UserError(
     `${option} "${value}" is no name of a table`,
-    'Give one to four names with dots between; a name that has a dot in it stands in double quotes.',
+    'Give one to four names with dots between; a name that has a dot in it is written in double quotes.',
   );
 
 export const engineNotInstalled = (engine: string, packageName: string, why: string) =>

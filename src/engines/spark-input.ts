@@ -95,6 +95,6 @@ async function requireUnique(
   const sql = `select cast(${id} as string) as id, count(*) as times from ${raw} group by ${id} having count(*) > 1 or ${id} is null limit 1`;
   const [wrong] = await allRows(engine, 'check ids', sql);
   if (wrong === undefined) return;
-  const example = wrong.id === null ? 'it is missing in some' : `"${wrong.id}" stands in ${wrong.times}`;
+  const example = wrong.id === null ? 'it is missing in some' : `"${wrong.id}" occurs in ${wrong.times}`;
   throw engineIdsNotUnique(file, name, example);
 }

@@ -56,7 +56,7 @@ export function argillaName(source: string): string {
 function settings({ classes, hasIds, hasFiles }: ArgillaSource) {
   return {
     guidelines:
-      'Is the label right? The suggestion is what a model would rather see, or what somebody has decided. Sort by label_error_candidate to begin with the most suspicious.',
+      'Is the label right? The suggestion is what a model would rather see, or what a person has decided. Sort by label_error_candidate to begin with the most suspicious.',
     fields: [
       { name: 'text', title: 'Text', required: true, settings: { type: 'text', use_markdown: false } },
     ],

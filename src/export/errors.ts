@@ -33,7 +33,7 @@ export const fileOfThisSplit = (place: string, file: string, split: string) =>
 
 export const fileOfNoSplit = (place: string, file: string) =>
   new UserError(
-    `${place}: ${file} is there, and the card does not say how large its split is, so that nobody would see it any more`,
+    `${place}: ${file} is there, and the card does not say how large its split is, so that it would no longer be shown`,
     `Take it away, export its rows too, or ${ELSEWHERE}`,
   );
 
@@ -52,7 +52,7 @@ export const configOfAnother = (place: string, entry: string) =>
 export const exportedCardBroken = (file: string, problem: string) =>
   new UserError(
     `${file}: the block between the --- lines cannot be read (${problem})`,
-    'Correct it there: what stands in the card is kept. Nothing was written.',
+    'Correct it there: the text of the card is kept. Nothing was written.',
   );
 
 export const exportedCardHasConfigs = (file: string, names: readonly string[]) =>

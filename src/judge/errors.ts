@@ -46,6 +46,6 @@ export const nothingJudged = () =>
 
 export const noKnownWords = () =>
   new UserError(
-    'no row can be judged: no word stands in more than one row',
+    'no row can be judged: no word occurs in more than one row',
     'Give more rows, or cut texts finer with --tokenizer characters.',
   );

@@ -40,7 +40,7 @@ export function describeLabel(record: RowRecord): string {
     case 'rare_class':
       return `the only example of "${given}", or one of few: check that the class is meant`;
     case 'leakage':
-      return `also stands in the training file, ${trainingPlace(record)}, labelled "${record.train_label}"`;
+      return `is also in the training file, ${trainingPlace(record)}, labelled "${record.train_label}"`;
     case 'outlier':
       return `labelled "${given}", but no class explains it (${quality})`;
     case 'ambiguous':

@@ -45,7 +45,7 @@ const OTHER_RULES = {
     'Check that the class is meant; give the row its right label, or add examples.',
   ]),
   leakage: rule('leakage', 'Leakage', [
-    'This row also stands in the training file.',
+    'This row is also in the training file.',
     'What a model says of a row that it has learnt from is not out of sample.',
     'Take the row out of one of the two files.',
   ]),

@@ -27,7 +27,7 @@ export const shareValue = (plan: Plan, k: number) => `(q.q_${k} / ${real(plan, S
 /** Counts of the words of each row: terms (id, given, word, x). */
 export function countTerms(plan: Plan): Statement {
   const source = { table: table(plan, 'rows'), kept: ['id', 'given'], text: 'content' };
-  return keep(plan, 'terms', ['How often each word stands in each row.'], plan.dialect.countWords(source));
+  return keep(plan, 'terms', ['How often each word occurs in each row.'], plan.dialect.countWords(source));
 }
 
 /** Name of the table of word counts for a run of classes. */
@@ -53,7 +53,7 @@ export function countWords(plan: Plan, membership: Membership): Statement[] {
     return keep(
       plan,
       wordsTable(number),
-      ['How often each class has each word that stands in two rows or more, and its logarithm.'],
+      ['How often each class has each word that occurs in two rows or more, and its logarithm.'],
       `select ${list(['word', ...run.map((k) => `n_${k}`), ...logs])}\nfrom (${inner}) as c`,
     );
   });

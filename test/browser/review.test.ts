@@ -26,7 +26,8 @@ const saved = (page: Page) => says(page, 'saved', 'All saved');
 
 async function started() {
   const file = newswireCopy(folderOfTest());
-  const program = await startReview(file);
+  // The numbers of this file are those of its candidates.
+  const program = await startReview(file, ['--no-open', '--method', 'noise-aware']);
   const window = await openWindow();
   const page = await openPage(window, program.address);
   const press = async (...keys: string[]) => {
@@ -239,7 +240,7 @@ test('the page says when the server is gone, and calls nothing saved that is not
   expect(await page.getByTestId('decided').textContent()).toBe('1');
   expect(linesOf(file)).toHaveLength(1);
   const { port } = new URL(program.address);
-  const next = await startReview(file, ['--no-open', '--port', port]);
+  const next = await startReview(file, ['--no-open', '--method', 'noise-aware', '--port', port]);
   await page.getByRole('alert').filter({ hasText: 'does not belong to the review that runs now' }).waitFor();
   await page.goto(next.address);
   await says(page, 'decided', '1');
@@ -285,7 +286,7 @@ test('a decision that cannot be saved is taken back on the page, and said', asyn
   const before = await page.getByTestId('text').textContent();
   appendFileSync(`${file}.decisions.jsonl`, '\n'); // somebody else writes there
   await press('k');
-  const alert = page.getByRole('alert').filter({ hasText: 'somebody else has changed' });
+  const alert = page.getByRole('alert').filter({ hasText: 'another program or person has changed' });
   await alert.waitFor();
   expect(await page.getByTestId('decided').textContent()).toBe('1');
   await alert.getByRole('button', { name: 'Show the candidate' }).click();

@@ -120,14 +120,14 @@ test('a file that somebody else has written to, or moved away, is not written to
   const { file } = place(line(1));
   const log = await openDecisionLog(file, surroundings);
   appendFileSync(file, line(2));
-  await expect(log.append([keep(3)])).rejects.toThrow('somebody else has changed');
+  await expect(log.append([keep(3)])).rejects.toThrow('another program or person has changed');
   expect(log.decisions.size).toBe(1);
   await log.close();
 
   const again = await openDecisionLog(file, surroundings);
   await again.append([keep(4)]);
   renameSync(file, `${file}.moved`);
-  await expect(again.append([keep(5)])).rejects.toThrow('somebody else has changed');
+  await expect(again.append([keep(5)])).rejects.toThrow('another program or person has changed');
   await again.close();
 });
 

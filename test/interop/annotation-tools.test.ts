@@ -21,12 +21,15 @@ interface Found {
   readonly text: string;
 }
 
+/** It also judges rows that are the only ones of their class, of which the odd texts have some. */
+const METHOD = ['--method', 'noise-aware'];
+
 /** The newswire with some decisions, exported; and its candidates by `find`, but for those that are decided. */
 async function newswire(tool: string, more: readonly string[] = []) {
   const folder = folderWith({});
   for (const name of ['newswire.csv', 'newswire_classes.txt'])
     copyFileSync(path.join(fixtures, name), path.join(folder, name));
-  const found = (await run(folder, ['newswire.csv', '--format', 'jsonl', '-q'])).stdout
+  const found = (await run(folder, ['newswire.csv', ...METHOD, '--format', 'jsonl', '-q'])).stdout
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Found);
@@ -36,7 +39,17 @@ async function newswire(tool: string, more: readonly string[] = []) {
   await decide(0, '--label', found[0]!.predicted_label);
   await decide(1, '--keep');
   await decide(2, '--delete');
-  const answer = await run(folder, ['export', 'newswire.csv', '--to', tool, '-o', 'out', '-q', ...more]);
+  const answer = await run(folder, [
+    'export',
+    'newswire.csv',
+    ...METHOD,
+    '--to',
+    tool,
+    '-o',
+    'out',
+    '-q',
+    ...more,
+  ]);
   expect([answer.status, answer.stderr]).toEqual([0, '']);
   return { folder, found, open: found.filter(({ index }) => !decided.includes(index)) };
 }
@@ -45,7 +58,18 @@ async function odd(tool: string) {
   const classes = oddClassesFor(tool);
   const rows = ODD_TEXTS.map((text, i) => ({ text, label: classes[i % classes.length]! }));
   const folder = folderWith({ 'odd.jsonl': rows.map((row) => JSON.stringify(row)).join('\n') });
-  const answer = await run(folder, ['export', 'odd.jsonl', '--to', tool, '-o', 'out', '-q', '--only', 'all']);
+  const answer = await run(folder, [
+    'export',
+    'odd.jsonl',
+    ...METHOD,
+    '--to',
+    tool,
+    '-o',
+    'out',
+    '-q',
+    '--only',
+    'all',
+  ]);
   expect([answer.status, answer.stderr]).toEqual([0, '']);
   const pairs = rows.map(({ text, label }) => [text, label] as const);
   return { folder, classes, pairs: [...pairs].sort() };

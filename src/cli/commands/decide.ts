@@ -9,6 +9,7 @@ import { openDecisionLog } from '../../corrections/decision-log.js';
 import { Decisions } from '../../corrections/decisions.js';
 import { makeUndo } from '../../corrections/make-entry.js';
 import { type DataOptions, readDataset } from '../../dataset/read-dataset.js';
+import { counted } from '../../errors/wording.js';
 import { describeReading } from '../../report/describe-findings.js';
 import { describeEntry, describeRepair } from '../decisions/describe-decisions.js';
 import { judgeRead, readTexts } from '../judge.js';
@@ -40,7 +41,7 @@ export async function decide(request: DecideRequest, io: Io): Promise<void> {
   try {
     io.tell(describeRepair(decisionsFile, log.repaired, 'removed'));
     await log.append(step.entries);
-    say([`saved in ${decisionsFile}, where ${countOf(log.decisions.size)} now`]);
+    say([`saved in ${decisionsFile}, which now holds ${counted(log.decisions.size, 'decision')}`]);
   } finally {
     await log.close();
   }
@@ -131,8 +132,4 @@ async function describeApplied(
     `${length === 1 ? '1 of these changes is' : `${length} of these changes are`} in ${file} already, and will stay there: only the decisions are taken back`,
     ...(backup === undefined ? [] : [`the file as it was before it was changed last is ${backup}`]),
   ];
-}
-
-function countOf(decisions: number): string {
-  return decisions === 1 ? '1 decision stands' : `${decisions} decisions stand`;
 }

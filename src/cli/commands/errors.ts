@@ -106,7 +106,7 @@ export const exportOntoFile = (folder: string) =>
 
 export const exportOntoInput = (folder: string, input: string) =>
   new UserError(
-    `${folder}: ${input}, which is read, stands in this folder`,
+    `${folder}: ${input}, which is read, is in this folder`,
     'Choose another folder with -o, so that what is read cannot be written over.',
   );
 

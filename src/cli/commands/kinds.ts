@@ -118,7 +118,7 @@ export function describeKinds(
     ...(leaked.length === 0
       ? []
       : [
-          `${counted(leaked.length, 'row')} also ${leaked.length === 1 ? 'stands' : 'stand'} in ${training!.source}, which was learnt from: kind leakage`,
+          `${counted(leaked.length, 'row')} ${leaked.length === 1 ? 'is' : 'are'} also in ${training!.source}, the training file: kind leakage`,
         ]),
   ];
 }

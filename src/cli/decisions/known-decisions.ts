@@ -76,7 +76,7 @@ function describeMatched(
   { source }: Dataset,
   isUsed: boolean,
 ): string[] {
-  if (isOther) return [`${file}: not one of its decisions is about a row of ${source}: they are not heeded`];
+  if (isOther) return [`${file}: not one of its decisions is about a row of ${source}: they are not used`];
   const counts = (Object.keys(DONE) as Choice[])
     .map((what) => ({ what, count: rows.filter(({ verdict }) => verdict.what === what).length }))
     .filter(({ count }) => count > 0)

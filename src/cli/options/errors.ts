@@ -13,7 +13,7 @@ export const configBroken = (file: string) =>
 
 export const configForbidden = (file: string, key: string) =>
   new UserError(
-    `${file}: "${key}" may only stand on the command line, so that a folder of data cannot decide about it`,
+    `${file}: "${key}" is allowed on the command line only, so that a folder of data cannot decide about it`,
     `Take it out, and write --${key} when you run.`,
   );
 

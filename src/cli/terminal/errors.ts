@@ -9,6 +9,6 @@ export const outputStopped = (reason: string) =>
 
 export const cannotAsk = (option = '--yes') =>
   new UserError(
-    'this is no terminal, so that nobody can be asked',
+    'this is no terminal, so no question can be asked',
     `Add ${option} to go ahead without asking. Nothing was saved.`,
   );

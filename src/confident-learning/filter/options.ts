@@ -40,7 +40,7 @@ export function checkMethod(options: FilterOptions): Method {
   const heeded = METHODS[method];
   for (const option of ['fracNoise', 'minExamplesPerClass', 'removePerClass'] as const) {
     if (options[option] !== undefined && !heeded[option]) {
-      throw ignoredOption(option, `the method ${method} does not heed it`);
+      throw ignoredOption(option, `the method ${method} does not use it`);
     }
   }
   return method;

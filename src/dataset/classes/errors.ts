@@ -84,7 +84,7 @@ export const classFileTooShort = (file: string) =>
 
 export const classFileBlankLine = (file: string, line: number) =>
   new UserError(
-    `${file}:${line}: a blank line stands between class names`,
+    `${file}:${line}: there is a blank line between class names`,
     'Take it out: it would count as a class.',
   );
 

@@ -27,6 +27,6 @@ export const questionIgnored = (file: string) =>
 /** @param label the name of a column that leads to the predictions */
 export const onlyPredictions = (file: string, label: string) =>
   new UserError(
-    `${file}: nobody has labelled these texts yet: there are predictions of a model, but no answers of people`,
+    `${file}: these texts are not labelled yet: there are predictions of a model, but no answers of people`,
     `Export the data again once they are labelled. To judge the predictions as labels, name them: --label '${label}'.`,
   );

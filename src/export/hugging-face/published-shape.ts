@@ -69,7 +69,7 @@ export async function publishedShape(dataset: Dataset, rows: Uint32Array): Promi
     ...kept.flatMap((column, at) => (column.isLabel ? notesOnLabel(column, columns[at]!.type) : [])),
     ...(damaged === 0
       ? []
-      : [`in ${counted(damaged, 'row')} there are halves of surrogate pairs: U+FFFD stands for them`]),
+      : [`in ${counted(damaged, 'row')} there are halves of surrogate pairs: U+FFFD replaces them`]),
   ];
   const bytes = kept.reduce((sum, column, at) => sum + sizeOf(columns[at]!.type, column, rows.length), 0);
   return { columns, bytes, rowCount: rows.length, notes, times };

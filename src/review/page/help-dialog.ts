@@ -8,8 +8,8 @@ export function helpDialog(store: Store) {
   const count = store.about.classes.length;
   const beside =
     count > MOST_FIXED_KEYS
-      ? 'set one of the likeliest labels, that which they stand beside'
-      : `${count > 9 ? 'and letters beyond ' : ''}set the label that they stand beside`;
+      ? 'set the label beside them, one of the likeliest'
+      : `${count > 9 ? 'and letters beyond ' : ''}set the label beside them`;
   const keys: readonly (readonly [string, string])[] = [
     ['Enter', 'takes the suggestion'],
     ['1 – 9', beside],

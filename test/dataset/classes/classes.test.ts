@@ -194,7 +194,7 @@ describe('with a list of names beside the data', () => {
   });
 
   test.each<[string, string, string]>([
-    ['blank line', 'a\n\nb\n', 'classes.txt:2: a blank line stands between class names; it is not used'],
+    ['blank line', 'a\n\nb\n', 'classes.txt:2: there is a blank line between class names; it is not used'],
     ['name twice', 'a\nb\na\n', 'classes.txt:3: the class "a" is named twice; it is not used'],
     ['nothing', '', 'classes.txt: a list of classes needs at least two names; it is not used'],
   ])('a file that is no list of names is passed over, and why is told: %s', async (_, content, note) => {

@@ -51,7 +51,7 @@ export async function exportForAnnotation(
     ...(replaced === 0
       ? []
       : [
-          `in ${counted(replaced, 'text')} there are characters that ${name} cannot store: U+FFFD stands for them`,
+          `in ${counted(replaced, 'text')} there are characters that ${name} cannot store: U+FFFD replaces them`,
         ]),
     `${folder}: ${counted(rows.length, what)} for ${name} in ${names.join(', ')}`,
     ...(names.includes('tasks-2.json')
