@@ -90,7 +90,7 @@ test('a configuration file speaks of how rows are judged, where they are', async
   ]);
   writeFileSync(path.join(folder, '.find-label-errorsrc'), '{"push":"me/films"}');
   expect((await run(folder, ['export', 'data.csv', '--to', 'huggingface', '-o', 'x'])).stderr).toContain(
-    '"push" may only stand on the command line',
+    '"push" is allowed on the command line only',
   );
 });
 
