@@ -116,7 +116,9 @@ test('what could not be saved is not shown as saved', async () => {
   const rows = review.candidates.rows();
   await review.decide(rows[0]!, { what: 'keep' });
   appendFileSync(log.file, '\n'); // somebody else writes there
-  await expect(review.decide(rows[1]!, { what: 'keep' })).rejects.toThrow('another program or person has changed');
+  await expect(review.decide(rows[1]!, { what: 'keep' })).rejects.toThrow(
+    'another program or person has changed',
+  );
   expect(review.candidates.state(rows[1]!)).toBe(0);
   expect(review.version).toEqual({ step: 1, ranking: 1 });
 });
