@@ -33,7 +33,7 @@ describe('a file', () => {
   });
 
   test.each<[string, string | Uint8Array, RegExp]>([
-    ['a blank line between', 'World\n\nSports\n', /^names.txt:2: a blank line stands between/],
+    ['a blank line between', 'World\n\nSports\n', /^names.txt:2: there is a blank line between/],
     ['one name', 'World\n', /^names.txt: a list of classes needs at least two names/],
     ['empty', '', /^names.txt: a list of classes needs/],
     ['a name twice', 'World\nSports\nWorld\n', /^names.txt:3: the class "World" is named twice/],
