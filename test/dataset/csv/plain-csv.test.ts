@@ -70,7 +70,7 @@ describe('every file of the project, at every size of chunk', () => {
     const delimiter = file.endsWith('.tsv') ? '\t' : ',';
     // Small chunks of a large file take long; its beginning has them all.
     for (const size of CHUNK_SIZES) {
-      const part = bytes.subarray(0, size < 64 ? 5_000 : bytes.length);
+      const part = bytes.subarray(0, size < 64 ? 5_000 : size * 100);
       await expectSame(part, size, { dialect: { delimiter, quotes: true } });
     }
   });
