@@ -28,7 +28,7 @@ function run(args: readonly string[]) {
   return { stdout, stderr, status };
 }
 
-/** The rows of newswire so often over that several blocks are made of them. */
+/** The rows of newswire so often over that several blocks of 16,384 rows are made of them. */
 function manyRows(times: number): string {
   const file = path.join(folder, `${times}.csv`);
   writeFileSync(file, readFileSync(NEWSWIRE, 'utf8').repeat(times));
@@ -47,7 +47,7 @@ test.each([
   const [spilled, held] = ['1M', '100G'].map((memory) => {
     const saved = path.join(folder, `${memory}.npy`);
     const args = [
-      manyRows(20),
+      manyRows(14),
       ...COLUMNS,
       ...flags,
       '-n',
@@ -76,7 +76,7 @@ test.skipIf(!tellsOpenFiles).each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as 
   async (signal) => {
     const child = spawn(
       process.execPath,
-      [PROGRAM, manyRows(200), ...COLUMNS, '--memory', '1M', '-o', path.join(folder, 'o.jsonl')],
+      [PROGRAM, manyRows(60), ...COLUMNS, '--memory', '1M', '-o', path.join(folder, 'o.jsonl')],
       {
         env,
         stdio: 'ignore',

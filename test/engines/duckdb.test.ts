@@ -1,11 +1,12 @@
 /** The work done by DuckDB, against what the program finds by itself. */
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, test } from 'vitest';
 import { fixtures, needSharedData, projectRoot, readCsv, sharedData } from '../reference-data.js';
+import { runHere } from '../support/run-in-process.js';
 import { folderOf, foundByDuckDb } from './run-engine.js';
 
 const PROGRAM = path.join(projectRoot, 'bin/find-label-errors.js');
@@ -14,12 +15,12 @@ const METHODS = ['noise-aware', 'prune_by_noise_rate', 'confident_learning'] as 
 
 type Json = Record<string, unknown>;
 
-function report(args: readonly string[]): { summary: Json; classes: Json[]; records: Json[] } & Json {
-  const output = execFileSync(process.execPath, [PROGRAM, ...args, '-q', '--format', 'json'], {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 30,
-  });
-  const { records, kinds: _, ...rest } = JSON.parse(output);
+async function report(
+  args: readonly string[],
+): Promise<{ summary: Json; classes: Json[]; records: Json[] } & Json> {
+  const { status, stdout, stderr } = await runHere([...args, '-q', '--format', 'json']);
+  expect([status, stderr]).toEqual([0, '']);
+  const { records, kinds: _, ...rest } = JSON.parse(stdout);
   // In-process other kinds of findings are listed as well: duplicates, and what the label errors may be instead.
   const errors = records
     .filter((record: Json) => record.is_label_issue)
@@ -48,24 +49,24 @@ function differences(a: unknown, b: unknown, at = ''): string[] {
   });
 }
 
-function expectSameReport(file: string, method: string, more: readonly string[] = []): void {
+async function expectSameReport(file: string, method: string, more: readonly string[] = []): Promise<void> {
   const args = [file, '--method', method, '--with-probabilities', ...more];
   const loo = method === 'noise-aware' ? [] : ['--cv', 'loo'];
-  const inProcess = report([...args, ...loo]);
-  const byEngine = report([...args, '--engine', 'duckdb']);
+  const inProcess = await report([...args, ...loo]);
+  const byEngine = await report([...args, '--engine', 'duckdb']);
   expect(inProcess.records.length).toBeGreaterThan(5);
   expect(differences(inProcess, byEngine).slice(0, 10)).toEqual([]);
 }
 
 describe.each(METHODS)('%s', (method) => {
-  test('says all that it says in-process, of summary, classes, matrices and records', () => {
-    expectSameReport(newswire, method);
+  test('says all that it says in-process, of summary, classes, matrices and records', async () => {
+    await expectSameReport(newswire, method);
   });
 
   for (const name of ['data/ag_news_test.csv', 'eval/sets/ag_pair_dev.csv', 'eval/sets/human_dev.csv']) {
-    test(`the same on ${path.basename(name)}`, (context) => {
+    test(`the same on ${path.basename(name)}`, async (context) => {
       needSharedData(context);
-      expectSameReport(path.join(sharedData, name), method);
+      await expectSameReport(path.join(sharedData, name), method);
     });
   }
 
@@ -95,7 +96,7 @@ describe.each(METHODS)('%s', (method) => {
   });
 });
 
-test.each(METHODS)('%s: more classes than go into one statement', (method) => {
+test.each(METHODS)('%s: more classes than go into one statement', async (method) => {
   // Words are drawn unevenly and some labels are wrong, by a rule that every run repeats.
   const words = (row: number, k: number) =>
     Array.from({ length: 12 }, (_, n) => {
@@ -108,7 +109,7 @@ test.each(METHODS)('%s: more classes than go into one statement', (method) => {
     return `${words(row, k).join(' ')},topic ${String(given).padStart(2, '0')}`;
   });
   const folder = folderOf({ 'many.csv': ['text,label', ...rows].join('\n') });
-  expectSameReport(path.join(folder, 'many.csv'), method);
+  await expectSameReport(path.join(folder, 'many.csv'), method);
 });
 
 describe('what it reads', () => {
@@ -119,19 +120,14 @@ describe('what it reads', () => {
   const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
   const csv = (all: readonly (readonly string[])[]) =>
     `body,topic\n${all.map((row) => row.map(quoted).join(',')).join('\n')}\n`;
-  const found = (args: string[], cwd: string) =>
-    JSON.parse(
-      `[${execFileSync(
-        process.execPath,
-        [PROGRAM, ...args, '--engine', 'duckdb', '--format', 'jsonl', '-q'],
-        { cwd, encoding: 'utf8' },
-      )
-        .trim()
-        .replaceAll('\n', ',')}]`,
-    );
+  const found = async (args: string[], cwd: string) => {
+    const run = await runHere([...args, '--engine', 'duckdb', '--format', 'jsonl', '-q'], { cwd });
+    expect([run.status, run.stderr]).toEqual([0, '']);
+    return JSON.parse(`[${run.stdout.trim().replaceAll('\n', ',')}]`);
+  };
   const expected = { given_label: 'money', predicted_label: 'sport', text: wrong[0], line: null };
 
-  test('CSV with a header, packed or not, with other delimiters', () => {
+  test('CSV with a header, packed or not, with other delimiters', async () => {
     const folder = folderOf({
       'a.csv': csv([...rows, wrong]),
       'b.tsv': csv([...rows, wrong])
@@ -140,7 +136,7 @@ describe('what it reads', () => {
     });
     writeFileSync(path.join(folder, 'a.csv.gz'), gzipSync(csv([...rows, wrong])));
     for (const file of ['a.csv', 'a.csv.gz', 'b.tsv']) {
-      expect(found([file], folder), file).toMatchObject([{ ...expected, index: 24 }]);
+      expect(await found([file], folder), file).toMatchObject([{ ...expected, index: 24 }]);
     }
   });
 
@@ -154,10 +150,10 @@ describe('what it reads', () => {
     connection.closeSync();
     instance.closeSync();
     const second = [{ ...expected, file: 'x-2.csv', index: 0 }];
-    expect(found(['x-*.csv'], folder)).toMatchObject(second);
-    expect(found(['x-1.csv', 'x-2.csv'], folder)).toMatchObject(second);
+    expect(await found(['x-*.csv'], folder)).toMatchObject(second);
+    expect(await found(['x-1.csv', 'x-2.csv'], folder)).toMatchObject(second);
     for (const args of [['x.parquet'], ['x.jsonl'], ['table:"odd ""name"', '--database', 'news.db']]) {
-      expect(found(args, folder), args[0]!).toMatchObject([{ ...expected, index: 24 }]);
+      expect(await found(args, folder), args[0]!).toMatchObject([{ ...expected, index: 24 }]);
     }
     const missing = [PROGRAM, 'table:news', '--engine', 'duckdb', '--database', 'news.db'];
     const run = spawnSync(process.execPath, missing, { cwd: folder, encoding: 'utf8' });
@@ -167,7 +163,7 @@ describe('what it reads', () => {
     expect(run.status).toBe(2);
   });
 
-  test('labels with quotes, blank texts and labels, and ids', () => {
+  test('labels with quotes, blank texts and labels, and ids', async () => {
     const odd = rows.map(([text, label], n) => [
       text,
       label === 'sport' ? `it's` : `"; drop table x`,
@@ -180,7 +176,7 @@ describe('what it reads', () => {
     ];
     const folder = folderOf({ 'a.csv': csv([...odd, ...more]).replace('body,topic', 'body,topic,name') });
     const args = ['a.csv', '--text', 'body', '--label', 'topic', '--id', 'name'];
-    expect(found(args, folder)).toMatchObject([
+    expect(await found(args, folder)).toMatchObject([
       { index: 24, id: 'here', given_label: '"; drop table x', predicted_label: "it's" },
     ]);
     const run = spawnSync(process.execPath, [PROGRAM, ...args, '--engine', 'duckdb'], {
