@@ -54,7 +54,7 @@ test.each([
       isSent = true;
       child.stdin.write('\u0003');
     });
-    const [code] = await once(child, 'exit');
+    const [code] = await once(child, 'close');
     expect(isSent).toBe(true);
     expect(code).toBe(130);
     expect(shown.slice(-CLEAR_LINE.length)).toBe(CLEAR_LINE);
