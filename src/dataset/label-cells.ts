@@ -2,21 +2,23 @@
 
 import type { DatasetPart, LabelCell, LabelCells } from '../types.js';
 import { encoderOf } from './bytes/encoding.js';
+import { COMMAS, type CsvDialect } from './csv/record-parser.js';
 import { labelUnwritable } from './errors.js';
 import { jsonLineLabelCells, jsonListLabelCells } from './json/json-label-cells.js';
 
 const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 const LF = 0x0a;
 const CR = 0x0d;
 
 /** How labels of a file are found and written; null where its bytes are not those of rows of text. */
 export function labelCellsOf({ layout }: DatasetPart): LabelCells | null {
-  const { format, encoding, delimiter, quotes, label } = layout;
+  const { format, encoding, delimiter, label } = layout;
   if (encoding !== 'utf-8' && encoderOf(encoding) === null) return null;
   const place = label.place ?? { locate: () => label.path ?? undefined };
   if (format === 'json') return jsonListLabelCells(place);
   if (format === 'jsonl') return jsonLineLabelCells(place);
-  return delimiter === null ? null : delimitedLabelCells(label.number, delimiter, quotes);
+  return delimiter === null ? null : delimitedLabelCells(label.number, { ...layout, delimiter });
 }
 
 /**
@@ -24,10 +26,12 @@ export function labelCellsOf({ layout }: DatasetPart): LabelCells | null {
  * looked at, so that every quote that opens a cell is known to be closed.
  *
  * @param column number of the label column, from 0
- * @param delimiter one ASCII character
- * @param quotes whether double quotes enclose cells
+ * @param dialect its delimiter is one ASCII character
  */
-export function delimitedLabelCells(column: number, delimiter = ',', quotes = true): LabelCells {
+export function delimitedLabelCells(
+  column: number,
+  { delimiter, quotes, quoteEscape }: CsvDialect = COMMAS,
+): LabelCells {
   const separator = delimiter.charCodeAt(0);
   const needsQuotes = (label: string) => label.includes(delimiter) || /["\r\n]/.test(label);
   const isPlain = (label: string) => !label.includes(delimiter) && !/[\r\n]/.test(label);
@@ -36,7 +40,7 @@ export function delimitedLabelCells(column: number, delimiter = ',', quotes = tr
     let cell = { start: 0, end: 0 };
     for (let at = 0, number = 0; ; number++) {
       const start = at;
-      if (quotes && bytes[at] === QUOTE) at = afterQuotes(bytes, at);
+      if (quotes && bytes[at] === QUOTE) at = afterQuotes(bytes, at, quoteEscape !== undefined);
       while (at < bytes.length && bytes[at] !== separator && bytes[at] !== LF && bytes[at] !== CR) at++;
       if (number === column) cell = { start, end: at };
       if (at >= bytes.length) return whole ? { ...cell, recordEnd: bytes.length } : undefined;
@@ -54,14 +58,23 @@ export function delimitedLabelCells(column: number, delimiter = ',', quotes = tr
       return Buffer.from(label);
     }
     const quoted = old[0] === QUOTE || needsQuotes(label);
-    return Buffer.from(quoted ? `"${label.replaceAll('"', '""')}"` : label);
+    return Buffer.from(
+      quoted ? `"${label.replaceAll('"', quoteEscape === undefined ? '""' : '\\"')}"` : label,
+    );
   };
 
   return { find, write };
 }
 
-/** The offset after the quote that closes a cell; inside, a quote is written twice. */
-function afterQuotes(bytes: Uint8Array, opening: number): number {
+/** The offset after the quote that closes a cell; inside, a quote is written twice, or behind a backslash. */
+function afterQuotes(bytes: Uint8Array, opening: number, isEscaped: boolean): number {
+  if (isEscaped) {
+    for (let at = opening + 1; at < bytes.length; at++) {
+      if (bytes[at] === BACKSLASH && (bytes[at + 1] === BACKSLASH || bytes[at + 1] === QUOTE)) at++;
+      else if (bytes[at] === QUOTE) return at + 1;
+    }
+    return bytes.length;
+  }
   for (let at = opening + 1; ; at++) {
     at = bytes.indexOf(QUOTE, at);
     if (at === -1) return bytes.length;

@@ -37,7 +37,10 @@ export interface Table {
   /** What it is read from: unpacked, and in UTF-8. */
   readonly bytes: StoredBytes;
   readonly shape: KnownShape | null;
-  readonly storage: Pick<Layout, 'format' | 'compression' | 'encoding' | 'isMarked' | 'delimiter' | 'quotes'>;
+  readonly storage: Pick<
+    Layout,
+    'format' | 'compression' | 'encoding' | 'isMarked' | 'delimiter' | 'quotes' | 'quoteEscape' | 'rowNames'
+  >;
   /** What was detected, each a line for people. */
   readonly notes: readonly string[];
 }
@@ -82,6 +85,8 @@ export async function openTable(
       isMarked: input.isMarked,
       delimiter: isCsv ? dialect.delimiter : null,
       quotes: isCsv && dialect.quotes,
+      ...(dialect.quoteEscape === undefined ? {} : { quoteEscape: dialect.quoteEscape }),
+      ...(dialect.rowNames === undefined ? {} : { rowNames: dialect.rowNames }),
     },
     notes: [note, storageNote(input), isCsv ? describeDialect(dialect) : null, ...reader.notes].filter(
       (line) => line !== null,

@@ -125,13 +125,14 @@ async function describeFiles(
     labelIn(reader, relation);
     return relation;
   }
+  if (storage.rowNames) throw engineCannotRead(file, 'DuckDB', 'a header with a cell less than the rows');
   const sample: Sample = { file, names: reader.names, shape, rows: await reader.sample() };
   const roles = findRoles(sample, options);
   const columns = sample.rows[0]!.cells.map((_, at) => `c${at + 1}`);
   const types = columns.map((name) => `${dialect.text(name)}: 'VARCHAR'`).join(', ');
   const quote = dialect.text(storage.quotes ? '"' : '');
   const from = `read_csv(${list}, auto_detect = false, header = ${roles.header}, columns = {${types}},
-  delim = ${dialect.text(storage.delimiter ?? ',')}, quote = ${quote}, escape = ${quote}, filename = true)`;
+  delim = ${dialect.text(storage.delimiter ?? ',')}, quote = ${quote}, escape = ${storage.quoteEscape === undefined ? quote : dialect.text(storage.quoteEscape)}, filename = true)`;
   return { from, columns, roles, sample, classNames: null };
 }
 

@@ -70,6 +70,10 @@ export interface Layout {
   readonly delimiter: string | null;
   /** Whether double quotes enclose cells. */
   readonly quotes: boolean;
+  /** Set where a backslash stands before a quote in a quoted cell, instead of a second quote. */
+  readonly quoteEscape?: '\\';
+  /** Set where rows begin with a name that the header has no cell for. */
+  readonly rowNames?: true;
   /** Whether the first row holds the names of the columns. */
   readonly header: boolean;
   readonly text: readonly Column[];

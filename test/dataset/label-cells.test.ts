@@ -20,7 +20,7 @@ test.each([
   [2, '\t', 'a, b\t"c\td"\told', 'a, b\t"c\td"\tnew'],
   [1, ';', 'ä;old;ö\n', 'ä;new;ö\n'],
 ])('label %i between %j in %j', (column, delimiter, before, after) => {
-  expect(relabel(delimitedLabelCells(column, delimiter), before, 'new')).toBe(after);
+  expect(relabel(delimitedLabelCells(column, { delimiter, quotes: true }), before, 'new')).toBe(after);
 });
 
 test.each([
@@ -29,7 +29,7 @@ test.each([
   ['a "quote"', 'a', '"a ""quote"""'],
   ['plain', '"a"', '"plain"'],
 ])('%j in place of %s is %s', (label, old, written) => {
-  const cells = delimitedLabelCells(0, '\t');
+  const cells = delimitedLabelCells(0, { delimiter: '\t', quotes: true });
   expect(Buffer.from(cells.write(label, Buffer.from(old))).toString()).toBe(written);
 });
 

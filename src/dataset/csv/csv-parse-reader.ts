@@ -44,6 +44,7 @@ export class CsvParseReader implements RecordReader {
   readonly #walker: LineWalker;
   readonly #check: TextCheck;
   readonly #parser: RecordParser;
+  readonly #rowNames: boolean;
   #width: number;
   #batch: DataRecord[] = [];
   #ragged: UserError | undefined;
@@ -52,6 +53,7 @@ export class CsvParseReader implements RecordReader {
     this.#file = file;
     this.#columns = columns;
     this.#width = width;
+    this.#rowNames = dialect.rowNames === true;
     this.#walker = new LineWalker(place, line);
     this.#check = new TextCheck(place);
     this.#parser = new RecordParser(dialect, (cells, bytes) => this.#add(cells, place + bytes));
@@ -72,8 +74,10 @@ export class CsvParseReader implements RecordReader {
     return this.#takeBatch();
   }
 
-  #add(cells: string[], end: number): void {
+  #add(written: string[], end: number): void {
     const { line, place } = this.#walker.take(end);
+    // The header of a table of R has no cell above the names of the rows.
+    const cells = this.#rowNames && this.#width === 0 ? ['', ...written] : written;
     this.#width ||= cells.length;
     if (cells.length !== this.#width) {
       this.#ragged ??= errors.raggedRow(this.#file, line, cells.length, this.#width);

@@ -22,8 +22,11 @@ export class RecordParser extends Parser {
   /**
    * @param onRecord gets each record, and how many bytes were parsed up to its end, line end included
    */
-  constructor({ delimiter, quotes }: CsvDialect, onRecord: (cells: string[], bytes: number) => void) {
-    super({ ...CSV_OPTIONS, delimiter, quote: quotes ? '"' : null });
+  constructor(
+    { delimiter, quotes, quoteEscape }: CsvDialect,
+    onRecord: (cells: string[], bytes: number) => void,
+  ) {
+    super({ ...CSV_OPTIONS, delimiter, quote: quotes ? '"' : null, escape: quoteEscape ?? '"' });
     this.#onRecord = onRecord;
     // The error is asked for after each call; without a listener it would end the process.
     this.on('error', () => {});
@@ -50,6 +53,10 @@ export interface CsvDialect {
   readonly delimiter: string;
   /** Whether double quotes enclose cells; where not, they are characters like any other. */
   readonly quotes: boolean;
+  /** Set where a backslash stands before a quote in a quoted cell, instead of a second quote. */
+  readonly quoteEscape?: '\\';
+  /** Set where rows begin with a name that the header has no cell for, as R writes tables. */
+  readonly rowNames?: true;
 }
 
 export const COMMAS: CsvDialect = { delimiter: ',', quotes: true };

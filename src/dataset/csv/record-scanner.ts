@@ -13,7 +13,8 @@ const BYTES_AFTER = 3;
 export type Scanned = 'record' | 'unfinished' | 'unusual';
 
 /** Whether a dialect can be scanned at all: its delimiter is one byte, and none that means something else. */
-export function isScannable({ delimiter }: CsvDialect): boolean {
+export function isScannable({ delimiter, quoteEscape, rowNames }: CsvDialect): boolean {
+  if (quoteEscape !== undefined || rowNames !== undefined) return false;
   const byte = delimiter.charCodeAt(0);
   return delimiter.length === 1 && byte < ASCII_END && ![LF, CR, QUOTE].includes(byte);
 }
