@@ -108,7 +108,9 @@ export async function readRows(
     layout: layoutOf(table, roles, {
       names: sample.names ?? (roles.header ? sample.rows[0].cells : null),
       count: sample.rows[0].cells.length,
-      companions: companionsOf(sample.rows.slice(roles.header ? 1 : 0), roles.label),
+      companions: companionsOf(sample.rows.slice(roles.header ? 1 : 0), roles.label).filter(
+        (column) => !holds(reader.path(column), reader.path(roles.label)),
+      ),
     }),
     notes: [...table.notes, describeRoles(roles, sample), ...collector.notes()],
     classNames,
@@ -123,6 +125,11 @@ export function wantedColumns({ text = [], label, id }: ColumnOptions): WantedCo
 
 function placeOf(place: LabelPlace | undefined): Pick<Column, 'place'> {
   return place === undefined ? {} : { place };
+}
+
+/** Whether the value at one path is the list or object that the value at another one is in. */
+function holds(outer: Column['path'], inner: Column['path']): boolean {
+  return outer !== null && inner !== null && outer.every((step, at) => step === inner[at]);
 }
 
 function layoutOf(

@@ -43,7 +43,8 @@ export class NestedColumns {
     }
     this.shape = shape;
     this.fields = fields.map((field) => {
-      const isLabel = isLabelName(field.name) || sameName(field.name, options.label);
+      const isLabel =
+        options.label === undefined ? isLabelName(field.name) : sameName(field.name, options.label);
       return isLabel && field.place === undefined ? withOnlyItems(field, rows) : field;
     });
     this.names = fields.map(({ name }) => name);

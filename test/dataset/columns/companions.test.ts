@@ -24,3 +24,9 @@ test('are part of the layout', async () => {
   const { parts } = await readText('text,label,label_text\none two,0,no\nthree,1,yes\nfour,0,no\n');
   expect(parts[0]!.layout.companions).toMatchObject([{ number: 2, name: 'label_text' }]);
 });
+
+test('the list that the label is in is none', async () => {
+  const some = ['a', 'b', 'a'].map((label, at) => JSON.stringify({ text: `words ${at}`, label: [label] }));
+  const { parts } = await readText(some.join('\n'), { label: 'label.0' });
+  expect(parts[0]!.layout.companions).toBeUndefined();
+});
