@@ -18,6 +18,17 @@ export interface NoiseFit {
   readonly meanLogLikelihood: number;
 }
 
+/** What a fit of the noise takes besides the scores. */
+export interface NoiseFitOptions {
+  /**
+   * Other rows, whose true class is known: they count for T, so that it is not biased to less noise after the worst
+   * errors were decided.
+   */
+  readonly known?: KnownCounts | undefined;
+  /** Rows on which τ is fitted, ascending; default all, or a fixed sample of a large data set. */
+  readonly sampled?: Uint32Array | undefined;
+}
+
 /**
  * Fits temperature and noise matrix to scores: twice, τ for the current T, then five steps of
  * expectation-maximisation for T.
@@ -25,16 +36,14 @@ export interface NoiseFit {
  * @param scores s, b and y of n rows
  * @param noiseMatrix the T to start from
  * @param bounds least and greatest τ
- * @param known other rows, whose true class is known: they count for T, so that it is not biased to less noise after
- *   the worst errors were decided
  */
 export function fitNoise(
   scores: ClassScores,
   noiseMatrix: NoiseMatrix,
   bounds: readonly [number, number],
-  known?: KnownCounts,
+  { known, sampled }: NoiseFitOptions = {},
 ): NoiseFit {
-  const rows = rowsToFitOn(scores.labels.length, scores.classCount);
+  const rows = sampled ?? rowsToFitOn(scores.labels.length, scores.classCount);
   const sample = scoresOfRows(scores, rows);
   let T = noiseMatrix;
   let temperature = 1;

@@ -60,6 +60,8 @@ export interface FitOptions {
   readonly trusted?: TrustedTerms | undefined;
   /** Rows with the same words, which are left out together; without it each row is left out alone. */
   readonly copies?: Copies | undefined;
+  /** Rows on which τ is fitted, ascending; default all, or a fixed sample of a large data set. */
+  readonly sampled?: Uint32Array | undefined;
   /** Whether the logits of the first and the best pass are kept. */
   readonly keepLogits?: boolean | undefined;
 }
@@ -96,7 +98,7 @@ export function fitNoiseAware(
   terms: TermMatrix,
   labels: Uint32Array,
   classCount: number,
-  { alpha = NOISE_AWARE_ALPHA, trusted, copies, keepLogits = false }: FitOptions = {},
+  { alpha = NOISE_AWARE_ALPHA, trusted, copies, sampled, keepLogits = false }: FitOptions = {},
 ): NoiseAwareFit {
   const statistics = termStatistics(terms, trusted?.terms, copies);
   const known = trusted && countByClass(trusted.terms, { classCount, labels: trusted.labels });
@@ -105,7 +107,7 @@ export function fitNoiseAware(
     leaveOneOutScores({ terms, statistics, membership, copies }, labels, totals, alpha);
   const count = (membership: Membership) => addTotals(countByClass(terms, membership), known);
   const fitTo = (scores: ClassScores, noiseMatrix: NoiseMatrix) =>
-    fitNoise(scores, noiseMatrix, NAIVE_BAYES_TEMPERATURES, knownNoise);
+    fitNoise(scores, noiseMatrix, NAIVE_BAYES_TEMPERATURES, { known: knownNoise, sampled });
 
   const makeFirst = (): { readonly first: FirstPass; readonly fit: NoiseFit } => {
     const membership = { classCount, labels };

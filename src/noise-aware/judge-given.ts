@@ -49,5 +49,5 @@ export function fitGivenProbabilities(
     likelihoods[at] = Math.log(Math.max(values[at]!, LEAST_PROBABILITY));
   }
   const scores: ClassScores = { classCount, likelihoods, priors: new Float64Array(values.length), labels };
-  return { scores, fit: fitNoise(scores, startingNoiseMatrix(classCount), GIVEN_TEMPERATURES, known) };
+  return { scores, fit: fitNoise(scores, startingNoiseMatrix(classCount), GIVEN_TEMPERATURES, { known }) };
 }

@@ -8,6 +8,7 @@ import { neighboursView } from './neighbours-view.js';
 import { noiseStructure } from './noise-structure.js';
 import { pairsView } from './pairs-view.js';
 import { runsView } from './runs-view.js';
+import { sampledRows } from './sampled-rows.js';
 import { scaleView } from './scale-view.js';
 import { softLabels } from './soft-labels.js';
 import { type Stack, stackViews } from './stack.js';
@@ -95,11 +96,12 @@ export function fitStacked(
 
 /** The noise-aware search, of which only what the views need is kept: its other numbers are as many as a view's. */
 function fitWords(
-  { terms, labels, classCount, trusted }: Omit<StackedRows, 'judged'>,
+  { terms, labels, classCount, words, trusted }: Omit<StackedRows, 'judged'>,
   judged: NewRows | null,
   { alpha, copies }: { readonly alpha: number; readonly copies: FitOptions['copies'] },
 ) {
-  const fit = fitNoiseAware(terms, labels, classCount, { alpha, trusted, copies, keepLogits: true });
+  const sampled = sampledRows(terms, words, classCount);
+  const fit = fitNoiseAware(terms, labels, classCount, { alpha, trusted, copies, sampled, keepLogits: true });
   const { weights } = softLabels(fit);
   const passes = [fit.first, fit.best].map(
     ({ membership, totals, temperature }): LearntPass => ({ membership, totals, temperature }),

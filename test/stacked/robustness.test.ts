@@ -24,6 +24,22 @@ function madeUp(classCount: number, rowCount: number): LabelledTexts {
   };
 }
 
+/** Texts of which no two are equally similar to a third: long, and each word of them three times. */
+function distinctTexts(classCount: number, rowCount: number): LabelledTexts {
+  const random = randomNumbers(3);
+  const word = (k: number) => `c${k}w${Math.floor(random() ** 2 * 60)}`;
+  const anyClass = () => Math.floor(random() * classCount);
+  const textOf = (k: number) =>
+    Array.from({ length: 6 + anyClass() }, () => `${word(k)} ${word(anyClass())} `.repeat(3)).join('');
+  return {
+    texts: Array.from({ length: rowCount }, (_, row) => textOf(row % classCount)),
+    labels: Uint32Array.from({ length: rowCount }, (_, row) =>
+      row % 10 === 3 ? anyClass() : row % classCount,
+    ),
+    classCount,
+  };
+}
+
 const relabelled = (rows: LabelledTexts, labelOf: (row: number, label: number) => number): LabelledTexts => ({
   ...rows,
   labels: rows.labels.map((label, row) => labelOf(row, label)),
@@ -143,26 +159,38 @@ it('gives the same bytes for any order of the classes', () => {
   );
 });
 
-it('gives shuffled rows the same margins', () => {
-  const rows = newswire();
+/** Judges rows as they are and in another order; both answers are in the order of the first. */
+function judgeShuffled(rows: LabelledTexts) {
   const order = Array.from(rows.labels.keys());
   const random = randomNumbers(5);
   for (let at = order.length - 1; at > 0; at--) {
     const other = Math.floor(random() * (at + 1));
     [order[at], order[other]] = [order[other]!, order[at]!];
   }
-  const before = judgeTexts(rows).judgement;
-  const after = judgeTexts({
+  const shuffled = judgeTexts({
     ...rows,
     texts: order.map((row) => rows.texts[row]!),
     labels: Uint32Array.from(order, (row) => rows.labels[row]!),
   }).judgement;
-  expectClose(
-    after.rankKey,
-    order.map((row) => before.rankKey[row]!),
-    1e-9,
-  );
-  expect([...after.isIssue]).toEqual(order.map((row) => before.isIssue[row]));
+  const margins = new Float64Array(order.length);
+  const isIssue = new Uint8Array(order.length);
+  for (const [place, row] of order.entries()) {
+    margins[row] = shuffled.rankKey[place]!;
+    isIssue[row] = shuffled.isIssue[place]!;
+  }
+  return { before: judgeTexts(rows).judgement, after: { margins, isIssue } };
+}
+
+it('gives shuffled rows the same margins', () => {
+  const { before, after } = judgeShuffled(newswire());
+  expectClose(after.margins, [...before.rankKey], 1e-9);
+  expect(after.isIssue).toEqual(before.isIssue);
+});
+
+it('gives shuffled rows of many classes the same margins, where temperatures are fitted on a sample', () => {
+  const { before, after } = judgeShuffled(distinctTexts(77, 4_000));
+  expectClose(after.margins, [...before.rankKey], 1e-9);
+  expect(after.isIssue).toEqual(before.isIssue);
 });
 
 it('says the same twice', () => {
