@@ -8,7 +8,8 @@ const FLOOR = 0.05;
 
 /**
  * View 2, similar rows: the 40 nearest other rows vote for classes by their soft labels, each as much as it is
- * similar, view[i][k] = ln(Σ_j similarity(i, j)·Qh[j][k] + 0.05).
+ * similar, view[i][k] = ln(Σ_j similarity(i, j)·Qh[j][k] + 0.05). Copies have the same neighbours, which are searched
+ * once.
  *
  * @param index of the learnt rows and the trusted ones
  * @param weights Qh of the learnt rows, n × K
@@ -22,11 +23,20 @@ export function neighboursView(
 ): View {
   const vote = voting(learnt, weights);
   const ofRows = (terms: TermMatrix, isLearnt: boolean) => {
-    const view = new Float64Array(terms.rowCount * learnt.classCount);
+    const K = learnt.classCount;
+    const view = new Float64Array(terms.rowCount * K);
+    const firstOfGroup = new Map<number, number>();
     for (const block of terms.blocks) {
       for (let i = 0; i + 1 < block.rowStart.length; i++) {
         const row = block.firstRow + i;
-        vote(index.search(block, i, isLearnt ? row : -1), view, row * learnt.classCount);
+        const group = isLearnt ? (learnt.copies?.groupOf[row] ?? -1) : -1;
+        const first = firstOfGroup.get(group);
+        if (first !== undefined) {
+          view.copyWithin(row * K, first * K, (first + 1) * K);
+          continue;
+        }
+        vote(index.search(block, i, isLearnt ? row : -1), view, row * K);
+        if (group >= 0) firstOfGroup.set(group, row);
       }
     }
     return view;

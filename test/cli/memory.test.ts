@@ -38,10 +38,12 @@ function manyRows(times: number): string {
 const COLUMNS = ['--no-header', '--label', '1', '--text', '2', '--text', '3'];
 
 test.each([
+  [['--method', 'stacked', '--ngrams', '2']],
   [['--method', 'noise-aware']],
   [['--method', 'prune_by_noise_rate', '--min-df', '3']],
   [['--method', 'both', '--cv', 'loo']],
   [['--method', 'noise-aware', '--train', NEWSWIRE]],
+  [['--method', 'stacked', '--train', NEWSWIRE]],
   [['--method', 'prune_by_class', '--train', NEWSWIRE]],
 ])('%j: the same bytes with and without a temporary file', { timeout: 120_000 }, (flags) => {
   const [spilled, held] = ['1M', '100G'].map((memory) => {
