@@ -18,8 +18,8 @@ export interface FoundKinds {
 }
 
 /**
- * Ranked rows with their kinds, which imply advice: to delete an outlier rather than relabel it, to keep an ambiguous
- * row, and to check that a rare class is meant.
+ * Ranked rows with their kinds, which imply advice: to delete an outlier rather than relabel it, to read an ambiguous
+ * row with care, and to check that a rare class is meant.
  *
  * @param rows row numbers, worst first
  */
