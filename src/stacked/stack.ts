@@ -7,13 +7,18 @@ import {
   startingNoiseMatrix,
 } from '../noise-aware/noise-matrix.js';
 import { minimize } from './bfgs.js';
-import { stackLikelihood } from './stack-likelihood.js';
+import { stackLikelihood, strideOf } from './stack-likelihood.js';
 
 /** β of words, similar rows, runs of characters and pairs that the search starts from. */
 const STARTING_WEIGHTS = Float64Array.of(0.4, 0.3, 0.2, 0.1);
 const ROUNDS = 4;
 const NOISE_STEPS = 5;
 const LIMITS = { iterations: 15, leastGain: 1e-6, lowest: -5, highest: 2 };
+/**
+ * Where β is fitted on a part of the rows, the search goes on until it has converged: in a flat valley it would otherwise
+ * end at a point that depends on the last digits of the views.
+ */
+const CONVERGED = { ...LIMITS, iterations: 100, leastGain: 1e-10 };
 /** More classes than this cannot make T smoother: with many small classes it could not be learnt otherwise. */
 const MOST_PSEUDO_CLASSES = 15;
 
@@ -50,9 +55,10 @@ export function stackViews(
   const probabilities = new Float64Array(logits.length);
   let logWeights: Float64Array = STARTING_WEIGHTS.map(Math.log);
   let noiseMatrix = startingNoiseMatrix(classCount);
+  const limits = strideOf(labels.length) > 1 ? CONVERGED : LIMITS;
   for (let round = 0; round < ROUNDS; round++) {
     const given = { labels, noiseMatrix };
-    logWeights = minimize((point) => stackLikelihood(views, point, given), logWeights, LIMITS);
+    logWeights = minimize((point) => stackLikelihood(views, point, given), logWeights, limits);
     mixViews(views, logWeights.map(Math.exp), logits);
     softmaxInto(logits, classCount, probabilities);
     for (let step = 0; step < NOISE_STEPS; step++) {
