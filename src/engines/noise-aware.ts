@@ -1,10 +1,10 @@
 /** The noise-aware method with a driver: the engine counts and scores; τ and T are fitted in-process. */
 
 import type { ClassScores } from '../noise-aware/class-scores.js';
-import { NAIVE_BAYES_TEMPERATURES, weighPass } from '../noise-aware/fit.js';
 import { fitNoise } from '../noise-aware/fit-noise.js';
 import { flaggedCount } from '../noise-aware/judge-scores.js';
 import { type NoiseMatrix, startingNoiseMatrix } from '../noise-aware/noise-matrix.js';
+import { NAIVE_BAYES_TEMPERATURES, weighPass } from '../noise-aware/search.js';
 import { fitsOnAll } from '../noise-aware/temperature.js';
 import { countTotals, countWords, type Membership } from '../sql/counts.js';
 import {

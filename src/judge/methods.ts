@@ -8,6 +8,7 @@ import { leaveOneOut } from '../naive-bayes/leave-one-out.js';
 import { trainModel } from '../naive-bayes/model.js';
 import type { OutOfSample } from '../naive-bayes/out-of-sample.js';
 import { predict } from '../naive-bayes/out-of-sample.js';
+import { trainOn } from '../naive-bayes/sparse-totals.js';
 import {
   crossValidatedWordScore,
   leaveOneOutWordScore,
@@ -142,7 +143,7 @@ function judgeByNoiseAware(problem: Problem, { alpha = NOISE_AWARE_ALPHA }: Nois
   const fit = fitNoiseAware(learntFrom.terms, learntFrom.labels, classCount, { alpha, trusted });
   const { noiseMatrix, totals } = fit.best;
   if (training !== null) {
-    const wordScore = trainedWordScore(trainModel(totals, alpha));
+    const wordScore = trainedWordScore(trainOn(totals, alpha));
     const isKnown = rowsWithKnownWords(terms, (word) => word < totals.vocabularySize);
     const judgement = judgeKnown(judgeNewRows(fit, terms, labels, alpha), isKnown);
     return { judgement, wordScore, noiseMatrix };

@@ -66,6 +66,7 @@ function likeliestClass(
   const scores = new Float64Array(scored.length);
   const tokens = new Float64Array(scored.length);
   const sums = new Float64Array(counts.classCount);
+  const logTotals = counts.tokens.map((all) => Math.log(all + V));
   let place = 0;
   for (const { firstRow, rowStart, term, count } of terms.blocks) {
     for (; place < scored.length && scored[place]! + 1 < firstRow + rowStart.length; place++) {
@@ -78,8 +79,8 @@ function likeliestClass(
       }
       for (let k = 0; k < sums.length; k++) {
         if (counts.tokens[k] === 0) sums[k] = Number.NEGATIVE_INFINITY; // a class without words explains none
-        const all = counts.tokens[k]! - (k === own ? tokens[place]! : 0);
-        sums[k]! -= tokens[place]! * Math.log(all + V);
+        const logTotal = k === own ? Math.log(counts.tokens[k]! - tokens[place]! + V) : logTotals[k]!;
+        sums[k]! -= tokens[place]! * logTotal;
       }
       scores[place] =
         tokens[place] === 0 ? 0 : sums.reduce((most, sum) => Math.max(most, sum)) / tokens[place]!;

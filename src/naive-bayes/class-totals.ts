@@ -36,7 +36,8 @@ export function countByClass(terms: TermMatrix, membership: Membership, counted?
     for (let entry = start; entry < end; entry++) {
       const at = term[entry]! * K;
       const x = count[entry]!;
-      for (let c = 0; c < found; c++) wordCounts[at + classes[c]!]! += shares[c]! * x;
+      if (found === 1) wordCounts[at + classes[0]!]! += shares[0]! * x;
+      else for (let c = 0; c < found; c++) wordCounts[at + classes[c]!]! += shares[c]! * x;
       rowTokens += x;
     }
     for (let c = 0; c < found; c++) {

@@ -1,11 +1,19 @@
 import type { ClassTotals, TermMatrix } from '../types.js';
 import type { Copies } from '../vectorize/copies.js';
 import type { TermStatistics } from '../vectorize/term-statistics.js';
+import {
+  type CountLogarithms,
+  LEAST_FACTOR,
+  ListedLogarithms,
+  LogarithmsOfProducts,
+  SingleLogarithms,
+} from './count-logarithms.js';
 import { leftOutShares } from './left-out.js';
 import type { Membership } from './membership.js';
 import { trainModel } from './model.js';
 import type { OutOfSample } from './out-of-sample.js';
 import { softmaxRows } from './out-of-sample.js';
+import { SharedWords } from './shared-words.js';
 
 /** Below this share of a class, a row's own counts do not change the class's probabilities noticeably. */
 export const NEGLIGIBLE_SHARE = 0.001;
@@ -27,6 +35,13 @@ export interface LeaveOneOutOptions {
   readonly alpha: number;
   /** Whether V counts the words of the other rows only, as a model trained without the row would. */
   readonly vocabulary: 'other rows' | 'all rows';
+  /**
+   * Whether the logarithm of each count is added, or that of products of counts: which is faster and differs in the last
+   * digits; default `logarithms`.
+   */
+  readonly sum?: 'logarithms' | 'products' | undefined;
+  /** Numbers of the rows to score, ascending; default all. */
+  readonly only?: Uint32Array | undefined;
 }
 
 /**
@@ -42,7 +57,7 @@ export interface LeaveOneOutOptions {
  *
  * @param rows n rows
  * @param totals the result of `countByClass` for these rows, and for other training rows
- * @returns n × K
+ * @returns n × K, or of the rows to score
  */
 export function leaveOneOutLogLikelihoods(
   rows: CountedRows,
@@ -50,36 +65,30 @@ export function leaveOneOutLogLikelihoods(
   options: LeaveOneOutOptions,
 ): Float64Array {
   const { terms, statistics } = rows;
-  const { classCount: K, wordCounts, tokens, vocabularySize: V } = totals;
-  const { documentFrequencies } = statistics;
+  const { classCount: K, tokens, vocabularySize: V } = totals;
   const { alpha } = options;
-  const { logLikelihoods } = trainModel(totals, alpha);
-  const scores = new Float64Array(terms.rowCount * K);
+  const table = wordTable(totals, trainModel(totals, alpha).logLikelihoods);
+  const logarithms = logarithmsFor(rows, options);
+  const { only } = options;
+  const scores = new Float64Array((only?.length ?? terms.rowCount) * K);
   const sums = new Float64Array(K);
   const leftOut = leftOutShares(rows.membership, rows.copies);
+  const words = new SharedWords(statistics.documentFrequencies, K, table.width);
 
-  for (const { firstRow, rowStart, term, count } of terms.blocks) {
-    for (let i = 0; i + 1 < rowStart.length; i++) {
-      const row = firstRow + i;
-      const end = rowStart[i + 1]!;
+  let place = 0;
+  for (const block of terms.blocks) {
+    for (let i = 0; i + 1 < block.rowStart.length; i++) {
+      const row = block.firstRow + i;
+      if (only !== undefined && only[place] !== row) continue;
+      const start = K * place++;
       const shared = statistics.sharedTokens[row]!;
       // A row without shared words scores 0, even where the denominator is 0.
       if (shared === 0) continue;
 
       // Every class with the row's own counts ...
-      sums.fill(0);
-      let own = 0;
-      for (let entry = rowStart[i]!; entry < end; entry++) {
-        const word = term[entry]!;
-        if (documentFrequencies[word]! < 2) {
-          own++;
-          continue;
-        }
-        const x = count[entry]!;
-        for (let k = 0, at = word * K; k < K; k++, at++) sums[k]! += x * logLikelihoods[at]!;
-      }
-
-      const lost = options.vocabulary === 'other rows' ? own : 0;
+      words.read(block, i);
+      words.addScores(table.logLikelihoods, sums);
+      const lost = options.vocabulary === 'other rows' ? words.own : 0;
 
       // ... then, without them, the few classes that it belongs to.
       for (let k = 0; k < K; k++) {
@@ -89,20 +98,49 @@ export function leaveOneOutLogLikelihoods(
             sums[k]! += shared * Math.log((tokens[k]! + alpha * V) / (tokens[k]! + alpha * (V - lost)));
           continue;
         }
-        let sum = 0;
-        for (let entry = rowStart[i]!; entry < end; entry++) {
-          const word = term[entry]!;
-          if (documentFrequencies[word]! < 2) continue;
-          const x = count[entry]!;
-          sum += x * Math.log(Math.max(wordCounts[word * K + k]! - share * x, 0) + alpha);
-        }
         const others = Math.max(tokens[k]! - share * statistics.tokens[row]!, 0);
+        const sum = logarithms.ofCountsWithout(words, table.counts, table.firstCount + k, share);
         sums[k] = sum - shared * Math.log(others + alpha * (V - lost));
       }
-      scores.set(sums, row * K);
+      scores.set(sums, start);
     }
   }
   return scores;
+}
+
+/** With more classes than these a word's numbers fill whole lines of the processor's cache anyway. */
+const MOST_CLASSES_BESIDE = 16;
+
+/** Log-likelihoods and counts of each word: side by side where classes are few, as rows need both of each word. */
+interface WordTable {
+  readonly logLikelihoods: Float64Array;
+  readonly counts: Float64Array;
+  /** Numbers of a word in both arrays, and which of them is its count in class 0. */
+  readonly width: number;
+  readonly firstCount: number;
+}
+
+function wordTable({ classCount: K, wordCounts }: ClassTotals, logLikelihoods: Float64Array): WordTable {
+  if (K > MOST_CLASSES_BESIDE) return { logLikelihoods, counts: wordCounts, width: K, firstCount: 0 };
+  const both = new Float64Array(2 * wordCounts.length);
+  for (let start = 0; start < wordCounts.length; start += K) {
+    for (let k = 0; k < K; k++) {
+      both[2 * start + k] = logLikelihoods[start + k]!;
+      both[2 * start + K + k] = wordCounts[start + k]!;
+    }
+  }
+  return { logLikelihoods: both, counts: both, width: 2 * K, firstCount: K };
+}
+
+/** How Σ_w x · ln (N[k][w] − q·x + α) is summed: hard labels leave whole counts; of soft ones it depends on what is asked. */
+function logarithmsFor(
+  { membership }: CountedRows,
+  { alpha, sum = 'logarithms' }: LeaveOneOutOptions,
+): CountLogarithms {
+  if ('labels' in membership) return new ListedLogarithms(alpha);
+  return sum === 'products' && alpha >= LEAST_FACTOR
+    ? new LogarithmsOfProducts(alpha)
+    : new SingleLogarithms(alpha);
 }
 
 /**

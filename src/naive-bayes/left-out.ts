@@ -1,5 +1,5 @@
 import type { Copies } from '../vectorize/copies.js';
-import { type Membership, shareOf } from './membership.js';
+import { type Membership, type SparseMembership, shareOf } from './membership.js';
 
 /**
  * How much of each class is left out with a row: q[i][k] of the row alone, or the sum of q over all rows that have the
@@ -26,4 +26,45 @@ export function leftOutShares(membership: Membership, copies?: Copies): (row: nu
     const group = groupOf[row]!;
     return group < 0 ? shareOf(membership, row, k) : sums[group * K + k]!;
   };
+}
+
+/**
+ * The same as lists.
+ *
+ * @param membership of n rows in K classes
+ * @param copies rows with the same words; without it each row is left out alone
+ * @returns the shares of each row, or of all rows with its words
+ */
+export function leftOutLists(membership: SparseMembership, copies?: Copies): SparseMembership {
+  if (copies === undefined || copies.sizes.length === 0) return membership;
+  const { classCount } = membership;
+  const sums = Array.from(copies.sizes, () => new Map<number, number>());
+  for (const [row, group] of copies.groupOf.entries()) {
+    if (group < 0) continue;
+    for (let at = membership.rowStart[row]!; at < membership.rowStart[row + 1]!; at++) {
+      const k = membership.classes[at]!;
+      sums[group]!.set(k, (sums[group]!.get(k) ?? 0) + membership.shares[at]!);
+    }
+  }
+  const listOf = sums.map((shares) => [...shares].sort(([a], [b]) => a - b));
+  const rowStart = new Uint32Array(copies.groupOf.length + 1);
+  for (const [row, group] of copies.groupOf.entries()) {
+    const own = membership.rowStart[row + 1]! - membership.rowStart[row]!;
+    rowStart[row + 1] = rowStart[row]! + (group < 0 ? own : listOf[group]!.length);
+  }
+  const classes = new Uint32Array(rowStart.at(-1)!);
+  const shares = new Float64Array(classes.length);
+  for (const [row, group] of copies.groupOf.entries()) {
+    const [start, end] = [membership.rowStart[row]!, membership.rowStart[row + 1]!];
+    if (group < 0) {
+      classes.set(membership.classes.subarray(start, end), rowStart[row]!);
+      shares.set(membership.shares.subarray(start, end), rowStart[row]!);
+    } else {
+      for (const [i, [k, share]] of listOf[group]!.entries()) {
+        classes[rowStart[row]! + i] = k;
+        shares[rowStart[row]! + i] = share;
+      }
+    }
+  }
+  return { classCount, rowStart, classes, shares };
 }

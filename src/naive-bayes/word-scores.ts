@@ -1,10 +1,10 @@
-import type { ClassTotals } from '../types.js';
 import { type RowTerm, termsOfRow } from '../vectorize/row-terms.js';
 import type { Folds } from './cross-validate.js';
 import { type CountedRows, type LeaveOneOutOptions, NEGLIGIBLE_SHARE } from './leave-one-out.js';
 import { leftOutShares } from './left-out.js';
 import type { WordModel } from './score-rows.js';
 import { sparseWordScore } from './sparse-model.js';
+import { type AnyTotals, classSums, wordCount } from './sparse-totals.js';
 
 /**
  * ln P(word | class k) of the words of a row, by the model that scored the row, which was not trained on it. 0 for every
@@ -39,9 +39,11 @@ export function crossValidatedWordScore({ foldOfRow, trainWithout }: Folds): Wor
 /** Word scores of leave-one-out rows: the terms that `leaveOneOutLogLikelihoods` sums. */
 export function leaveOneOutWordScore(
   { terms, statistics, membership, copies }: CountedRows,
-  { classCount: K, vocabularySize: V, wordCounts, tokens }: ClassTotals,
+  totals: AnyTotals,
   { alpha, vocabulary }: LeaveOneOutOptions,
 ): WordScore {
+  const V = totals.vocabularySize;
+  const { tokens } = classSums(totals);
   const leftOut = leftOutShares(membership, copies);
   const isOwn = (word: number) => statistics.documentFrequencies[word]! < 2;
   return (row) => {
@@ -51,7 +53,7 @@ export function leaveOneOutWordScore(
       if (isOwn(word)) return 0;
       const share = leftOut(row, k);
       const own = share < NEGLIGIBLE_SHARE ? 0 : share;
-      const occurrences = Math.max(wordCounts[word * K + k]! - own * count, 0);
+      const occurrences = Math.max(wordCount(totals, word, k) - own * count, 0);
       const all = Math.max(tokens[k]! - own * statistics.tokens[row]!, 0);
       return Math.log((occurrences + alpha) / (all + alpha * words));
     };

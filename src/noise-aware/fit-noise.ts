@@ -18,7 +18,7 @@ export interface NoiseFit {
   readonly meanLogLikelihood: number;
 }
 
-/** What a fit of the noise takes besides the scores. */
+/** Options of `fitNoise`. */
 export interface NoiseFitOptions {
   /**
    * Other rows, whose true class is known: they count for T, so that it is not biased to less noise after the worst
@@ -27,6 +27,8 @@ export interface NoiseFitOptions {
   readonly known?: KnownCounts | undefined;
   /** Rows on which τ is fitted, ascending; default all, or a fixed sample of a large data set. */
   readonly sampled?: Uint32Array | undefined;
+  /** Whether T of the first round, which is only used to fit τ of the second, is fitted on the rows for τ. */
+  readonly firstOnSample?: boolean | undefined;
 }
 
 /**
@@ -36,12 +38,13 @@ export interface NoiseFitOptions {
  * @param scores s, b and y of n rows
  * @param noiseMatrix the T to start from
  * @param bounds least and greatest τ
+ * @param options other rows that count for T, and which rows count where
  */
 export function fitNoise(
   scores: ClassScores,
   noiseMatrix: NoiseMatrix,
   bounds: readonly [number, number],
-  { known, sampled }: NoiseFitOptions = {},
+  { known, sampled, firstOnSample = false }: NoiseFitOptions = {},
 ): NoiseFit {
   const rows = sampled ?? rowsToFitOn(scores.labels.length, scores.classCount);
   const sample = scoresOfRows(scores, rows);
@@ -50,9 +53,12 @@ export function fitNoise(
   const probabilities = new Float64Array(scores.likelihoods.length);
   for (let round = 0; round < ROUNDS; round++) {
     temperature = fitTemperature(sample, T, bounds);
-    probabilitiesAt(scores, temperature, probabilities);
+    const fitted = firstOnSample && round + 1 < ROUNDS ? sample : scores;
+    const found = probabilities.subarray(0, fitted.likelihoods.length);
+    probabilitiesAt(fitted, temperature, found);
+    const rowsOfEach = scores.labels.length / fitted.labels.length;
     for (let step = 0; step < NOISE_STEPS; step++) {
-      T = refineNoiseMatrix(probabilities, T, scores.labels, known);
+      T = refineNoiseMatrix(found, T, fitted.labels, { known, rowsOfEach });
     }
   }
   return {

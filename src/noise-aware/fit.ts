@@ -1,87 +1,40 @@
 import { addTotals, countByClass } from '../naive-bayes/class-totals.js';
-import type { CountedRows } from '../naive-bayes/leave-one-out.js';
-import type { HardMembership, Membership } from '../naive-bayes/membership.js';
-import type { ClassTotals, TermMatrix, TrustedTerms } from '../types.js';
-import type { Copies } from '../vectorize/copies.js';
+import type { Membership } from '../naive-bayes/membership.js';
+import type { ClassTotals, TermMatrix } from '../types.js';
 import { termStatistics } from '../vectorize/term-statistics.js';
 import { type ClassScores, logitsAt } from './class-scores.js';
 import { fitNoise, type NoiseFit } from './fit-noise.js';
 import { margins } from './judge-scores.js';
 import { countKnown, type NoiseMatrix, posteriors, startingNoiseMatrix } from './noise-matrix.js';
+import { dropNegligible, isLarge, recount } from './recount.js';
 import { leaveOneOutScores } from './score-rows.js';
+import {
+  type FirstPass,
+  type FitOptions,
+  NAIVE_BAYES_TEMPERATURES,
+  type NoiseAwareFit,
+  type Pass,
+  weighPass,
+} from './search.js';
+import { fitSparsely, isSparse } from './sparse-fit.js';
+import { rowsToFitOn } from './temperature.js';
 
 /** Additive smoothing for this method; with 1, small classes lose their rows to large ones. */
 export const NOISE_AWARE_ALPHA = 0.1;
 
-/** Range of τ where scores come from naive Bayes. */
-export const NAIVE_BAYES_TEMPERATURES = [0.5, 10] as const;
-
-/** The last pass, and the pass before which the search never stops. */
-const LAST_PASS = 10;
-const FIRST_STOP = 2;
-/** Gain in nats a row over the best pass without which the search stops. */
-const LEAST_GAIN = 5e-4;
-
-/**
- * One pass of the search: its counts, and the fit to the scores by these counts. The scores are not kept, since a pass
- * has enough arrays of n × K numbers.
- */
-export interface Pass extends NoiseFit {
-  /** From 0. */
-  readonly number: number;
-  /** q: the soft labels by which it counted. */
-  readonly membership: Membership;
-  /** N, M and C under q, including trusted rows. */
-  readonly totals: ClassTotals;
-  /** Margin of each given label over the best other class, given T and τ; length n. */
-  readonly margins: Float64Array;
-  /** s / τ + b, n × K; where they were asked for. */
-  readonly logits?: Float64Array | undefined;
-}
-
-/** The first pass, which counts by the given labels. */
-export interface FirstPass extends Pick<Pass, 'totals' | 'temperature'> {
-  /** The given labels, and K. */
-  readonly membership: HardMembership;
-  /** Margin of each given label over the best other class, by the words alone; length n. */
-  readonly margins: Float64Array;
-  /** s / τ + b, n × K; where they were asked for. */
-  readonly logits?: Float64Array | undefined;
-}
-
-/** Options of the search. */
-export interface FitOptions {
-  /** Additive smoothing, greater than 0; default 0.1. */
-  readonly alpha?: number | undefined;
-  /**
-   * Rows whose true class is known, over the same V words: every pass counts them with that class, and T counts their
-   * given labels.
-   */
-  readonly trusted?: TrustedTerms | undefined;
-  /** Rows with the same words, which are left out together; without it each row is left out alone. */
-  readonly copies?: Copies | undefined;
-  /** Rows on which τ is fitted, ascending; default all, or a fixed sample of a large data set. */
-  readonly sampled?: Uint32Array | undefined;
-  /** Whether the logits of the first and the best pass are kept. */
-  readonly keepLogits?: boolean | undefined;
-}
-
-/** The result of the search. */
-export interface NoiseAwareFit {
-  readonly rows: CountedRows;
-  /** The pass that counted by the given labels. */
-  readonly first: FirstPass;
-  /** The pass with the best fit. */
-  readonly best: Pass;
-  /** Passes made, at least 3. */
-  readonly passCount: number;
-}
+/** Soft labels of a pass, and its counts by them. */
+type Counted = Pick<Pass, 'membership'> & { readonly totals: ClassTotals };
 
 /**
  * Fits a naive Bayes model and the label noise in turn, by expectation-maximisation. Starting from the given labels,
  * every pass scores each row by a leave-one-out model, fits temperature τ and noise matrix T to the scores, and passes
  * the posteriors G of the true classes to the next one as soft labels. It stops when the likelihood of the given labels
  * no longer increases.
+ *
+ * From 20,000 rows on, shares and changes of them that are too small to matter are not counted, and the first of the two
+ * rounds in which τ and T are fitted has a sample of the rows, which also tells when to stop: see `recount` and
+ * `fitNoise`. From 100 classes on, with many rows or words, a row and a word have lists of few classes: see
+ * `fitSparsely`.
  *
  * No random numbers and no folds. The noise model is that of "Confident Learning" (Northcutt, Jiang, Chuang,
  * JAIR 2021): the given label depends on the true class only.
@@ -98,18 +51,33 @@ export function fitNoiseAware(
   terms: TermMatrix,
   labels: Uint32Array,
   classCount: number,
-  { alpha = NOISE_AWARE_ALPHA, trusted, copies, sampled, keepLogits = false }: FitOptions = {},
+  options: FitOptions = {},
 ): NoiseAwareFit {
+  const {
+    alpha = NOISE_AWARE_ALPHA,
+    trusted,
+    copies,
+    sampleRows = rowsToFitOn,
+    keepLogits = false,
+  } = options;
+  if (isSparse(terms, classCount)) return fitSparsely({ terms, labels, classCount }, { ...options, alpha });
   const statistics = termStatistics(terms, trusted?.terms, copies);
   const known = trusted && countByClass(trusted.terms, { classCount, labels: trusted.labels });
   const knownNoise = trusted && countKnown(trusted.labels, trusted.given, classCount);
-  const score = (membership: Membership, totals: ClassTotals) =>
-    leaveOneOutScores({ terms, statistics, membership, copies }, labels, totals, alpha);
+  const large = isLarge(labels.length);
+  const sampled = sampleRows(labels.length, classCount);
+  const sum = large ? 'products' : 'logarithms';
+  const score = (membership: Membership, totals: ClassTotals, only?: Uint32Array) =>
+    leaveOneOutScores({ terms, statistics, membership, copies }, labels, totals, alpha, { sum, only });
   const count = (membership: Membership) => addTotals(countByClass(terms, membership), known);
   const fitTo = (scores: ClassScores, noiseMatrix: NoiseMatrix) =>
-    fitNoise(scores, noiseMatrix, NAIVE_BAYES_TEMPERATURES, { known: knownNoise, sampled });
+    fitNoise(scores, noiseMatrix, NAIVE_BAYES_TEMPERATURES, {
+      known: knownNoise,
+      sampled,
+      firstOnSample: large,
+    });
 
-  const makeFirst = (): { readonly first: FirstPass; readonly fit: NoiseFit } => {
+  const makeFirst = (): { readonly first: FirstPass & Counted; readonly fit: NoiseFit } => {
     const membership = { classCount, labels };
     const totals = count(membership);
     const scores = score(membership, totals);
@@ -119,8 +87,7 @@ export function fitNoiseAware(
     const logits = keepLogits ? logitsAt(scores, temperature) : undefined;
     return { first: { membership, totals, temperature, margins: won, logits }, fit };
   };
-  const makePass = (number: number, membership: Membership, noiseMatrix: NoiseMatrix): Pass => {
-    const totals = count(membership);
+  const makePass = (number: number, { membership, totals }: Counted, noiseMatrix: NoiseMatrix): Pass => {
     const scores = score(membership, totals);
     const fit = fitTo(scores, noiseMatrix);
     const won = margins(scores, fit.temperature, fit.noiseMatrix);
@@ -130,11 +97,22 @@ export function fitNoiseAware(
 
   const { first, fit } = makeFirst();
   let latest: NoiseFit = fit;
+  let counted: Counted = first;
   let [best, number]: [Pass | undefined, number] = [undefined, 0];
   while (true) {
     // Allocated after the scores are released, so that it can use their memory.
     const weights = posteriors(latest.probabilities, latest.noiseMatrix, labels);
-    const pass = makePass(++number, { classCount, weights }, latest.noiseMatrix);
+    if (large) dropNegligible(weights, classCount);
+    const membership = { classCount, weights };
+    counted = large ? recount(terms, counted, membership) : { membership, totals: count(membership) };
+    number++;
+    // The rows that τ is fitted on tell whether the pass is worth making for all rows.
+    if (large && best !== undefined) {
+      const scores = score(membership, counted.totals, sampled);
+      const { meanLogLikelihood } = fitTo(scores, latest.noiseMatrix);
+      if (!weighPass(best, { number, meanLogLikelihood }).isBest) break;
+    }
+    const pass = makePass(number, counted, latest.noiseMatrix);
     latest = pass;
     const { isBest, goesOn } = weighPass(best, pass);
     if (isBest) best = pass;
@@ -142,18 +120,4 @@ export function fitNoiseAware(
   }
   const passCount = number + 1;
   return { rows: { terms, statistics, membership: best!.membership, copies }, first, best: best!, passCount };
-}
-
-/**
- * The effect of a pass on the search: whether it is the best so far, and whether to make another one.
- *
- * @param best the best earlier pass; undefined where there is none
- */
-export function weighPass(
-  best: Pick<Pass, 'meanLogLikelihood'> | undefined,
-  latest: Pick<Pass, 'number' | 'meanLogLikelihood'>,
-): { readonly isBest: boolean; readonly goesOn: boolean } {
-  if (latest.number < FIRST_STOP) return { isBest: false, goesOn: true };
-  const isBest = best === undefined || latest.meanLogLikelihood > best.meanLogLikelihood + LEAST_GAIN;
-  return { isBest, goesOn: isBest && latest.number < LAST_PASS };
 }

@@ -1,8 +1,8 @@
 import type { Judgement, TermMatrix } from '../types.js';
 import { probabilitiesAt } from './class-scores.js';
-import type { NoiseAwareFit } from './fit.js';
 import { flagByMargin, margins } from './judge-scores.js';
 import { scoresUnderTotals } from './score-rows.js';
+import type { NoiseAwareFit } from './search.js';
 
 /** Weight of the first pass, which counts by the given labels, in a row's margin. */
 const FIRST_PASS_SHARE = 0.2;

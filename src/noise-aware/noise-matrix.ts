@@ -26,6 +26,11 @@ export const PSEUDO_ROWS = 10;
 const LEAST_NOISE = 0.005;
 const MOST_NOISE = 0.6;
 
+/** ε towards which T is smoothed, by the share of wrong labels. */
+export function smoothingNoise(wrongShare: number): number {
+  return Math.min(MOST_NOISE, Math.max(LEAST_NOISE, wrongShare));
+}
+
 /** Initial T: 0.9 on the diagonal, the rest spread evenly over the other K − 1 classes. */
 export function startingNoiseMatrix(classCount: number): NoiseMatrix {
   return uniformNoise(classCount, STARTING_NOISE);
@@ -98,6 +103,13 @@ export function transposed(matrix: Float64Array): Float64Array {
   return turned;
 }
 
+/** Options of `refineNoiseMatrix`. */
+export interface RefineOptions {
+  readonly known?: KnownCounts | undefined;
+  readonly rowsOfEach?: number | undefined;
+  readonly pseudoRows?: number | undefined;
+}
+
 /**
  * One step of expectation-maximisation for T: counts rows by posterior true class and given label,
  * C[k][j] = Σ_{i: y_i = j} G[i][k], and smooths each row towards uniform noise of the observed share ε:
@@ -106,18 +118,23 @@ export function transposed(matrix: Float64Array): Float64Array {
  * @param probabilities P, n × K
  * @param noiseMatrix the T before
  * @param labels y, length n
- * @param known C of other rows, whose true class is known
- * @param pseudoRows how many rows the smoothing of a row of T counts for; default 10 (K−1)
+ * @param options C of other rows, whose true class is known; how many rows each of these rows represents, default 1; and
+ *   how many rows the smoothing of a row of T counts for, default 10 (K−1)
  */
 export function refineNoiseMatrix(
   probabilities: Float64Array,
   noiseMatrix: NoiseMatrix,
   labels: Uint32Array,
-  known?: KnownCounts,
-  pseudoRows: number = PSEUDO_ROWS * (Math.sqrt(noiseMatrix.length) - 1),
+  {
+    known,
+    rowsOfEach = 1,
+    pseudoRows = PSEUDO_ROWS * (Math.sqrt(noiseMatrix.length) - 1),
+  }: RefineOptions = {},
 ): NoiseMatrix {
   const K = Math.sqrt(noiseMatrix.length);
-  const counts = countPosteriors(probabilities, noiseMatrix, labels, known);
+  const counts = countPosteriors(probabilities, noiseMatrix, labels);
+  if (rowsOfEach !== 1) for (let at = 0; at < counts.length; at++) counts[at]! *= rowsOfEach;
+  if (known !== undefined) for (let at = 0; at < counts.length; at++) counts[at]! += known[at]!;
   let all = 0;
   let wrong = 0;
   for (let k = 0, at = 0; k < K; k++) {
@@ -126,8 +143,7 @@ export function refineNoiseMatrix(
       if (j !== k) wrong += counts[at]!;
     }
   }
-  const epsilon = Math.min(MOST_NOISE, Math.max(LEAST_NOISE, wrong / all));
-  return smoothed(counts, epsilon, pseudoRows);
+  return smoothed(counts, smoothingNoise(wrong / all), pseudoRows);
 }
 
 /** T of counts that are smoothed towards uniform noise. These are K × K numbers for each step, hence the plain loops. */

@@ -1,7 +1,11 @@
-import { type CountedRows, leaveOneOutLogLikelihoods } from '../naive-bayes/leave-one-out.js';
+import {
+  type CountedRows,
+  type LeaveOneOutOptions,
+  leaveOneOutLogLikelihoods,
+} from '../naive-bayes/leave-one-out.js';
 import { leftOutShares } from '../naive-bayes/left-out.js';
-import { trainModel } from '../naive-bayes/model.js';
 import { scoreRows } from '../naive-bayes/score-rows.js';
+import { type AnyTotals, classSums, trainOn } from '../naive-bayes/sparse-totals.js';
 import type { ClassTotals, TermMatrix } from '../types.js';
 import { forEachRow } from '../vectorize/row-terms.js';
 import type { ClassScores } from './class-scores.js';
@@ -18,27 +22,38 @@ import type { ClassScores } from './class-scores.js';
  * @param labels y, length n
  * @param totals the result of `countByClass` for the rows, and for other training rows
  * @param alpha additive smoothing
+ * @param options how logarithms of counts are summed, and which rows are scored
+ * @returns s, b and y of all rows or of those
  */
 export function leaveOneOutScores(
   rows: CountedRows,
   labels: Uint32Array,
   totals: ClassTotals,
   alpha: number,
+  options: Pick<LeaveOneOutOptions, 'sum' | 'only'> = {},
 ): ClassScores {
   const K = totals.classCount;
   const n = rows.statistics.rowCount;
-  const likelihoods = leaveOneOutLogLikelihoods(rows, totals, { alpha, vocabulary: 'all rows' });
-  const priors = new Float64Array(labels.length * K);
+  const likelihoods = leaveOneOutLogLikelihoods(rows, totals, { alpha, vocabulary: 'all rows', ...options });
+  const { only } = options;
+  const scored = only === undefined ? labels : Uint32Array.from(only, (row) => labels[row]!);
+  const priors = new Float64Array(scored.length * K);
   const leftOut = leftOutShares(rows.membership, rows.copies);
-  for (let row = 0; row < labels.length; row++) {
+  const logPriorOf = (k: number, share: number, others: number) =>
+    Math.log((Math.max(totals.rows[k]! - share, 0) + 1) / (others + K));
+  // The prior of a class without a share of the row is the same for all rows that are left out alone.
+  const ofOthers = totals.rows.map((_, k) => logPriorOf(k, 0, n - 1));
+  for (let place = 0; place < scored.length; place++) {
+    const row = only?.[place] ?? place;
     const others = n - rowsLeftOut(rows, row);
     const scale = Math.sqrt(Math.max(rows.statistics.sharedTokens[row]!, 1));
-    for (let k = 0, at = row * K; k < K; k++, at++) {
+    for (let k = 0, at = place * K; k < K; k++, at++) {
       likelihoods[at]! /= scale;
-      priors[at] = Math.log((Math.max(totals.rows[k]! - leftOut(row, k), 0) + 1) / (others + K));
+      const share = leftOut(row, k);
+      priors[at] = share === 0 && others === n - 1 ? ofOthers[k]! : logPriorOf(k, share, others);
     }
   }
-  return { classCount: K, likelihoods, priors, labels };
+  return { classCount: K, likelihoods, priors, labels: scored };
 }
 
 /** How many rows are left out with one: itself, and those with the same words where these are known. */
@@ -59,19 +74,20 @@ function rowsLeftOut({ copies }: CountedRows, row: number): number {
 export function scoresUnderTotals(
   terms: TermMatrix,
   labels: Uint32Array,
-  totals: ClassTotals,
+  totals: AnyTotals,
   alpha: number,
 ): ClassScores {
   const K = totals.classCount;
-  const n = totals.rows.reduce((sum, rows) => sum + rows, 0);
+  const { rows } = classSums(totals);
+  const n = rows.reduce((sum, count) => sum + count, 0);
   const likelihoods = new Float64Array(terms.rowCount * K);
-  const model = trainModel(totals, alpha);
+  const model = trainOn(totals, alpha);
   scoreRows(terms, () => model, likelihoods);
   const known = knownTokens(terms, totals.vocabularySize);
   const priors = new Float64Array(likelihoods.length);
   for (let at = 0; at < likelihoods.length; at++) {
     likelihoods[at]! /= Math.sqrt(Math.max(known[Math.floor(at / K)]!, 1));
-    priors[at] = Math.log((totals.rows[at % K]! + 1) / (n + K));
+    priors[at] = Math.log((rows[at % K]! + 1) / (n + K));
   }
   return { classCount: K, likelihoods, priors, labels };
 }

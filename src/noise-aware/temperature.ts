@@ -7,7 +7,7 @@ const GOLDEN_SECTION = (Math.sqrt(5) - 1) / 2;
 /** Keeps the logarithm finite where a row's given label has probability 0. */
 const LEAST_PROBABILITY = 1e-300;
 /** Size of a sample (in numbers) on which τ is fitted as well as on all rows; smaller data sets are used whole. */
-const SAMPLED_SCORES = 200_000;
+export const SAMPLED_SCORES = 200_000;
 
 /**
  * Fit of temperature τ and noise matrix T to the given labels: the mean over rows of
@@ -23,8 +23,15 @@ export function meanLogLikelihood(
   noiseMatrix: NoiseMatrix,
   temperature: number,
 ): number {
-  const { classCount: K, likelihoods, priors, labels } = scores;
-  const byGiven = transposed(noiseMatrix);
+  return meanLogLikelihoodByGiven(scores, transposed(noiseMatrix), temperature);
+}
+
+/** The same of T on its side: T[k][y] at `y * K + k`. */
+export function meanLogLikelihoodByGiven(
+  { classCount: K, likelihoods, priors, labels }: ClassScores,
+  byGiven: Float64Array,
+  temperature: number,
+): number {
   const logits = new Float64Array(K);
   const inverse = 1 / temperature;
   let sum = 0;
@@ -63,8 +70,17 @@ export function fitTemperature(
   noiseMatrix: NoiseMatrix,
   bounds: readonly [number, number],
 ): number {
+  return fitTemperatureByGiven(scores, transposed(noiseMatrix), bounds);
+}
+
+/** The same for T on its side: T[k][y] at `y * K + k`. */
+export function fitTemperatureByGiven(
+  scores: ClassScores,
+  byGiven: Float64Array,
+  bounds: readonly [number, number],
+): number {
   const quality = (logTemperature: number) =>
-    meanLogLikelihood(scores, noiseMatrix, Math.exp(logTemperature));
+    meanLogLikelihoodByGiven(scores, byGiven, Math.exp(logTemperature));
   let low = Math.log(bounds[0]);
   let high = Math.log(bounds[1]);
   let left = high - GOLDEN_SECTION * (high - low);
@@ -85,6 +101,9 @@ export function fitTemperature(
   return Math.exp((low + high) / 2);
 }
 
+/** Chooses the rows on which a temperature is fitted; `numbers` is how many scores they may have, rows × classes. */
+export type SampleRows = (rowCount: number, classCount: number, numbers?: number) => Uint32Array;
+
 /** Whether τ is fitted on all rows of a data set. */
 export function fitsOnAll(rowCount: number, classCount: number): boolean {
   return rowCount * classCount <= SAMPLED_SCORES;
@@ -94,10 +113,11 @@ export function fitsOnAll(rowCount: number, classCount: number): boolean {
  * The rows on which a temperature is fitted: all of them, or a fixed sample of a large data set. The sample depends only
  * on n and K; multiplying by 2^32 / φ scatters it, so that no regular order of the classes in the file biases it.
  *
+ * @param numbers how many scores the sample may have
  * @returns ascending row numbers
  */
-export function rowsToFitOn(rowCount: number, classCount: number): Uint32Array {
-  const share = SAMPLED_SCORES / (rowCount * classCount);
+export function rowsToFitOn(rowCount: number, classCount: number, numbers = SAMPLED_SCORES): Uint32Array {
+  const share = numbers / (rowCount * classCount);
   const limit = share * 0x1_0000_0000;
   const rows = new Uint32Array(rowCount);
   let count = 0;

@@ -1,6 +1,6 @@
-import type { FitOptions } from '../noise-aware/fit.js';
-import { fitNoiseAware, NOISE_AWARE_ALPHA, type NoiseAwareFit } from '../noise-aware/fit.js';
+import { fitNoiseAware, NOISE_AWARE_ALPHA } from '../noise-aware/fit.js';
 import { countKnown } from '../noise-aware/noise-matrix.js';
+import type { FitOptions, NoiseAwareFit } from '../noise-aware/search.js';
 import type { LabelledTerms, TrustedTerms } from '../types.js';
 import type { LearntRows, NewRows } from './learnt-rows.js';
 import { NeighbourIndex } from './neighbour-index.js';
@@ -8,7 +8,7 @@ import { neighboursView } from './neighbours-view.js';
 import { noiseStructure } from './noise-structure.js';
 import { pairsView } from './pairs-view.js';
 import { runsView } from './runs-view.js';
-import { sampledRows } from './sampled-rows.js';
+import { samplingByWords } from './sampled-rows.js';
 import { scaleView } from './scale-view.js';
 import { softLabels } from './soft-labels.js';
 import { type Stack, stackViews } from './stack.js';
@@ -100,8 +100,14 @@ function fitWords(
   judged: NewRows | null,
   { alpha, copies }: { readonly alpha: number; readonly copies: FitOptions['copies'] },
 ) {
-  const sampled = sampledRows(terms, words, classCount);
-  const fit = fitNoiseAware(terms, labels, classCount, { alpha, trusted, copies, sampled, keepLogits: true });
+  const sampleRows = samplingByWords(terms, words);
+  const fit = fitNoiseAware(terms, labels, classCount, {
+    alpha,
+    trusted,
+    copies,
+    sampleRows,
+    keepLogits: true,
+  });
   const { weights } = softLabels(fit);
   const passes = [fit.first, fit.best].map(
     ({ membership, totals, temperature }): LearntPass => ({ membership, totals, temperature }),

@@ -1,31 +1,27 @@
+import { SAMPLED_SCORES, type SampleRows } from '../noise-aware/temperature.js';
 import type { TermMatrix } from '../types.js';
 
-/** Numbers (rows × classes) on which a temperature is fitted as well as on all; smaller data sets are used whole. */
-const SAMPLED_SCORES = 200_000;
-
 /**
- * The rows on which temperatures are fitted: all of them, or a sample of a large data set. A row is chosen by its words
- * alone, so that the order of the rows in the file changes nothing: those whose words have the lowest hashes, rows with
- * the same words together.
+ * Makes what chooses the rows on which temperatures are fitted: all of them, or a sample of a large data set. A row is
+ * chosen by its words alone, so that the order of the rows in the file changes nothing: those whose words have the
+ * lowest hashes, rows with the same words together.
  *
  * @param terms n × V
  * @param words name of each word
- * @param classCount K
- * @returns ascending row numbers, at least one of every n ≥ 1
  *
  * @example
- * sampledRows(terms, words, 77) // 2,598 row numbers of 20,000, or a few more
+ * samplingByWords(terms, words)(20_000, 77) // 2,598 row numbers, or a few more; ascending
  */
-export function sampledRows(terms: TermMatrix, words: readonly string[], classCount: number): Uint32Array {
-  const { rowCount } = terms;
-  const wanted = Math.max(1, Math.ceil(SAMPLED_SCORES / classCount));
-  if (rowCount <= wanted) return Uint32Array.from({ length: rowCount }, (_, row) => row);
-  const hashes = hashRows(terms, words);
-  const highest = hashes.slice().sort()[wanted - 1]!;
-  const rows = new Uint32Array(rowCount);
-  let count = 0;
-  for (let row = 0; row < rowCount; row++) if (hashes[row]! <= highest) rows[count++] = row;
-  return rows.slice(0, count);
+export function samplingByWords(terms: TermMatrix, words: readonly string[]): SampleRows {
+  let hashes: Uint32Array | undefined;
+  return (rowCount, classCount, numbers = SAMPLED_SCORES) => {
+    const wanted = Math.max(1, Math.ceil(numbers / classCount));
+    const all = Uint32Array.from({ length: rowCount }, (_, row) => row);
+    if (rowCount <= wanted) return all;
+    hashes ??= hashRows(terms, words);
+    const highest = hashes.slice().sort()[wanted - 1]!;
+    return all.filter((row) => hashes![row]! <= highest);
+  };
 }
 
 /** A number of each row that depends on which words it has and how often, not on how these are numbered. */

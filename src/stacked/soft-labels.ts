@@ -1,6 +1,6 @@
 import type { Membership } from '../naive-bayes/membership.js';
-import type { NoiseAwareFit } from '../noise-aware/fit.js';
 import { posteriors } from '../noise-aware/noise-matrix.js';
+import type { NoiseAwareFit } from '../noise-aware/search.js';
 
 /**
  * The soft labels that all views but the words learn from, half the given label and half what is thought of it:

@@ -62,7 +62,7 @@ export function stackViews(
     mixViews(views, logWeights.map(Math.exp), logits);
     softmaxInto(logits, classCount, probabilities);
     for (let step = 0; step < NOISE_STEPS; step++) {
-      noiseMatrix = refineNoiseMatrix(probabilities, noiseMatrix, labels, known, pseudoRows);
+      noiseMatrix = refineNoiseMatrix(probabilities, noiseMatrix, labels, { known, pseudoRows });
     }
   }
   return { weights: logWeights.map(Math.exp), noiseMatrix, logits, probabilities };

@@ -1,4 +1,4 @@
-import { trainModel } from '../naive-bayes/model.js';
+import { trainOn } from '../naive-bayes/sparse-totals.js';
 import { leaveOneOutWordScore, trainedWordScore, type WordScore } from '../naive-bayes/word-scores.js';
 import { knownTokens } from '../noise-aware/score-rows.js';
 import type { StackedFit } from './fit.js';
@@ -19,7 +19,7 @@ export function stackedWordScore({ rows, judged, passes, stack }: StackedFit, al
     scoreOf:
       judged === null
         ? leaveOneOutWordScore({ ...rows, membership }, totals, { alpha, vocabulary: 'all rows' })
-        : trainedWordScore(trainModel(totals, alpha)),
+        : trainedWordScore(trainOn(totals, alpha)),
   }));
   return (row) => {
     const scale = (0.5 * stack.weights[0]!) / Math.sqrt(Math.max(scored[row]!, 1));

@@ -1,6 +1,6 @@
 import { logitsAt } from '../noise-aware/class-scores.js';
-import type { NoiseAwareFit } from '../noise-aware/fit.js';
 import { scoresUnderTotals } from '../noise-aware/score-rows.js';
+import type { NoiseAwareFit } from '../noise-aware/search.js';
 import type { NewRows, View } from './learnt-rows.js';
 
 /**

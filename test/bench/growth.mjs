@@ -24,7 +24,8 @@ const { values: options } = parseArgs({
 const rows = Number(options.rows);
 const SIZES = [
   ...[10_000, 100_000, 1_000_000].map((words) => ({ rows, words, classes: 100 })),
-  ...[4, 32, 320, 1000].map((classes) => ({ rows, words: 100_000, classes })),
+  ...[4, 32, 320, 1000, 5000].map((classes) => ({ rows, words: 100_000, classes })),
+  { rows: 10_000, words: 100_000, classes: 2000 },
 ];
 
 const folder = mkdtempSync(path.join(tmpdir(), 'label-errors-bench-'));

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { evidenceOf } from '../../src/explain/evidence.js';
 import { countByClass, subtractTotals } from '../../src/naive-bayes/class-totals.js';
 import { leaveOneOutWordScore, type WordScore } from '../../src/naive-bayes/word-scores.js';
-import { type FirstPass, fitNoiseAware, type Pass } from '../../src/noise-aware/fit.js';
+import { fitNoiseAware } from '../../src/noise-aware/fit.js';
 import { judgeNewRows, judgeNoiseAware } from '../../src/noise-aware/judge.js';
-import type { Evidence } from '../../src/types.js';
+import type { FirstPass, Pass } from '../../src/noise-aware/search.js';
+import type { ClassTotals, Evidence } from '../../src/types.js';
 import { termsOfRow } from '../../src/vectorize/row-terms.js';
 import { tokenize } from '../../src/vectorize/tokenize.js';
 import { Vocabulary } from '../../src/vectorize/vocabulary.js';
@@ -75,7 +76,7 @@ it('carries the suggestion: without its words, the margin towards it is lower on
     const only = Uint8Array.from(labels, (_, other) => (other === number ? 1 : 0));
     const withoutRow = <P extends FirstPass | Pass>(pass: P): P => {
       const own = countByClass(terms, pass.membership, only);
-      return { ...pass, totals: subtractTotals(pass.totals, own) };
+      return { ...pass, totals: subtractTotals(pass.totals as ClassTotals, own) };
     };
     const others = { ...fit, first: withoutRow(fit.first), best: withoutRow(fit.best) };
     const rest = tokenize(texts[number]!).filter((word) => !removed.includes(word));

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { leaveOneOutWordScore } from '../../src/naive-bayes/word-scores.js';
 import { fitNoiseAware } from '../../src/noise-aware/fit.js';
 import { leaveOneOutScores } from '../../src/noise-aware/score-rows.js';
+import type { ClassTotals } from '../../src/types.js';
 import { termsOfRow } from '../../src/vectorize/row-terms.js';
 import { newswire } from '../support/news.js';
 import { expectClose, randomNumbers } from '../support/numbers.js';
@@ -26,7 +27,7 @@ it('hands over the rows as the best pass counted them, for the words behind its 
   const terms = termsOf(texts);
   const { rows, best } = fitNoiseAware(terms, labels, classCount, { alpha: 0.1 });
   const score = leaveOneOutWordScore(rows, best.totals, { alpha: 0.1, vocabulary: 'all rows' });
-  const { likelihoods } = leaveOneOutScores(rows, labels, best.totals, 0.1);
+  const { likelihoods } = leaveOneOutScores(rows, labels, best.totals as ClassTotals, 0.1);
   const summed = likelihoods.map((_, at) => {
     const row = Math.floor(at / classCount);
     const words = termsOfRow(terms, row);

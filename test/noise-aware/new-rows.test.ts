@@ -1,8 +1,9 @@
 /** Rows judged by a fit on others, against the formulas of the method written out over words. */
 import { describe, expect, it } from 'vitest';
 import { shareOf } from '../../src/naive-bayes/membership.js';
-import { fitNoiseAware, type Pass } from '../../src/noise-aware/fit.js';
+import { fitNoiseAware } from '../../src/noise-aware/fit.js';
 import { judgeNewRows } from '../../src/noise-aware/judge.js';
+import type { Pass } from '../../src/noise-aware/search.js';
 import { Vocabulary } from '../../src/vectorize/vocabulary.js';
 import { expectClose } from '../support/numbers.js';
 import { termsOf } from '../support/terms.js';

@@ -1,8 +1,9 @@
 /** Data that could make numbers undefined or classes collapse. */
 import { expect, it } from 'vitest';
-import { fitNoiseAware, type NoiseAwareFit } from '../../src/noise-aware/fit.js';
+import { fitNoiseAware } from '../../src/noise-aware/fit.js';
 import { judgeNewRows, judgeNoiseAware } from '../../src/noise-aware/judge.js';
 import { posteriors } from '../../src/noise-aware/noise-matrix.js';
+import type { NoiseAwareFit } from '../../src/noise-aware/search.js';
 import type { Judgement } from '../../src/types.js';
 import { Vocabulary } from '../../src/vectorize/vocabulary.js';
 import { newswire } from '../support/news.js';

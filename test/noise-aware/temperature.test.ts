@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ClassScores, scoresOfRows } from '../../src/noise-aware/class-scores.js';
-import { NAIVE_BAYES_TEMPERATURES } from '../../src/noise-aware/fit.js';
 import { startingNoiseMatrix } from '../../src/noise-aware/noise-matrix.js';
+import { NAIVE_BAYES_TEMPERATURES } from '../../src/noise-aware/search.js';
 import { fitTemperature, meanLogLikelihood, rowsToFitOn } from '../../src/noise-aware/temperature.js';
 import { randomNumbers } from '../support/numbers.js';
 
