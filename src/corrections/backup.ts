@@ -1,6 +1,9 @@
 /** Copies of files before they are written over. */
-import { constants, copyFile, rm, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { constants, copyFile, open, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { keepOwnership } from './ownership.js';
+import { syncFolder } from './sync-folder.js';
 
 /**
  * The name of a backup. It begins with a dot, since what loads a folder of data takes every file that begins like
@@ -16,7 +19,7 @@ function backupName(file: string, number: number): string {
  * Copies a file to the first free name: an older backup is never written over.
  *
  * @param failed makes the error to throw where the copy cannot be written
- * @returns the name of the copy
+ * @returns the name of the copy, which is on the disk
  * @example
  * await keepBackup('news/data.csv', outputFailed) // 'news/.data.csv.bak'
  */
@@ -28,6 +31,7 @@ export async function keepBackup(
     const backup = backupName(file, number);
     try {
       await copyFile(file, backup, constants.COPYFILE_EXCL);
+      await makeLasting(backup, await stat(file));
       return backup;
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code === 'EEXIST') continue;
@@ -35,6 +39,18 @@ export async function keepBackup(
       throw failed(backup, cause as NodeJS.ErrnoException);
     }
   }
+}
+
+/** Gives a copy the owner of its original, and waits until it is on the disk. */
+async function makeLasting(backup: string, original: Stats): Promise<void> {
+  const handle = await open(backup, 'r');
+  try {
+    await keepOwnership(handle, original);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await syncFolder(backup);
 }
 
 /** The latest backup of a file; undefined where there is none. */

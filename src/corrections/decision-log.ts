@@ -6,6 +6,7 @@ import { type DecisionFile, readDecisionFileIfAny } from './decision-file.js';
 import { Decisions } from './decisions.js';
 import { decisionsChanged, decisionsNoFile, decisionsNotSaved } from './errors.js';
 import { type Lock, type Processes, takeLock } from './lock.js';
+import { syncFolder } from './sync-folder.js';
 
 /** What a log needs of the world around it. */
 export interface LogSurroundings {
@@ -133,13 +134,6 @@ export class DecisionLog {
     if (there?.ino !== ours.ino || ours.size !== this.#size) throw decisionsChanged(this.file);
     return this.#handle;
   }
-}
-
-/** A new file is only safe once its folder is on the disk too. */
-async function syncFolder(file: string): Promise<void> {
-  const folder = await open(path.dirname(file), 'r').catch(() => undefined);
-  await folder?.sync().catch(() => {}); // not every system can
-  await folder?.close();
 }
 
 function notSaved(file: string, cause: unknown) {

@@ -18,13 +18,17 @@ import { outputFailed } from '../errors.js';
 import type { ApplyRequest } from '../request/correct.js';
 import type { Io } from '../terminal/io.js';
 import { checkOutput, reasonOf, writeToFile, writeToStream } from '../terminal/output.js';
+import { requireWritable } from '../terminal/replace-file.js';
 import { useColour } from '../terminal/terminal.js';
 import { otherFormat } from './errors.js';
 
 /** Writes a data file with the decisions applied. */
 export async function apply(request: ApplyRequest, io: Io): Promise<void> {
-  const { file, decisionsFile, to, quiet } = request;
-  if (to.what === 'file') await checkOutput(to.file, [file, decisionsFile]);
+  const { file, decisionsFile, to, force, quiet } = request;
+  if (to.what === 'file') {
+    await checkOutput(to.file, [file, decisionsFile]);
+    if (!force) await requireWritable(to.file);
+  }
   const say = (lines: readonly string[]) => {
     if (!quiet) io.tell(lines);
   };
@@ -42,7 +46,11 @@ export async function apply(request: ApplyRequest, io: Io): Promise<void> {
     await writeToStream(io.stdout, diffOf(dataset, plan, useColour(to.colour, io.stdout, io)));
   else if (to.what === 'file') {
     await writeToFile(to.file, correctedFile(dataset, plan.edits, written), io.process);
-  } else if (plan.edits.length > 0) say(await replace(dataset, plan, io));
+  } else if (plan.edits.length > 0) {
+    const replaced = dataset.parts[0]!.file; // a folder has only one file here
+    if (!force) await requireWritable(replaced);
+    say(await replace(dataset, plan, io));
+  }
   say([...describeCompanions(dataset, plan), describePlan(plan, to.what === 'dry run')]);
 }
 

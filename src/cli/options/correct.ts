@@ -168,6 +168,13 @@ export const APPLY = {
     value: value.given,
     place: 'command line',
   }),
+  force: option({
+    flags: '--force',
+    help: 'replace a file even if it is read-only',
+    value: value.given,
+    place: 'never in a file',
+    conflicts: ['dryRun'],
+  }),
   decisions: option({ ...DECISIONS_FILE, help: 'decisions (default: <file>.decisions.jsonl)' }),
   color: option({
     flags: '--color',

@@ -197,6 +197,8 @@ export interface ApplyRequest {
     | { readonly what: 'file'; readonly file: string }
     | { readonly what: 'in place' }
     | { readonly what: 'dry run'; readonly colour: boolean | undefined };
+  /** Whether a read-only file is replaced. */
+  readonly force: boolean;
   readonly quiet: boolean;
 }
 
@@ -220,6 +222,7 @@ export async function applyRequest(file: string, flags: ApplyFlags): Promise<App
         : inPlace
           ? { what: 'in place' }
           : { what: 'dry run', colour: color },
+    force: flags.force === true,
     quiet: quiet === true,
   };
 }

@@ -12,3 +12,9 @@ export const cannotAsk = (option = '--yes') =>
     'this is no terminal, so no question can be asked',
     `Add ${option} to go ahead without asking. Nothing was saved.`,
   );
+
+export const outputIsReadOnly = (file: string) =>
+  new UserError(
+    `cannot write ${file}: it is read-only`,
+    'Make it writable, name another file, or add --force to replace it.',
+  );

@@ -4,9 +4,12 @@ import { type FileHandle, open, readlink, realpath, rename, stat } from 'node:fs
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { keepOwnership } from '../../corrections/ownership.js';
+import { syncFolder } from '../../corrections/sync-folder.js';
 import { outputFailed, outputFolderMissing, outputIsInput } from '../errors.js';
 import { outputIsFolder, outputStopped } from './errors.js';
 import { type RunningProcess, SIGNALS, type Signal } from './io.js';
+import { nameBeside } from './replace-file.js';
 
 /** Characters in a chunk of text: one system call a record would cost more than the record. */
 const CHUNK = 65_536;
@@ -77,16 +80,17 @@ export async function writeToFile(
   const target = await followLinks(file);
   const existing = await stat(target).catch(() => undefined);
   const replaces = existing === undefined || existing.isFile();
-  const written = replaces
-    ? path.join(path.dirname(target), `.${path.basename(target)}.${running.pid}.tmp`)
-    : target;
+  const written = replaces ? nameBeside(target) : target;
   const removeOnSignal = replaces ? removeWhenInterrupted(written, running) : () => {};
   try {
     const handle = await open(written, replaces ? 'wx' : 'w', existing?.mode).catch((cause) =>
       fail(file, cause),
     );
+    if (replaces && existing !== undefined) await keepOwnership(handle, existing);
     await writePieces(handle, pieces, file);
-    if (replaces) await rename(written, target).catch((cause) => fail(file, cause));
+    if (!replaces) return;
+    await rename(written, target).catch((cause) => fail(file, cause));
+    await syncFolder(target);
   } catch (error) {
     if (replaces) rmSync(written, { force: true });
     throw error;

@@ -8,6 +8,7 @@ import type { ExportFile } from '../../../export/targets.js';
 import { outputFailed, outputFolderMissing } from '../../errors.js';
 import type { Io } from '../../terminal/io.js';
 import { reasonOf, removeWhenInterrupted, writePieces } from '../../terminal/output.js';
+import { nameBeside } from '../../terminal/replace-file.js';
 import { exportFolderTaken, exportOntoFile, exportOntoInput } from '../errors.js';
 
 /**
@@ -64,7 +65,7 @@ export async function writeFolder(
   { process: running }: Io,
 ): Promise<string[]> {
   const target = await realpath(folder).catch(() => path.resolve(folder));
-  const beside = path.join(path.dirname(target), `.${path.basename(target)}.${running.pid}.tmp`);
+  const beside = nameBeside(target);
   const removeOnSignal = removeWhenInterrupted(beside, running);
   try {
     await mkdir(beside).catch((cause) => fail(folder, cause));
