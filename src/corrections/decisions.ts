@@ -6,6 +6,8 @@ interface Recorded {
   readonly decision: Decision;
   /** Line of the decisions file, from 1. */
   readonly line: number;
+  /** Line on which the step begins that it was made in: lines one after the other with the same time are one step. */
+  readonly step: number;
 }
 
 /** What stands about the rows of a fingerprint. */
@@ -37,14 +39,16 @@ export class Decisions {
   /** Fingerprints whose standing decision relabels rows into a fingerprint, by that one. */
   readonly #sources = new Map<string, Set<string>>();
   #lines = 0;
+  #step = { time: '', line: 0 };
 
   /** Takes the next line of a decisions file. */
   add(entry: Entry, line: number = this.#lines + 1): void {
     this.#lines = line;
+    if (entry.time !== this.#step.time) this.#step = { time: entry.time, line };
     const stack = this.#stacks.get(entry.fingerprint) ?? [];
     this.#unlink(stack.at(-1));
     if (entry.what === 'undo') stack.pop();
-    else stack.push({ decision: entry, line });
+    else stack.push({ decision: entry, line, step: this.#step.line });
     this.#link(stack.at(-1));
     if (stack.length === 0) this.#stacks.delete(entry.fingerprint);
     else this.#stacks.set(entry.fingerprint, stack);
@@ -75,6 +79,16 @@ export class Decisions {
     return own === undefined ? [fingerprint] : this.#follow(own).path;
   }
 
+  /** Lines that were read and added so far. */
+  get lines(): number {
+    return this.#lines;
+  }
+
+  /** Line of the latest decision about a fingerprint that is not taken back; undefined where there is none. */
+  lineOf(fingerprint: string): number | undefined {
+    return this.#stacks.get(fingerprint)?.at(-1)?.line;
+  }
+
   /** The decisions of the latest step that is not taken back, the latest first. */
   lastStep(): Decision[] {
     const tops = [...this.#stacks.values()].map((stack) => stack.at(-1)!);
@@ -82,8 +96,9 @@ export class Decisions {
       (last, top) => (last === undefined || top.line > last.line ? top : last),
       undefined,
     );
+    // Not by the time alone: clocks are set back, and other machines have other ones.
     return tops
-      .filter(({ decision }) => decision.time === latest?.decision.time)
+      .filter(({ step }) => step === latest?.step)
       .sort((a, b) => b.line - a.line)
       .map(({ decision }) => decision);
   }

@@ -75,7 +75,10 @@ export function requireOwnDecisions({ lost, isOther }: Matched, dataset: Dataset
 /** Looks at the places where the rows once were. */
 async function explainLost(dataset: Dataset, missing: readonly Decision[]): Promise<LostDecision[]> {
   const rowOfIndex = new Map(Array.from(dataset.indexes, (index, row) => [index, row]));
-  const rows = [...new Set(missing.flatMap(({ index }) => rowOfIndex.get(index) ?? []))];
+  // In the order of the file, which is read once then.
+  const rows = [...new Set(missing.flatMap(({ index }) => rowOfIndex.get(index) ?? []))].sort(
+    (a, b) => a - b,
+  );
   const texts = new Map<number, RowText>();
   for await (const rowText of dataset.readTexts(rows)) texts.set(rows[texts.size]!, rowText);
   return missing.map((decision) => {

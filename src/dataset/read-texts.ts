@@ -111,18 +111,15 @@ async function readWindow(
   );
 }
 
-function rowText({ cells, kinds, lineCount }: DataRecord, { textCount, file }: RowPlaces): RowText {
+function rowText({ cells, kinds, lineCount }: DataRecord, { textCount }: RowPlaces): RowText {
   const label = cells[textCount]!;
   const text = joinedText(cells, textCount);
-  const id = idOf(cells[textCount + 1], kinds?.[textCount + 1], file);
+  const id = idOf(cells[textCount + 1], kinds?.[textCount + 1]);
   return lineCount === undefined ? { label, text, id } : { label, text, id, lineCount };
 }
 
-/** An id as its file has it: a number stays one, if it can be written exactly. */
-function idOf(cell: string | undefined, kind: string | undefined, file: string): RowText['id'] {
+/** An id as its file has it: a number stays one, unless doubles do not hold all its digits; then it is a text. */
+function idOf(cell: string | undefined, kind: string | undefined): RowText['id'] {
   if (cell === undefined || kind === 'missing') return null;
-  if (kind !== 'number') return cell;
-  if (Number.isInteger(Number(cell)) && !Number.isSafeInteger(Number(cell)))
-    throw errors.numberTooLarge(file, cell);
-  return Number(cell);
+  return kind === 'number' && String(Number(cell)) === cell ? Number(cell) : cell;
 }

@@ -18,8 +18,6 @@ const KEEP = { what: 'keep' } as const;
 export interface ReviewSource {
   readonly dataset: Dataset;
   readonly log: DecisionLog;
-  /** When the review began, in the time format of the decision file. */
-  readonly startedAt: string;
   /** The command that writes the corrected data, quoted for a shell. */
   readonly applyCommand: string;
   /** Ranks again with the current decisions; null where the candidates are from a report. */
@@ -37,6 +35,8 @@ export interface ReviewSource {
 export class Review {
   readonly candidates: Candidates;
   readonly #source: ReviewSource;
+  /** Lines of the log when the review began. */
+  readonly #linesBefore: number;
   readonly #listeners = new Set<(event: ReviewEvent) => void>();
   #ranking: Ranking;
   #rankings = 0;
@@ -45,6 +45,7 @@ export class Review {
 
   private constructor(source: ReviewSource, ranking: Ranking) {
     this.#source = source;
+    this.#linesBefore = source.log.decisions.lines;
     this.#ranking = ranking;
     this.candidates = new Candidates(source.dataset);
   }
@@ -137,9 +138,11 @@ export class Review {
    */
   undo(evenOlder: boolean): Promise<Undone> {
     return this.#inTurn(async () => {
-      const last = this.#source.log.decisions.lastStep();
+      const { decisions } = this.#source.log;
+      const last = decisions.lastStep();
       const [latest] = last;
-      const mustConfirm = latest !== undefined && latest.time < this.#source.startedAt && !evenOlder;
+      const isOlder = latest !== undefined && decisions.lineOf(latest.fingerprint)! <= this.#linesBefore;
+      const mustConfirm = isOlder && !evenOlder;
       const entries = mustConfirm
         ? []
         : last.map((decision) => makeUndo(decision.fingerprint, decision.index));

@@ -77,3 +77,31 @@ test('the last step is what has the latest time and is not taken back', () => {
   for (const fingerprint of last()) decisions.add({ fingerprint, index: 0, what: 'undo', time: '3' });
   expect(last()).toEqual(['a']);
 });
+
+test('the last step is told by the places in the log, not by its time', () => {
+  const decisions = new Decisions();
+  const keep = (fingerprint: string, time: string) =>
+    decisions.add({
+      fingerprint,
+      index: 0,
+      given_label: 'a',
+      what: 'keep',
+      new_label: null,
+      new_fingerprint: null,
+      time,
+    });
+  // Another machine, whose clock goes ahead and comes by the same time once more.
+  keep('aaaaaaaaaaaaaaaa', '2026-01-01T00:00:09.000Z');
+  keep('bbbbbbbbbbbbbbbb', '2026-01-01T00:00:01.000Z');
+  keep('cccccccccccccccc', '2026-01-01T00:00:09.000Z');
+  keep('dddddddddddddddd', '2026-01-01T00:00:09.000Z');
+  expect(decisions.lastStep().map(({ fingerprint }) => fingerprint)).toEqual([
+    'dddddddddddddddd',
+    'cccccccccccccccc',
+  ]);
+  expect([
+    decisions.lines,
+    decisions.lineOf('bbbbbbbbbbbbbbbb'),
+    decisions.lineOf('eeeeeeeeeeeeeeee'),
+  ]).toEqual([4, 2, undefined]);
+});

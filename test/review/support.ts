@@ -83,7 +83,6 @@ export async function openReview(file: string): Promise<TestReview> {
     {
       dataset,
       log,
-      startedAt: surroundings.now(),
       applyCommand: 'find-label-errors apply',
       rankAgain: async (decisions) => {
         const decided = decidedRows(dataset, await matchRows(dataset, decisions), decisionsFile);

@@ -2,6 +2,7 @@
 
 import { isDate } from 'node:util/types';
 import type { LabelPlace } from '../../types.js';
+import { stringifyExactly } from '../json/exact-json.js';
 import type { CellKind } from '../record.js';
 
 export type Path = readonly (string | number)[];
@@ -116,8 +117,7 @@ export function toCell(value: unknown): { readonly cell: string; readonly kind: 
   if (value === null) return { cell: '', kind: 'missing' };
   if (isDate(value)) return { cell: value.toISOString(), kind: 'text' };
   if (value instanceof Uint8Array) return { cell: '(binary)', kind: 'object' };
-  const json = JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? Number(part) : part));
-  return { cell: json, kind: Array.isArray(value) ? 'list' : 'object' };
+  return { cell: stringifyExactly(value), kind: Array.isArray(value) ? 'list' : 'object' };
 }
 
 function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -4,6 +4,7 @@ import { badByteProblem, skipBom, TextCheck } from '../bytes/bytes.js';
 import { LineWalker } from '../bytes/line-walker.js';
 import { recordTooLong } from '../errors.js';
 import * as errors from './errors.js';
+import { parseExactly } from './exact-json.js';
 
 const [LF, CR, SPACE, TAB, QUOTE, BACKSLASH, COMMA] = [10, 13, 32, 9, 34, 92, 44];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [91, 93, 123, 125];
@@ -170,15 +171,15 @@ export function objectLength(bytes: Uint8Array): number {
 const STRING_OR_NAN = /"(?:[^"\\]|\\.)*"|\bNaN\b|-?\bInfinity\b/g;
 
 /**
- * A JSON value. NaN and infinities, which Python writes although JSON does not have them, are null.
+ * A JSON value. Large whole numbers are bigints; NaN and infinities, which Python writes although JSON does not have them, are null.
  *
  * @throws SyntaxError where it is something else than JSON
  */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactly(text);
   } catch (cause) {
     if (!/NaN|Infinity/.test(text)) throw cause;
-    return JSON.parse(text.replace(STRING_OR_NAN, (found) => (found.startsWith('"') ? found : 'null')));
+    return parseExactly(text.replace(STRING_OR_NAN, (found) => (found.startsWith('"') ? found : 'null')));
   }
 }

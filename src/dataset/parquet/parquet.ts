@@ -6,7 +6,7 @@ import { type StoredBytes, whileOpen } from '../bytes/stored-bytes.js';
 import { huggingFaceClassNames } from '../classes/hugging-face.js';
 import { NestedColumns, type NestedOptions } from '../columns/nested-columns.js';
 import * as errors from '../errors.js';
-import { type DataRecord, SAMPLE_ROWS, type TableReader } from '../record.js';
+import { type DataRecord, SAMPLE_ROWS, type Stretch, type TableReader } from '../record.js';
 import { loadCodecs } from './codecs.js';
 import { asyncFile, isStumble, withParquet } from './parquet-library.js';
 
@@ -53,6 +53,7 @@ export async function openParquet(
     (await file.objects(span, columns.rootsOf(chosen))).map((object, at) =>
       columns.toRecord({ object, line: 0, place: span.rowStart + at }, chosen),
     );
+  const readAgain = rememberingReader(read);
   return {
     names: columns.names,
     notes: columns.notes,
@@ -70,14 +71,31 @@ export async function openParquet(
       for (const span of spans) {
         const here = rows.filter(({ start }) => start >= span.rowStart && start < span.rowEnd);
         if (here.length === 0) continue;
-        const narrow = { rowStart: here[0]!.start, rowEnd: here.at(-1)!.start + 1 };
-        const records = await read(narrow, chosen);
-        for (const { start } of here) found.push(records[start - narrow.rowStart]);
+        const { records, rowStart } = await readAgain(span, here, chosen);
+        for (const { start } of here) found.push(records[start - rowStart]);
       }
       return found;
     },
     end: rowCount,
     window: Number.POSITIVE_INFINITY,
+  };
+}
+
+/**
+ * Reads some rows of a row group; of one that is asked for again and again all rows, which are kept until another is
+ * asked for: to find a row in it takes as long as to read all before it.
+ */
+function rememberingReader(read: (span: Span, chosen: readonly number[]) => Promise<DataRecord[]>) {
+  let last: { readonly name: string; records: DataRecord[] | null } | undefined;
+  return async (span: Span, rows: readonly Stretch[], chosen: readonly number[]) => {
+    const name = [span.rowStart, ...chosen].join();
+    if (last?.name !== name) {
+      last = { name, records: null };
+      const narrow = { rowStart: rows[0]!.start, rowEnd: rows.at(-1)!.start + 1 };
+      return { records: await read(narrow, chosen), rowStart: narrow.rowStart };
+    }
+    last.records ??= await read(span, chosen);
+    return { records: last.records, rowStart: span.rowStart };
   };
 }
 

@@ -29,7 +29,8 @@ interface Seen {
   /** Whether JSON readers would take every text for a time. */
   allTimes: boolean;
   isBinary: boolean;
-  isRounded: boolean;
+  /** Whether there are whole numbers that doubles do not hold exactly. */
+  hasLarge: boolean;
   /** Labels that are numbers, and are written as other ones: the indexes of their classes. */
   readonly renumbered: Map<string, number>;
   textBytes: number;
@@ -54,7 +55,7 @@ export async function publishedShape(dataset: Dataset, rows: Uint32Array): Promi
   for await (const row of dataset.readCells(rows)) {
     const rowNumber = rows[place++]!;
     const part = partOf(rowNumber);
-    look(seen, { ...row, part, label: dataset.labels[rowNumber]! }, /^json/.test(layouts[part]!.format));
+    look(seen, { ...row, part, label: dataset.labels[rowNumber]! });
     if (row.cells.some((cell) => wellFormed(cell) !== cell)) damaged++;
   }
   const kept = seen.filter(({ isBinary }) => !isBinary);
@@ -105,7 +106,7 @@ function findColumns(layouts: readonly Layout[]): Seen[] {
     allWhole: true,
     allTimes: true,
     isBinary: false,
-    isRounded: false,
+    hasLarge: false,
     renumbered: new Map<string, number>(),
     textBytes: 0,
   }));
@@ -132,11 +133,9 @@ function columnNames({ columns, text, label, id }: Layout): string[] {
   });
 }
 
-/** @param isJson whether integers beyond 2^53 were rounded when they were read */
 function look(
   columns: readonly Seen[],
   { part, label, cells, kinds }: RowCells & { readonly part: number; readonly label: number },
-  isJson: boolean,
 ): void {
   for (const column of columns) {
     if (column.isLabel) {
@@ -150,9 +149,8 @@ function look(
     const kind = kinds?.[at] ?? 'text';
     column.kinds.add(kind);
     if (kind === 'number' && !isWhole(cell)) column.allWhole = false;
-    if (kind === 'number' && isJson && Math.abs(Number(cell)) > Number.MAX_SAFE_INTEGER) {
-      column.isRounded = true;
-    }
+    if (kind === 'number' && /^-?\d+$/.test(cell) && !Number.isSafeInteger(Number(cell)))
+      column.hasLarge = true;
     if (kind === 'text' && column.allTimes && !TIME.test(cell)) column.allTimes = false;
     if (kind === 'object' && cell === BINARY) column.isBinary = true;
     column.textBytes += Buffer.byteLength(cell);
@@ -166,11 +164,11 @@ function isWhole(cell: string): boolean {
   return value === BigInt.asIntN(64, value);
 }
 
-function typeOf({ isLabel, kinds, allWhole }: Seen, classes: readonly string[]): ColumnType {
+function typeOf({ isLabel, kinds, allWhole, hasLarge }: Seen, classes: readonly string[]): ColumnType {
   if (isLabel) return areOtherNumbers(classes) ? 'label_number' : 'class_label';
   const [kind, ...others] = [...kinds].filter((one) => one !== 'missing');
   if (others.length > 0) return 'string';
-  if (kind === 'number') return allWhole ? 'int64' : 'float64';
+  if (kind === 'number') return allWhole ? 'int64' : hasLarge ? 'string' : 'float64';
   return kind === 'boolean' ? 'bool' : 'string';
 }
 
@@ -197,12 +195,12 @@ function sizeOf(type: ColumnType, { textBytes }: Seen, rowCount: number): number
   return type === 'bool' ? Math.ceil(rowCount / 8) : 8 * rowCount;
 }
 
-function notesOn({ name, source, isBinary, isRounded, kinds }: Seen): string[] {
+function notesOn({ name, source, isBinary, hasLarge, allWhole, kinds }: Seen): string[] {
   if (isBinary) return [`column ${source ?? name} holds bytes, and is left out`];
   return [
     ...(source === null || source === name ? [] : [`column ${source} is called ${name}`]),
-    ...(isRounded
-      ? [`column ${name} holds numbers beyond 2^53, which were rounded when read from JSON`]
+    ...(hasLarge && !allWhole
+      ? [`column ${name} holds numbers that neither 64 bits nor doubles hold, and is written as text`]
       : []),
     ...(kinds.has('list') || kinds.has('object')
       ? [`column ${name} holds lists or objects, and is written as text in JSON`]

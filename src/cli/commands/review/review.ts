@@ -18,12 +18,11 @@ import { openCandidates } from './open-candidates.js';
 export async function review(request: ReviewRequest, io: Io): Promise<void> {
   const { port, decisionsFile } = request;
   if (port !== undefined) await requirePort(port);
-  const world = surroundings(io);
-  const log = await openDecisionLog(decisionsFile, world);
+  const log = await openDecisionLog(decisionsFile, surroundings(io));
   let signal: Signal | undefined;
   try {
     io.tell(describeRepair(decisionsFile, log.repaired, 'removed'));
-    signal = await reviewInto(log, request, { io, startedAt: world.now() });
+    signal = await reviewInto(log, request, io);
   } finally {
     await log.close();
   }
@@ -32,17 +31,13 @@ export async function review(request: ReviewRequest, io: Io): Promise<void> {
 }
 
 /** @returns the signal that ended it; undefined where it was finished on the page */
-async function reviewInto(
-  log: DecisionLog,
-  request: ReviewRequest,
-  { io, startedAt }: { readonly io: Io; readonly startedAt: string },
-): Promise<Signal | undefined> {
+async function reviewInto(log: DecisionLog, request: ReviewRequest, io: Io): Promise<Signal | undefined> {
   const say = (lines: readonly string[]) => {
     if (!request.quiet) io.tell(lines);
   };
   const opened = await openCandidates(request, log.decisions, io);
   const command = applyCommand(request.file, request.columns);
-  const source = { ...opened, log, startedAt, applyCommand: command };
+  const source = { ...opened, log, applyCommand: command };
   const review = await Review.begin(source, opened.ranking, opened.decided);
   if (review.candidates.counts().all === 0) {
     say(['no label is probably wrong, so that there is nothing to review']);
