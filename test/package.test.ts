@@ -60,6 +60,7 @@ function unpack(file: string): void {
   execFileSync('tar', ['-xzf', path.join(folder, file), ...strip]);
   const { dependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   for (const name of Object.keys(dependencies)) {
+    mkdirSync(path.dirname(path.join(folder, 'node_modules', name)), { recursive: true });
     symlinkSync(path.join(ROOT, 'node_modules', name), path.join(folder, 'node_modules', name));
   }
 }

@@ -2,6 +2,7 @@
  * Builds dist: `node .ci/build/build.mjs`, with --if-changed only where what it is made of has changed since.
  *
  *   dist/program/                    the command, bundled in parts that are loaded when they are needed
+ *   dist/program/parquet-worker.js   the thread that decodes Parquet, of the command and of the library
  *   dist/index.js                    the library, bundled; its types are dist/index.d.ts and what that imports
  *   dist/review/, dist/report/       scripts, styles and documents of the pages
  *   dist/help/                       the manual
@@ -57,7 +58,12 @@ async function buildAll() {
   const compiled = mkdtempSync(path.join(tmpdir(), 'find-label-errors-build-'));
   try {
     const [program, library] = await Promise.all([
-      bundle({ entryPoints: ['src/cli/main.ts'], splitting: true, outdir: 'dist/program' }),
+      bundle({
+        entryPoints: ['src/cli/main.ts', 'src/dataset/parquet/parquet-worker.ts'],
+        entryNames: '[name]',
+        splitting: true,
+        outdir: 'dist/program',
+      }),
       bundle({ entryPoints: ['src/index.ts'], outfile: 'dist/index.js' }),
       compile('.', compiled, '--emitDeclarationOnly'),
       ...PAGES.map((page) => compile(`src/${page}`, compiled)),

@@ -1,9 +1,9 @@
 /** Probabilities in Parquet: a column of numbers for each class, or one column of lists. */
-import type { ColumnData } from 'hyparquet';
-import { openFile } from '../dataset/bytes/stored-bytes.js';
+import { openFile, UserFile, whileOpen } from '../dataset/bytes/stored-bytes.js';
 import { parquetCutOff } from '../dataset/errors.js';
-import { loadCodecs } from '../dataset/parquet/codecs.js';
-import { isStumble, withParquet } from '../dataset/parquet/parquet-library.js';
+import type { ColumnPieces } from '../dataset/parquet/parquet-job.js';
+import { isStumble } from '../dataset/parquet/parquet-library.js';
+import { ThreadedParquet } from '../dataset/parquet/parquet-thread.js';
 import { UserError } from '../errors/user-error.js';
 import { isOther, mayBeOther, notesOnColumns, withoutPrefix } from './class-columns.js';
 import {
@@ -26,29 +26,22 @@ const ROW_LABELS = /^__index_level_\d+__$/;
 export async function readParquetTable(file: string): Promise<NumberTable> {
   const { handle, stats } = await openFile(file);
   await handle.close();
-  // Loaded only where there is such a file.
-  const [{ asyncBufferFromFile, parquetMetadataAsync, parquetRead, parquetSchema }, compressors] =
-    await Promise.all([import('hyparquet'), loadCodecs()]);
   try {
     if (stats.size === 0) throw parquetBroken(file, 'it is empty');
-    const chunks: ColumnData[] = [];
-    const names = await withParquet(await asyncBufferFromFile(file), async (bytes) => {
-      const metadata = await parquetMetadataAsync(bytes);
-      await parquetRead({ file: bytes, metadata, compressors, onChunk: (chunk) => chunks.push(chunk) });
-      return parquetSchema(metadata).children.map(({ element }) => element.name);
-    });
-    // Chunks come as the disk gives them, not in the order of rows or columns.
-    chunks.sort((a, b) => a.rowStart - b.rowStart);
-    const columns = new Map(names.map((name): [string, unknown[]] => [name, []]));
-    for (const { columnName, columnData } of chunks) {
-      const column = columns.get(columnName)!;
-      for (let i = 0; i < columnData.length; i++) column.push(columnData[i]);
-    }
-    return toTable(file, columns);
+    const columns = await whileOpen(new UserFile(file, stats), (open) =>
+      new ThreadedParquet(stats.size).run<ColumnPieces>({ kind: 'columns' }, open),
+    );
+    return toTable(file, new Map(columns.map(({ name, pieces }) => [name, joined(pieces)])));
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
     throw isStumble(cause) ? parquetCutOff(file) : parquetBroken(file, (cause as Error).message);
   }
+}
+
+function joined(pieces: readonly ArrayLike<unknown>[]): unknown[] {
+  const values: unknown[] = [];
+  for (const piece of pieces) for (let at = 0; at < piece.length; at++) values.push(piece[at]);
+  return values;
 }
 
 function toTable(file: string, columns: ReadonlyMap<string, unknown[]>): NumberTable {

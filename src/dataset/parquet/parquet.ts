@@ -1,34 +1,20 @@
 /** Parquet as a table: a row group at a time, only the columns that are asked for. */
 
-import type { AsyncBuffer, FileMetaData } from 'hyparquet';
+import type { FileMetaData } from 'hyparquet';
 import { UserError } from '../../errors/user-error.js';
-import { type StoredBytes, whileOpen } from '../bytes/stored-bytes.js';
+import { type OpenBytes, type StoredBytes, whileOpen } from '../bytes/stored-bytes.js';
 import { huggingFaceClassNames } from '../classes/hugging-face.js';
 import { NestedColumns, type NestedOptions } from '../columns/nested-columns.js';
 import * as errors from '../errors.js';
 import { type DataRecord, SAMPLE_ROWS, type Stretch, type TableReader } from '../record.js';
-import { loadCodecs } from './codecs.js';
-import { asyncFile, isStumble, withParquet } from './parquet-library.js';
+import { isStumble } from './parquet-library.js';
+import { ThreadedParquet } from './parquet-thread.js';
 
 /** Rows that are decoded at once, at most one row group. */
 interface Span {
   readonly rowStart: number;
   readonly rowEnd: number;
 }
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-/** The text of a cell of a column that is read as text. */
-const textOf = (value: Uint8Array) => value && utf8.decode(value);
-
-/** The same where nobody knows yet which columns are text: pictures and sounds stay bytes. */
-const textOrBytesOf = (value: Uint8Array) => {
-  try {
-    return textOf(value);
-  } catch {
-    return value;
-  }
-};
 
 /**
  * Opens Parquet as a table. Places of rows are row numbers from 0; there are no lines.
@@ -108,43 +94,31 @@ function rowGroups({ row_groups }: FileMetaData): Span[] {
   });
 }
 
-/** hyparquet over bytes of ours; what it throws becomes messages for people. */
+/** A Parquet file over bytes of ours; what its decoder throws becomes messages for people. */
 class ParquetFile {
   readonly #bytes: StoredBytes;
-  #metadata: FileMetaData | undefined;
+  readonly #parquet: ThreadedParquet;
 
   constructor(bytes: StoredBytes) {
     this.#bytes = bytes;
+    this.#parquet = new ThreadedParquet(bytes.size);
   }
 
   metadata(): Promise<FileMetaData> {
-    return this.#with(async (hyparquet, file) => {
-      this.#metadata ??= await hyparquet.parquetMetadataAsync(file);
-      return this.#metadata;
-    });
+    return this.#with((open) => this.#parquet.metadata(open));
   }
 
   /** Some rows as objects: the given columns, or all, of which some may hold no text. */
-  async objects(span: Span, columns?: readonly string[]): Promise<object[]> {
-    const metadata = await this.metadata();
-    const compressors = await loadCodecs();
-    return this.#with((hyparquet, file) =>
-      hyparquet.parquetReadObjects({
-        file,
-        metadata,
-        ...span,
-        compressors,
-        parsers: { stringFromBytes: columns === undefined ? textOrBytesOf : textOf },
-        ...(columns === undefined ? {} : { columns: [...columns] }),
-      }),
-    );
+  objects({ rowStart, rowEnd }: Span, columns?: readonly string[]): Promise<object[]> {
+    const values = columns === undefined ? 'texts or bytes' : 'texts';
+    const job = { kind: 'objects', rowStart, rowEnd, columns, values } as const;
+    return this.#with((open) => this.#parquet.run<object[]>(job, open));
   }
 
-  async #with<T>(work: (hyparquet: typeof import('hyparquet'), file: AsyncBuffer) => Promise<T>): Promise<T> {
-    const hyparquet = await import('hyparquet');
+  async #with<T>(work: (open: OpenBytes) => Promise<T>): Promise<T> {
     return whileOpen(this.#bytes, async (open) => {
       try {
-        return await withParquet(asyncFile(open, this.#bytes.size), (file) => work(hyparquet, file));
+        return await work(open);
       } catch (cause) {
         if (cause instanceof UserError) throw cause;
         const { message, code } = cause as Error & { code?: string };
