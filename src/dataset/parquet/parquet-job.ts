@@ -3,20 +3,22 @@
 /** Something to read of a file. */
 export type Job =
   | { readonly kind: 'metadata' }
-  | {
-      readonly kind: 'objects';
-      readonly rowStart: number;
-      readonly rowEnd: number;
-      /** undefined: all. */
-      readonly columns?: readonly string[] | undefined;
-      /**
-       * What bytes of text become: texts; texts where they are UTF-8; or, with `stored`, no value is turned into
-       * anything, so that it can be written again without a loss.
-       */
-      readonly values: 'texts' | 'texts or bytes' | 'stored';
-    }
+  | ObjectsJob
   /** All columns, each in pieces. */
   | { readonly kind: 'columns' };
+
+export interface ObjectsJob {
+  readonly kind: 'objects';
+  readonly rowStart: number;
+  readonly rowEnd: number;
+  /** undefined: all. */
+  readonly columns?: readonly string[] | undefined;
+  /**
+   * What bytes of text become: texts; texts where they are UTF-8; or, with `stored`, no value is turned into
+   * anything, so that it can be written again without a loss.
+   */
+  readonly values: 'texts' | 'texts or bytes' | 'stored';
+}
 
 /** Files are told apart by number, so that the thread keeps what it knows of one. */
 export interface JobOnFile {
@@ -36,6 +38,15 @@ export type FromThread =
   | { readonly id: number; readonly error: { name: string; message: string; code: unknown } }
   /** Bytes of the file that are needed. */
   | { readonly id: number; readonly piece: number; readonly start: number; readonly end: number };
+
+/**
+ * Rows, as `Job` of kind `objects` gives them, column by column: the names of columns are passed on once then, and not
+ * with every row, which takes half of the time.
+ */
+export interface RowsByColumn {
+  readonly rowCount: number;
+  readonly columns: readonly (readonly [name: string, values: readonly unknown[]])[];
+}
 
 /** The columns of a file, as `Job` of kind `columns` gives them. */
 export type ColumnPieces = readonly {

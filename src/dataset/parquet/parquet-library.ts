@@ -50,7 +50,7 @@ export async function openRawParquet(bytes: PlainBytes): Promise<RawParquet> {
       for (const { num_rows } of metadata.row_groups) {
         const rowEnd = rowStart + Number(num_rows);
         const job = { kind: 'objects', rowStart, rowEnd, values: 'stored' } as const;
-        yield await withFile((open) => parquet.run<RawRow[]>(job, open));
+        yield await withFile((open) => parquet.objects<RawRow>(job, open));
         rowStart = rowEnd;
       }
     },

@@ -2,7 +2,7 @@
 import { getHeapStatistics } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { FileMetaData } from 'hyparquet';
-import type { FromThread, Job, JobOnFile, ToThread } from './parquet-job.js';
+import type { FromThread, Job, JobOnFile, ObjectsJob, RowsByColumn, ToThread } from './parquet-job.js';
 
 /** Without any progress for so long, a file is taken for damaged. */
 const DEADLINE_SECONDS = 10;
@@ -148,6 +148,14 @@ export class ThreadedParquet {
 
   metadata(readable: Readable): Promise<FileMetaData> {
     return this.run({ kind: 'metadata' }, readable);
+  }
+
+  /** @throws as `ParquetThread.run` */
+  async objects<T extends object>(job: ObjectsJob, readable: Readable): Promise<T[]> {
+    const { rowCount, columns } = await this.run<RowsByColumn>(job, readable);
+    const rows = Array.from({ length: rowCount }, (): Record<string, unknown> => ({}));
+    for (const [name, values] of columns) for (let at = 0; at < rowCount; at++) rows[at]![name] = values[at];
+    return rows as T[];
   }
 
   /** @throws as `ParquetThread.run` */

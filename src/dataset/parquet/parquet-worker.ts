@@ -3,7 +3,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { AsyncBuffer, ColumnData, Compressors, FileMetaData } from 'hyparquet';
 import { parquetMetadataAsync, parquetRead, parquetReadObjects, parquetSchema } from 'hyparquet';
 import { loadCodecs } from './codecs.js';
-import type { ColumnPieces, FromThread, Job, JobOnFile, ToThread } from './parquet-job.js';
+import type {
+  ColumnPieces,
+  FromThread,
+  JobOnFile,
+  ObjectsJob,
+  RowsByColumn,
+  ToThread,
+} from './parquet-job.js';
 import { withoutMeaning } from './stored-schema.js';
 
 /** Files whose metadata are kept: a data set is read file by file. */
@@ -63,7 +70,7 @@ async function run({ file: number, job }: JobOnFile, file: AsyncBuffer): Promise
     case 'columns':
       return columnsOf(file, metadata, await codecs);
     default:
-      return objectsOf(job, file, metadata, await codecs);
+      return byColumn(await objectsOf(job, file, metadata, await codecs));
   }
 }
 
@@ -106,11 +113,11 @@ const textOrBytesOf = (value: Uint8Array) => {
 };
 
 function objectsOf(
-  { rowStart, rowEnd, columns, values }: Extract<Job, { kind: 'objects' }>,
+  { rowStart, rowEnd, columns, values }: ObjectsJob,
   file: AsyncBuffer,
   metadata: FileMetaData,
   compressors: Compressors,
-): Promise<object[]> {
+): Promise<Record<string, unknown>[]> {
   const common = {
     file,
     rowStart,
@@ -129,6 +136,12 @@ function objectsOf(
   }
   const stringFromBytes = values === 'texts' ? textOf : textOrBytesOf;
   return parquetReadObjects({ ...common, metadata, parsers: { stringFromBytes } });
+}
+
+/** @param rows all with the same keys */
+function byColumn(rows: readonly Record<string, unknown>[]): RowsByColumn {
+  const names = Object.keys(rows[0] ?? {});
+  return { rowCount: rows.length, columns: names.map((name) => [name, rows.map((row) => row[name])]) };
 }
 
 /** The columns in the order of the file. */

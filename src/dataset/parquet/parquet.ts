@@ -112,7 +112,7 @@ class ParquetFile {
   objects({ rowStart, rowEnd }: Span, columns?: readonly string[]): Promise<object[]> {
     const values = columns === undefined ? 'texts or bytes' : 'texts';
     const job = { kind: 'objects', rowStart, rowEnd, columns, values } as const;
-    return this.#with((open) => this.#parquet.run<object[]>(job, open));
+    return this.#with((open) => this.#parquet.objects(job, open));
   }
 
   async #with<T>(work: (open: OpenBytes) => Promise<T>): Promise<T> {
