@@ -1,6 +1,7 @@
 /** The description of a whole data set, in lines for people. */
 import stringWidth from 'string-width';
 import { counted, percent, withCommas } from '../errors/wording.js';
+import type { LabelDoubt } from '../judge/label-doubts.js';
 import type { Dataset, LabelHealth } from '../types.js';
 import { columns, cutTo } from './layout.js';
 import { type ClassCounts, type SummarySource, type Totals, totalsOf } from './summary.js';
@@ -26,6 +27,11 @@ export function describeReading({ notes, leftOut }: Dataset): string[] {
       return `${file}: left out ${counted(count, 'row')} with a ${reason} (${unit} ${firstLines.join(', ')}${more})`;
     }),
   ];
+}
+
+/** Doubts about the labels as warnings. */
+export function describeDoubts(doubts: readonly LabelDoubt[]): string[] {
+  return doubts.flatMap(({ problem, fix }) => [`warning: ${problem}`, `  ${fix}`]);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { EMPTY_BASELINE } from '../../gate/baseline.js';
 import { withKnownErrors } from '../../gate/known-errors.js';
 import { applyLimits } from '../../gate/verdict.js';
+import { labelDoubts } from '../../judge/label-doubts.js';
 import { describeFindings, describeMatrices } from '../../report/describe-findings.js';
 import { concatenate, type Listing, only } from '../../report/kinds.js';
 import type { Verdict } from '../../report/reporter.js';
@@ -19,6 +20,7 @@ import { checkTargets, reportOf, writeReports } from '../report.js';
 import type { BaselineRequest, CheckRequest } from '../request/commands.js';
 import type { Io } from '../terminal/io.js';
 import { commandWith, terminalWidth } from '../terminal/terminal.js';
+import { checkedNonsense } from './errors.js';
 import { checkBaseline, readBaseline } from './gate/baseline-file.js';
 import { type GateCase, gateRows } from './gate/gate-rows.js';
 import { describeKinds, findKinds } from './kinds.js';
@@ -34,13 +36,17 @@ interface Outcome {
  * Checks a data set against limits and a baseline, and reports the candidates that count.
  *
  * @returns whether it has passed
+ * @throws UserError where the result could not mean anything, such as where the labels are ids
  */
 export async function check(request: CheckRequest, io: Io): Promise<boolean> {
   const { kinds, output, inputs, gate } = request;
   if (gate.baseline !== null) await checkBaseline(gate.baseline, output.targets, inputs);
   await checkTargets(output.targets, inputs);
   const baseline = gate.baseline === null ? null : await baselineOf(gate.baseline, io);
-  const findings = countKnownErrors(await judge(request, io));
+  const judged = await judge(request, io);
+  const [doubt] = labelDoubts({ ...judged, isGiven: request.source.kind === 'probabilities' });
+  if (doubt !== undefined) throw checkedNonsense(doubt);
+  const findings = countKnownErrors(judged);
   const about = kinds.areChosen ? 'all' : 'candidates';
   const found = await findKinds(findings, kinds.wanted, { method: request.method, about });
   const outcome = await countRows({ findings, baseline, request, io }, found);

@@ -171,3 +171,6 @@ export const privateIgnored = (repo: string) =>
     `--private would be ignored: ${repo} is on the Hub already`,
     'Leave it out, and change who may see it in its settings there. Nothing was written or sent.',
   );
+
+export const checkedNonsense = ({ problem, fix }: { readonly problem: string; readonly fix: string }) =>
+  new UserError(problem, `${fix} Nothing was checked.`);

@@ -1,7 +1,8 @@
 import { type EngineFindings, findInEngine } from '../../engines/find-in-engine.js';
 import { recordsOf } from '../../engines/records.js';
 import { withCommas } from '../../errors/wording.js';
-import { describeMatrices, describeTotals } from '../../report/describe-findings.js';
+import { doubtClasses } from '../../judge/label-doubts.js';
+import { describeDoubts, describeMatrices, describeTotals } from '../../report/describe-findings.js';
 import type { Listing } from '../../report/kinds.js';
 import { documentOfTotals } from '../../report/summary.js';
 import { checkTargets, type Report, writeReports } from '../report.js';
@@ -32,6 +33,7 @@ export async function findWithEngine(request: EngineRequest, io: Io): Promise<vo
     if (!quiet) io.tell(describeTotals({ summary, classes: classCounts, health }, terminalWidth(io)));
     if (request.verbose)
       io.tell(describeMatrices({ dataset: { classes: classes.names }, health }, terminalWidth(io)));
+    io.tell(describeDoubts(doubtClasses(findings.input.source, classCounts)));
   } finally {
     progress.clear();
     await engine.close();

@@ -1,7 +1,8 @@
 import { flaggedRows } from '../../confident-learning/rank/rank.js';
 import { savedEnding, writeTable } from '../../given-probabilities/write-table.js';
 import type { Findings } from '../../judge/findings.js';
-import { describeFindings, describeMatrices } from '../../report/describe-findings.js';
+import { labelDoubts } from '../../judge/label-doubts.js';
+import { describeDoubts, describeFindings, describeMatrices } from '../../report/describe-findings.js';
 import { concatenate, type Listing, only } from '../../report/kinds.js';
 import {
   countKinds,
@@ -40,6 +41,7 @@ export async function find(request: FindRequest, io: Io): Promise<void> {
     io.tell([...describeFindings(findings, terminalWidth(io)), ...describeKinds(found, findings)]);
   }
   if (request.verbose) io.tell(describeMatrices(findings, terminalWidth(io)));
+  io.tell(describeDoubts(labelDoubts({ ...findings, isGiven: request.source.kind === 'probabilities' })));
 }
 
 /**
