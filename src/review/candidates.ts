@@ -154,6 +154,17 @@ function rankedBy(ranking: Ranking, row: number): Ranked {
   return { row, suggested: ranking.suggestedOf(row), quality: ranking.qualityOf(row), ranking };
 }
 
+/** Describes a state to a person: "relabelled as Sports". */
+export function describeState(classes: readonly string[], state: State): string {
+  const names = new Map([
+    [OPEN, 'open'],
+    [KEPT, 'kept'],
+    [DELETED, 'to be deleted'],
+    [SKIPPED, 'skipped'],
+  ]);
+  return names.get(state) ?? `relabelled as ${classes[state - RELABELLED]}`;
+}
+
 /** Whether the decision is other than skip. */
 export function isSettled(state: State): boolean {
   return state !== OPEN && state !== SKIPPED;

@@ -39,3 +39,10 @@ export const reportLineBroken = (report: string, line: number, problem: string) 
 
 export const reportEmpty = (report: string) =>
   new UserError(`${report}: there is no candidate in it, so that there is nothing to review`);
+
+/** @param now the state of the candidate */
+export const decidedMeanwhile = (now: string) =>
+  new UserError(
+    `this candidate is ${now} meanwhile, from another page; your decision is not recorded`,
+    'To change that, decide about it again.',
+  );

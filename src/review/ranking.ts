@@ -17,8 +17,6 @@ export interface RowDetail {
 /** The candidates of a data set, worst first. */
 export interface Ranking {
   readonly rows: Uint32Array;
-  /** Estimated rows by given and true class, K × K; null where no model has judged the rows. */
-  readonly joint: Float64Array | null;
   /** P(label error) of each row; length n. null where no model has judged the rows. */
   readonly errorProbabilities: Float64Array | null;
   suggestedOf(row: number): number;
@@ -29,12 +27,11 @@ export interface Ranking {
 }
 
 /** The ranking of a method's findings. */
-export function rankingOf({ dataset, judgement, health, expectErrors, evidenceBetween }: Findings): Ranking {
+export function rankingOf({ dataset, judgement, expectErrors, evidenceBetween }: Findings): Ranking {
   const { probabilities, suggested, quality } = judgement;
   const K = dataset.classes.length;
   return {
     rows: rankCandidates(judgement),
-    joint: health.confidentJoint,
     errorProbabilities: expectErrors().probabilities,
     suggestedOf: (row) => suggested[row]!,
     qualityOf: (row) => quality[row]!,

@@ -5,12 +5,12 @@ import type { DecisionLog } from '../corrections/decision-log.js';
 import type { Decisions } from '../corrections/decisions.js';
 import { makeUndo } from '../corrections/make-entry.js';
 import type { Dataset } from '../types.js';
-import { Candidates, isSettled } from './candidates.js';
+import { Candidates, describeState, isSettled } from './candidates.js';
 import { entriesOf, takenOf } from './entries.js';
-import { candidateUnknown, cannotRank, rankedMeanwhile } from './errors.js';
+import { candidateUnknown, cannotRank, decidedMeanwhile, rankedMeanwhile } from './errors.js';
 import type { Ranking } from './ranking.js';
 import { likelyLeft } from './ranking.js';
-import type { BulkAction, Changes, Choice, ReviewEvent, ReviewState, Undone } from './wire.js';
+import type { BulkAction, Changes, Choice, ReviewEvent, ReviewState, State, Undone } from './wire.js';
 
 const KEEP = { what: 'keep' } as const;
 
@@ -76,7 +76,6 @@ export class Review {
 
   state(): ReviewState {
     const { dataset, log, applyCommand, rankAgain } = this.#source;
-    const { joint } = this.#ranking;
     return {
       ...this.#standing(),
       source: dataset.source,
@@ -86,7 +85,6 @@ export class Review {
       canRank: rankAgain !== null,
       rowCount: dataset.labels.length,
       ranking: this.#rankings,
-      joint: joint === null ? null : Array.from(joint),
       candidates: this.candidates.columns(),
     };
   }
@@ -101,10 +99,17 @@ export class Review {
     if (!this.candidates.has(row)) throw candidateUnknown(row);
   }
 
-  /** @throws UserError if the row is not a candidate, or if the decision cannot be saved */
-  decide(row: number, choice: Choice): Promise<Changes> {
+  /**
+   * @param from the state that the person saw; default whatever it is
+   * @throws UserError if the row is not a candidate, if its state is another one by now, or if the decision cannot be
+   *   saved
+   */
+  decide(row: number, choice: Choice, from?: State): Promise<Changes> {
     return this.#inTurn(async () => {
       this.require(row);
+      const state = this.candidates.state(row);
+      if (from !== undefined && from !== state)
+        throw decidedMeanwhile(describeState(this.dataset.classes, state));
       return this.#record(await entriesOf(this.dataset, [{ row, choice }]));
     });
   }

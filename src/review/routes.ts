@@ -33,8 +33,8 @@ const MOST_SNIPPETS = 200;
 
 const row = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const DECISION = v.variant('what', [
-  v.strictObject({ row, what: v.picklist(['keep', 'delete', 'skip']) }),
-  v.strictObject({ row, what: v.literal('relabel'), class: row }),
+  v.strictObject({ row, from: row, what: v.picklist(['keep', 'delete', 'skip']) }),
+  v.strictObject({ row, from: row, what: v.literal('relabel'), class: row }),
 ]);
 const BULK = v.strictObject({ action: v.picklist(['accept', 'keep']), rows: v.array(row), ranking: row });
 const UNDO = v.strictObject({ evenOlder: v.boolean() });
@@ -60,10 +60,10 @@ const ROUTES: Readonly<Record<string, Route>> = {
     return json(await searchTexts(review.dataset, review.candidates.rows(), { phrase, isWanted }));
   },
   'POST /api/decide': async ({ review }, request) => {
-    const { row: asked, ...choice } = bodyOf(request, DECISION);
+    const { row: asked, from, ...choice } = bodyOf(request, DECISION);
     if (choice.what === 'relabel' && choice.class >= review.dataset.classes.length)
       return problem(400, 'there is no such class');
-    return json(await review.decide(asked, choice));
+    return json(await review.decide(asked, choice, from));
   },
   'POST /api/bulk': async ({ review }, request) => {
     const { action, rows, ranking } = bodyOf(request, BULK);

@@ -19,7 +19,15 @@ interface Mark {
   readonly end: number;
   readonly kind: 'for' | 'against';
   readonly weight: number;
+  readonly isStrong: boolean;
 }
+
+/**
+ * Words are marked from 1 nat on, and strongly from 2: weaker ones tell nothing, and catch the eye. Methods that weigh
+ * words against other views give all of them less; then a quarter and a half of the text's strongest word count.
+ */
+const MARKED = { nats: 1, share: 0.25 };
+const STRONG = { nats: 2, share: 0.5 };
 
 const WORD = /[\p{L}\p{N}_]{2,}/gu;
 /** Acting characters that do no harm on a page: line ends and tabs. */
@@ -31,13 +39,13 @@ const HARMLESS = /[\n\t]/;
  *
  * @example
  * textParts('Oil up', { evidence: [{ token: 'oil', weight: 2 }], counterEvidence: [], normalize: … })
- * // [{ text: 'Oil', kind: 'for', weight: 2 }, { text: ' up', kind: 'plain' }]
+ * // [{ text: 'Oil', kind: 'for', weight: 2, isStrong: true }, { text: ' up', kind: 'plain' }]
  */
 export function textParts(text: string, marking: Marking): TextPart[] {
   const parts: TextPart[] = [];
   let at = 0;
-  for (const { start, end, kind, weight } of withoutOverlaps(findMarks(text, marking))) {
-    parts.push(...plainParts(text.slice(at, start)), { text: visible(text.slice(start, end)), kind, weight });
+  for (const { start, end, ...mark } of withoutOverlaps(findMarks(text, marking))) {
+    parts.push(...plainParts(text.slice(at, start)), { text: visible(text.slice(start, end)), ...mark });
     at = end;
   }
   parts.push(...plainParts(text.slice(at)));
@@ -64,10 +72,16 @@ function plainParts(text: string): TextPart[] {
 }
 
 function findMarks(text: string, marking: Marking): Mark[] {
-  const kinds = [
+  const words = [
     ...marking.evidence.map((word) => ({ ...word, kind: 'for' as const })),
     ...marking.counterEvidence.map((word) => ({ ...word, kind: 'against' as const })),
   ];
+  const strongest = Math.max(...words.map(({ weight }) => weight), 0);
+  const reaches = ({ nats, share }: typeof MARKED, weight: number) =>
+    weight >= Math.min(nats, share * strongest);
+  const kinds: Word[] = words
+    .filter(({ weight }) => reaches(MARKED, weight))
+    .map((word) => ({ ...word, isStrong: reaches(STRONG, word.weight) }));
   if (kinds.length === 0) return [];
   const inside = kinds.filter(({ token }) => marking.byCharacters || hasUnspacedScript(token));
   return [
@@ -76,7 +90,7 @@ function findMarks(text: string, marking: Marking): Mark[] {
   ];
 }
 
-type Word = Evidence & Pick<Mark, 'kind'>;
+type Word = Evidence & Pick<Mark, 'kind' | 'isStrong'>;
 
 /** Finds words, and sequences of words, that are in the evidence. */
 function markWords(text: string, wanted: ReadonlyMap<string, Word>, normalize: Marking['normalize']): Mark[] {
@@ -90,20 +104,24 @@ function markWords(text: string, wanted: ReadonlyMap<string, Word>, normalize: M
     for (let length = longest; length > 0; length--) {
       const run = words.slice(at, at + length);
       const found = wanted.get(run.map(({ name }) => name).join(' '));
-      if (found !== undefined)
-        return [{ start, end: run.at(-1)!.end, kind: found.kind, weight: found.weight }];
+      if (found !== undefined) return [{ ...markOf(found), start, end: run.at(-1)!.end }];
     }
     return [];
   });
 }
 
+function markOf({ kind, weight, isStrong }: Word) {
+  return { kind, weight, isStrong };
+}
+
 /** Every occurrence of a word, for scripts and methods without word borders. */
-function markInside(text: string, { token, kind, weight }: Word): Mark[] {
+function markInside(text: string, word: Word): Mark[] {
+  const { token } = word;
   const lower = text.toLowerCase();
   const searched = lower.length === text.length ? lower : text; // lower-casing can change lengths, and so offsets
   const marks: Mark[] = [];
   for (let at = searched.indexOf(token); at !== -1; at = searched.indexOf(token, at + token.length)) {
-    marks.push({ start: at, end: at + token.length, kind, weight });
+    marks.push({ ...markOf(word), start: at, end: at + token.length });
   }
   return marks;
 }

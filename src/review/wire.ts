@@ -42,8 +42,6 @@ export interface ReviewState {
   /** Increases with every recorded step. */
   readonly step: number;
   readonly candidates: CandidateColumns;
-  /** Estimated rows by given (down) and true (across) class, K × K; null where no model has judged the rows. */
-  readonly joint: readonly number[] | null;
   readonly rowCount: number;
   readonly likelyLeft: number | null;
 }
@@ -55,6 +53,8 @@ export interface TextPart {
   readonly kind: 'plain' | 'for' | 'against' | 'acting';
   /** Nats, for evidence. */
   readonly weight?: number;
+  /** Whether it is among the strongest of its text. */
+  readonly isStrong?: boolean;
 }
 
 /** The details of one candidate. */

@@ -111,6 +111,9 @@ test('filters and orders: by pair in the heat map, class, state, text, line and 
   await says(page, 'decided', '1');
   await page.getByRole('combobox', { name: 'Show' }).selectOption('open');
   await expect.poll(inView).toBe(ofPair - 1);
+  // The cell says how many of its candidates are open, at once.
+  const pair = page.getByRole('button', { name: `Business → Sports: ${ofPair - 1} open of ${ofPair}` });
+  expect(await pair.textContent()).toBe(`${ofPair - 1}/${ofPair}`);
   await page.getByRole('button', { name: 'Show all' }).click();
   await expect.poll(inView).toBe(82);
   await page.getByRole('combobox', { name: 'Labelled' }).selectOption('Business');
@@ -125,14 +128,18 @@ test('filters and orders: by pair in the heat map, class, state, text, line and 
   expect(found).toBeGreaterThan(0);
   expect(found).toBeLessThan(20);
   expect(await page.getByTestId('text').textContent()).toMatch(/kestrel/i);
-  await press('Escape', 'k'); // leaves the search, so that K is a key again
+  const hit = await page.getByTestId('text').textContent();
+  await press('Escape'); // leaves the search: box and filter are empty, and K is a key again
+  await expect.poll(inView).toBe(82);
+  expect(await page.locator('#search').inputValue()).toBe('');
+  expect(await page.getByTestId('text').textContent()).toBe(hit);
+  await press('k');
   await says(page, 'decided', '2');
-  await page.getByRole('button', { name: 'Show all' }).click();
 
   const order = page.getByRole('combobox', { name: 'Order' });
   const first = async (by: string) => {
     await order.selectOption(by);
-    await page.locator('#option-0').click();
+    await page.locator('#list').press('Home');
     await says(page, 'place', '1 of 82');
     const place = (await page.getByTestId('place').textContent())!;
     return {
@@ -152,7 +159,11 @@ test('many at once, after they were shown, and back in one step', async (context
   await press('Enter', 'b');
   const dialog = page.getByRole('dialog');
   await dialog.waitFor();
-  await press('k', 'Enter'); // keys are for the dialog now
+  await expect.poll(() => page.evaluate('getSelection().toString()')).toBe('0.01'); // the first field is selected
+  await press('k', 'Enter'); // keys are for the dialog now, and Enter decides nothing by what is no number
+  await dialog.getByText('Type a number from 0 to 1').waitFor();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(',01');
   const counted = async () => Number.parseInt((await dialog.getByTestId('bulk-count').textContent())!, 10);
   const wide = await counted();
   await page.keyboard.press('Control+a');
@@ -170,7 +181,8 @@ test('many at once, after they were shown, and back in one step', async (context
   await press('b');
   await page.getByLabel('keep the label').check();
   await page.getByLabel('where label quality is below').fill('1');
-  await page.getByRole('button', { name: 'Keep 81 labels' }).click();
+  await page.getByRole('button', { name: 'Keep 81 labels' }).waitFor();
+  await page.getByLabel('where label quality is below').press('Enter');
   await page.getByTestId('done').waitFor();
   await press('u');
   await says(page, 'decided', /^1$/);
@@ -202,6 +214,22 @@ test('two tabs see what the other one decides, takes back and ranks', async (con
   await other.keyboard.press('d');
   await says(page, 'decided', '2');
   await page.locator('#option-1 b', { hasText: 'to be deleted' }).waitFor();
+  // Both decide about a candidate, and the second one has not seen it: nothing is overwritten.
+  await page.locator('#option-4').click();
+  await other.locator('#option-4').click();
+  const keepFirst = async (route: Route) => {
+    await press('k');
+    await saved(page);
+    await route.continue();
+  };
+  await other.route('**/api/decide', keepFirst, { times: 1 });
+  await other.keyboard.press('d');
+  const alert = other.getByRole('alert').filter({ hasText: 'this candidate is kept meanwhile' });
+  await alert.waitFor();
+  await alert.getByRole('button', { name: 'Show the candidate' }).click();
+  await says(other, 'state', 'kept');
+  await other.keyboard.press('d');
+  await says(other, 'said', 'to be deleted');
   await press('r');
   await says(page, 'said', 'Ranked again');
   await expect

@@ -39,7 +39,7 @@ test('kill -9 while deciding loses nothing that was called saved, and breaks not
 
     const decide = async (row: number) => {
       const what = row % 3 === 0 ? 'delete' : 'keep';
-      const body = JSON.stringify({ row, what });
+      const body = JSON.stringify({ row, from: 0, what });
       const response = await fetch(`${origin}/api/decide`, { method: 'POST', headers, body });
       if (response.ok) answered.set(row, what);
       if (answered.size >= goal) program.child.kill('SIGKILL');

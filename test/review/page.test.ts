@@ -7,6 +7,7 @@ import {
   nextOpen,
   placesInView,
   tallyOf,
+  thresholdOf,
 } from '../../src/review/page/candidate-columns.js';
 import { classesNamed, classKeys, MOST_FIXED_KEYS } from '../../src/review/page/class-keys.js';
 import { commandKey } from '../../src/review/page/keys.js';
@@ -55,13 +56,15 @@ test('many are those below a quality that would change', () => {
 });
 
 test('what is done and what is open is counted', () => {
-  const { openPairs, ...counts } = tallyOf(columns, 3);
+  const { pairs, openPairs, ...counts } = tallyOf(columns, 3);
+  expect(Array.from(pairs)).toEqual([0, 1, 1, 1, 1, 0, 0, 0, 0]);
   expect(counts).toEqual({ all: 4, open: 2, skipped: 1, decided: 1 });
   expect(Array.from(openPairs)).toEqual([0, 1, 0, 0, 1, 0, 0, 0, 0]);
 });
 
 test('few classes have a key for good, and none that means something else', () => {
-  const keys = classKeys(MOST_FIXED_KEYS, null, 0, 1).map(({ key }) => key);
+  const classes = Array.from({ length: MOST_FIXED_KEYS }, (_, k) => `class ${k}`);
+  const keys = classKeys(classes, null, 0, 1).map(({ key }) => key);
   expect(keys.slice(0, 10)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', 'a']);
   expect(new Set(keys).size).toBe(MOST_FIXED_KEYS);
   expect(keys.filter((key) => 'bdklrsu'.includes(key))).toEqual([]);
@@ -69,10 +72,27 @@ test('few classes have a key for good, and none that means something else', () =
 
 test('of many classes the likeliest have a key', () => {
   const probabilities = Array.from({ length: 77 }, (_, k) => k / 3000);
-  const keys = classKeys(77, probabilities, 3, 70);
+  const classes = Array.from({ length: 77 }, (_, k) => `class ${k}`);
+  const keys = classKeys(classes, probabilities, 3, 70);
   expect(keys[0]).toEqual({ k: 70, key: '1' });
   expect(keys.map(({ k }) => k)).toEqual([70, 76, 75, 74, 73, 72, 71, 69, 68, 3]);
   expect(keys.at(-1)!.key).toBe('');
+});
+
+test('a class that is a digit has that key', () => {
+  const keysOf = (classes: string[]) => classKeys(classes, null, 0, 1).map(({ key }) => key);
+  expect(keysOf(['0', '1', '2'])).toEqual(['0', '1', '2']);
+  expect(keysOf(['bad', '1', 'good'])).toEqual(['2', '1', '3']);
+  expect(keysOf(Array.from({ length: 11 }, (_, k) => String(k)))).toEqual([...'0123456789', 'a']);
+  const many = Array.from({ length: 77 }, (_, k) => String(k));
+  const keys = classKeys(many, many.map(Number), 3, 70);
+  expect(keys.find(({ k }) => k === 3)!.key).toBe('3');
+  expect(keys[0]).toEqual({ k: 70, key: '1' });
+});
+
+test('the threshold for many is a number from 0 to 1, with a point or a comma', () => {
+  const typed = ['.3', '0,3', '1', ' 0.05 ', '1.', '3', '03', '', '-1', '1e-3', '0x1', 'k'];
+  expect(typed.map(thresholdOf)).toEqual([0.3, 0.3, 1, 0.05, 1, ...Array(7).fill(Number.NaN)]);
 });
 
 test('keys are known on keyboards of other scripts, and not with Ctrl, held down or composed', () => {

@@ -51,7 +51,7 @@ async function started() {
     method: 'POST',
     path: '/api/decide',
     headers: { ...cookieOf(server), ...write },
-    body: JSON.stringify({ row, what: 'keep' }),
+    body: JSON.stringify({ row, from: 0, what: 'keep' }),
   };
   return { ...opened, server, row, keep };
 }
@@ -285,25 +285,30 @@ test('a body that makes no sense changes nothing', async () => {
       null,
       'x',
       { row },
-      { row, what: 'burn' },
-      { row: -1, what: 'keep' },
-      { row: 1.5, what: 'keep' },
+      { row, what: 'keep' },
+      { row, from: -1, what: 'keep' },
+      { row, from: 0, what: 'burn' },
+      { row: -1, from: 0, what: 'keep' },
+      { row: 1.5, from: 0, what: 'keep' },
     ],
     ...[
-      { row: '0', what: 'keep' },
-      { row, what: 'relabel' },
-      { row, what: 'relabel', class: 4 },
-      { row, what: 'relabel', class: -1 },
+      { row: '0', from: 0, what: 'keep' },
+      { row, from: 0, what: 'relabel' },
+      { row, from: 0, what: 'relabel', class: 4 },
+      { row, from: 0, what: 'relabel', class: -1 },
     ],
     ...[
-      { row, what: 'keep', class: 1 },
-      { row, what: 'keep', file: '/etc/passwd' },
+      { row, from: 0, what: 'keep', class: 1 },
+      { row, from: 0, what: 'keep', file: '/etc/passwd' },
     ],
   ];
   for (const body of [...wrong.map((value) => JSON.stringify(value)), '', '{', '\u0000']) {
     expect((await ask(server, { ...keep, body })).status, body).toBe(400);
   }
-  const noCandidate = await ask(server, { ...keep, body: JSON.stringify({ row: 1_000_000, what: 'keep' }) });
+  const noCandidate = await ask(server, {
+    ...keep,
+    body: JSON.stringify({ row: 1_000_000, from: 0, what: 'keep' }),
+  });
   expect([noCandidate.status, noCandidate.body]).toEqual([
     409,
     expect.stringContaining('row 1000000 is no candidate'),

@@ -21,6 +21,18 @@ test('whole words are marked, whatever their case, and parts of words are not', 
   ]);
 });
 
+test('words are marked from 1 nat on, or from a quarter of the strongest where all are weak', () => {
+  const marked = (weights: Record<string, number>) =>
+    textParts(Object.keys(weights).join(' '), {
+      ...marking([]),
+      evidence: Object.entries(weights).map(([token, weight]) => ({ token, weight })),
+    })
+      .filter(({ kind }) => kind === 'for')
+      .map(({ text, isStrong }) => (isStrong ? text.toUpperCase() : text));
+  expect(marked({ oil: 5, prices: 1.2, the: 0.1, of: 0.9 })).toEqual(['OIL', 'prices']);
+  expect(marked({ oil: 0.4, prices: 0.15, the: 0.05 })).toEqual(['OIL', 'prices']);
+});
+
 test('runs of words and stems are marked where they stand', () => {
   expect(shown('New York, new', marking(['new york'], ['new']))).toEqual([
     '[for:New York]',

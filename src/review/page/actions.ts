@@ -38,7 +38,7 @@ export class Actions {
     store.say(store.tally.open === 0 ? `${what}. Nothing is open any more.` : `${what}. U takes it back.`);
     void this.#save(
       async () => {
-        await this.#take(await api.decide(row, choice));
+        await this.#take(await api.decide(row, choice, before));
         store.savedAt.push(Date.now());
       },
       { row, before },

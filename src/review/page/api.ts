@@ -8,6 +8,7 @@ import type {
   ReviewEvent,
   ReviewState,
   Snippets,
+  State,
   Undone,
 } from '../wire.js';
 
@@ -60,7 +61,9 @@ export const fetchDetail = (row: number, whole = false) =>
   ask<CandidateDetail>(`/api/candidate?row=${row}${whole ? '&whole' : ''}`);
 export const search = (phrase: string, signal: AbortSignal) =>
   ask<number[]>(`/api/search?text=${encodeURIComponent(phrase)}`, { signal });
-export const decide = (row: number, choice: Choice) => post<Changes>('/api/decide', { row, ...choice });
+/** @param from the state of the candidate that the page shows: the server refuses where another page has changed it */
+export const decide = (row: number, choice: Choice, from: State) =>
+  post<Changes>('/api/decide', { row, from, ...choice });
 export const decideMany = (action: BulkAction, rows: readonly number[], ranking: number) =>
   post<Changes>('/api/bulk', { action, rows, ranking });
 export const undo = (evenOlder: boolean) => post<Undone>('/api/undo', { evenOlder });

@@ -43,12 +43,14 @@ export class App {
       d: () => actions.decide({ what: 'delete' }),
       u: () => void actions.undo(),
       r: () => void actions.rank(),
-      b: open('bulk'),
+      b: () => this.#bulkDialog.open(),
       l: () => this.#classDialog.open(),
       '?': open('keys'),
       '/': () => document.getElementById('search')?.focus(),
       arrowleft: () => store.goTo(store.at - 1),
       arrowright: () => store.goTo(store.at + 1),
+      arrowup: () => store.goTo(store.at - 1),
+      arrowdown: () => store.goTo(store.at + 1),
     };
   }
 
@@ -70,7 +72,11 @@ export class App {
     if (event.defaultPrevented) return; // a part of the page has handled the key
     const key = commandKey(event);
     const target = event.target instanceof Element ? event.target : null;
-    if (key === 'escape' && target?.id === 'search') this.#focusCandidate();
+    if (key === 'escape' && target?.id === 'search') {
+      event.preventDefault(); // else the browser empties the box, and the filter stays
+      void this.#actions.search('');
+      this.#focusCandidate();
+    }
     if (key === undefined || !this.#store.hasKeys || this.#store.dialog !== null || isTaken(target, key))
       return;
     const command = this.#keys[key] ?? this.#classCommand(key);
@@ -91,12 +97,7 @@ export class App {
     const { place, row, columns, about } = this.#store;
     if (place === undefined || row === undefined) return undefined;
     const probabilities = this.#store.detail(row)?.probabilities ?? null;
-    const keys = classKeys(
-      about.classes.length,
-      probabilities,
-      columns.given[place]!,
-      columns.suggested[place]!,
-    );
+    const keys = classKeys(about.classes, probabilities, columns.given[place]!, columns.suggested[place]!);
     const found = keys.find((each) => each.key === key);
     return found && (() => this.#actions.decide({ what: 'relabel', class: found.k }));
   }

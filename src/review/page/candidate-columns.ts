@@ -59,20 +59,24 @@ export interface Tally {
   readonly open: number;
   readonly decided: number;
   readonly skipped: number;
-  /** Open candidates by given and suggested class at `given * K + suggested`. */
+  /** Candidates by given and suggested class at `given * K + suggested`, and those of them that are open. */
+  readonly pairs: Uint32Array;
   readonly openPairs: Uint32Array;
 }
 
 export function tallyOf({ given, suggested, state }: Columns, classCount: number): Tally {
+  const pairs = new Uint32Array(classCount * classCount);
   const openPairs = new Uint32Array(classCount * classCount);
   let [open, skipped] = [0, 0];
   for (let place = 0; place < state.length; place++) {
+    const pair = given[place]! * classCount + suggested[place]!;
+    pairs[pair]!++;
     if (state[place] === SKIPPED) skipped++;
     if (state[place] !== OPEN) continue;
     open++;
-    openPairs[given[place]! * classCount + suggested[place]!]!++;
+    openPairs[pair]!++;
   }
-  return { all: state.length, open, skipped, decided: state.length - open - skipped, openPairs };
+  return { all: state.length, open, skipped, decided: state.length - open - skipped, pairs, openPairs };
 }
 
 /**
@@ -101,4 +105,15 @@ export function bulkPlaces(
       quality[place]! < below &&
       (action === 'keep' || given[place] !== suggested[place]),
   );
+}
+
+/**
+ * The label quality that was typed, with a decimal point or comma.
+ *
+ * @returns NaN for anything but a number from 0 to 1
+ */
+export function thresholdOf(typed: string): number {
+  const number = typed.trim().replace(',', '.');
+  const value = /^(\d+\.?\d*|\.\d+)$/.test(number) ? Number(number) : Number.NaN;
+  return value <= 1 ? value : Number.NaN;
 }

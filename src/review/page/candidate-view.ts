@@ -22,7 +22,7 @@ export function candidateView(store: Store, commands: CandidateCommands) {
   const given = columns.given[place]!;
   const suggested = columns.suggested[place]!;
   const state = columns.state[place]!;
-  const keys = classKeys(about.classes.length, detail?.probabilities ?? null, given, suggested);
+  const keys = classKeys(about.classes, detail?.probabilities ?? null, given, suggested);
   return html`
     <article aria-labelledby="labels" class=${state === 0 ? '' : 'settled'}>
       <p class="place" data-testid="place">${placeText(store, place, detail)}</p>
@@ -80,12 +80,12 @@ function textView({ row, parts, cut }: CandidateDetail, { showWhole }: Candidate
 }
 
 /** Texts are set as text, never as markup. */
-function partView({ text, kind, weight }: TextPart) {
+function partView({ text, kind, weight, isStrong }: TextPart) {
   if (kind === 'plain') return text;
   if (kind === 'acting')
     return html`<span class="acting" title="a character that is not shown, or reorders text">${text}</span>`;
-  const title = `${weight!.toFixed(1)} nats ${kind === 'for' ? 'for' : 'against'} the suggestion`;
-  return html`<mark class="${kind} ${weight! >= 2 ? 'strong' : ''}" title=${title}>${text}</mark>`;
+  const title = `${weight!.toFixed(weight! < 1 ? 2 : 1)} nats ${kind === 'for' ? 'for' : 'against'} the suggestion`;
+  return html`<mark class="${kind} ${isStrong ? 'strong' : ''}" title=${title}>${text}</mark>`;
 }
 
 function evidenceView({ about }: Store, detail: CandidateDetail, given: number, suggested: number) {
@@ -93,7 +93,7 @@ function evidenceView({ about }: Store, detail: CandidateDetail, given: number, 
     list.length === 0
       ? nothing
       : html`<p class="words ${kind}"><span>for ${about.classes[k]}:</span>
-          ${list.map(({ token, weight }) => html`<span class="word"><bdi>${token}</bdi> <small>${weight.toFixed(1)}</small></span>`)}</p>`;
+          ${list.map(({ token, weight }) => html`<span class="word"><bdi>${token}</bdi> <small>${weight.toFixed(weight < 1 ? 2 : 1)}</small></span>`)}</p>`;
   if (given === suggested) return nothing;
   return html`<div class="evidence" title="Weights are nats: 2.3 are odds of 10 to 1">
     ${words(detail.evidence, 'for', suggested)}${words(detail.counterEvidence, 'against', given)}</div>`;

@@ -1,11 +1,11 @@
-/** The confident joint as a small heat map: which classes are confused, and how often. */
+/** The candidates by pairs of classes as a small heat map: which classes are confused, how often, and what is open. */
 import { html, nothing } from './lit-html.js';
 import type { Store } from './store.js';
 
 /** Larger matrices are shown as a list of their largest cells. */
 const MOST_CLASSES = 12;
 const PAIRS_LISTED = 12;
-/** With more classes, their names are vertical. */
+/** With more classes, their names are vertical, and cells show open candidates only. */
 const ROOMY = 6;
 /** Number of shades in the style sheet, from heat-0. */
 const SHADES = 6;
@@ -20,11 +20,12 @@ export function heatMap(store: Store, commands: PairCommands) {
 }
 
 function matrix(store: Store, commands: PairCommands) {
-  const { classes, joint } = store.about;
-  const most = largest(store);
+  const { classes } = store.about;
+  const most = Math.max(...store.tally.pairs);
+  const isDense = classes.length > ROOMY;
   return html`
-    <table class=${`heat ${classes.length > ROOMY ? 'dense' : ''}`}>
-      <caption>${joint === null ? 'Open candidates' : 'Rows estimated'}: labelled ↓ truly →</caption>
+    <table class=${`heat ${isDense ? 'dense' : ''}`}>
+      <caption>Open candidates${isDense ? nothing : ' / all'}: labelled ↓ suggested →</caption>
       <thead><tr><td></td>${classes.map((name) => html`<th scope="col" title=${name}><span>${name}</span></th>`)}</tr></thead>
       <tbody>${classes.map(
         (name, given) =>
@@ -40,52 +41,45 @@ function matrix(store: Store, commands: PairCommands) {
 interface Cell {
   readonly given: number;
   readonly k: number;
-  /** The largest value of all cells. */
+  /** The largest number of candidates of all cells. */
   readonly most: number;
 }
 
 function cell(store: Store, { given, k, most }: Cell, { togglePair }: PairCommands) {
   const { filter } = store;
-  const value = rowsAt(store, given, k);
-  const isShown = filter.given === given && filter.suggested === k;
-  return html`<button type="button" class=${`heat-${shadeOf(value, most)}`} aria-pressed=${isShown}
-    title=${describe(store, given, k)} aria-label=${describe(store, given, k)} @click=${() => togglePair(given, k)}>${value === 0 ? '' : value}</button>`;
+  const { open, all } = countsOf(store, given, k);
+  const isDense = store.about.classes.length > ROOMY;
+  return html`<button type="button" class=${`heat-${shadeOf(open, most)}`} ?disabled=${all === 0}
+    aria-pressed=${filter.given === given && filter.suggested === k} title=${describe(store, given, k)}
+    aria-label=${describe(store, given, k)} @click=${() => togglePair(given, k)}>${
+      all === 0 ? nothing : html`${open}${isDense || open === all ? nothing : html`<small>/${all}</small>`}`
+    }</button>`;
 }
 
 function pairList(store: Store, { togglePair }: PairCommands) {
   const K = store.about.classes.length;
-  const { openPairs } = store.tally;
-  const pairs: { given: number; k: number; value: number; open: number }[] = [];
-  for (let given = 0; given < K; given++) {
-    for (let k = 0; k < K; k++) {
-      const value = given === k ? 0 : rowsAt(store, given, k);
-      if (value > 0) pairs.push({ given, k, value, open: openPairs[given * K + k]! });
-    }
+  const found: { given: number; k: number; open: number; all: number }[] = [];
+  for (const [at, all] of store.tally.pairs.entries()) {
+    const [given, k] = [Math.floor(at / K), at % K];
+    if (all > 0 && given !== k) found.push({ given, k, ...countsOf(store, given, k) });
   }
-  const listed = pairs.sort((a, b) => b.value - a.value || b.open - a.open).slice(0, PAIRS_LISTED);
-  return html`<ol class="pairs" aria-label="Pairs of classes, most rows first">${listed.map(
+  const listed = found.sort((a, b) => b.all - a.all || b.open - a.open).slice(0, PAIRS_LISTED);
+  return html`<ol class="pairs" aria-label="Pairs of classes, most candidates first">${listed.map(
     ({
       given,
       k,
-      value,
-    }) => html`<li><button type="button" class=${`heat-${shadeOf(value, listed[0]!.value)}`}
+      open,
+      all,
+    }) => html`<li><button type="button" class=${`heat-${shadeOf(open, listed[0]!.all)}`}
       aria-pressed=${store.filter.given === given && store.filter.suggested === k} title=${describe(store, given, k)}
-      @click=${() => togglePair(given, k)}><span>${store.className(given)} → ${store.className(k)}</span> <b>${value}</b></button></li>`,
-  )}</ol>${pairs.length === 0 ? html`<p>No pair of classes stands out.</p>` : nothing}`;
+      @click=${() => togglePair(given, k)}><span>${store.className(given)} → ${store.className(k)}</span>
+      <b>${open}${open === all ? nothing : html`<small>/${all}</small>`}</b></button></li>`,
+  )}</ol>${found.length === 0 ? html`<p>No candidate has another label suggested.</p>` : nothing}`;
 }
 
-function rowsAt({ about, tally }: Store, given: number, k: number): number {
+function countsOf({ about, tally }: Store, given: number, k: number) {
   const at = given * about.classes.length + k;
-  return about.joint === null ? tally.openPairs[at]! : Math.round(about.joint[at]!);
-}
-
-function largest(store: Store): number {
-  const K = store.about.classes.length;
-  let most = 0;
-  for (let given = 0; given < K; given++) {
-    for (let k = 0; k < K; k++) if (given !== k) most = Math.max(most, rowsAt(store, given, k));
-  }
-  return most;
+  return { open: tally.openPairs[at]!, all: tally.pairs[at]! };
 }
 
 function shadeOf(value: number, most: number): number {
@@ -93,8 +87,6 @@ function shadeOf(value: number, most: number): number {
 }
 
 function describe(store: Store, given: number, k: number): string {
-  const { about, tally } = store;
-  const estimated = about.joint === null ? '' : `${rowsAt(store, given, k)} rows estimated, `;
-  const open = tally.openPairs[given * about.classes.length + k]!;
-  return `${store.className(given)} → ${store.className(k)}: ${estimated}${open} open`;
+  const { open, all } = countsOf(store, given, k);
+  return `${store.className(given)} → ${store.className(k)}: ${open} open of ${all}`;
 }

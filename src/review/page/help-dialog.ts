@@ -9,7 +9,7 @@ export function helpDialog(store: Store) {
   const beside =
     count > MOST_FIXED_KEYS
       ? 'set the label beside them, one of the likeliest'
-      : `${count > 9 ? 'and letters beyond ' : ''}set the label beside them`;
+      : `${count > 9 ? 'and letters beyond ' : ''}set the label beside them; a class that is a digit has that key`;
   const keys: readonly (readonly [string, string])[] = [
     ['Enter', 'takes the suggestion'],
     ['1 – 9', beside],
@@ -18,7 +18,7 @@ export function helpDialog(store: Store) {
     ['S', 'skips, to come back later'],
     ['D', 'marks the row for deletion'],
     ['U', 'takes back the last step, and the one before, and so on'],
-    ['← →', 'go to the candidate before or after'],
+    ['↑ ↓ ← →', 'go to the candidate before or after'],
     ['/', 'searches the texts'],
     ['B', 'decides about many at once'],
     ['R', 'ranks again with what is decided'],

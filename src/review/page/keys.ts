@@ -12,7 +12,7 @@ export interface Press {
 }
 
 /** Keys that may repeat while they are held down. */
-const REPEATABLE = ['arrowleft', 'arrowright'];
+const REPEATABLE = ['arrowleft', 'arrowright', 'arrowup', 'arrowdown'];
 
 /**
  * The name of a command key: a lower-case letter, a digit, a sign or the name of the key. Letters are taken as typed

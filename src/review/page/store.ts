@@ -127,10 +127,14 @@ export class Store {
     return this.about.classes[k] ?? '';
   }
 
+  /** Filters the view. A candidate that leaves it makes room for the next open one, in the order of the view. */
   setFilter(change: Partial<Filter>): void {
+    const before = this.place;
     this.filter = { ...this.filter, ...change };
     this.refresh();
-    if (this.at === -1 && this.view.length > 0) this.goTo(0);
+    if (before !== undefined && this.place === before) return;
+    const following = this.sort === 'rank' ? this.view.findIndex((place) => place > (before ?? -1)) : 0;
+    this.goTo(nextOpen(this.columns, this.view, following - 1) ?? 0);
   }
 
   goTo(at: number): void {
