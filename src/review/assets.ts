@@ -21,7 +21,7 @@ const TYPES = {
 /** The scripts of the page, lit-html among them; they import each other by these names. */
 const SCRIPTS = [
   'main actions api app bulk candidate-columns candidate-view class-dialog class-keys describe-decision dialog filters',
-  'heat-map help-dialog keys lit-html list-view notices pace status-bar store',
+  'heat-map help-dialog keys lit-html list-view notices pace similar-view status-bar store',
 ].flatMap((names) => names.split(' '));
 
 /** The style sheets of the page, besides `page.css` and the report's colours. */

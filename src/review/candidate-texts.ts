@@ -20,9 +20,14 @@ export type Words = Pick<Marking, 'normalize' | 'byCharacters'>;
 export async function snippetsOf(dataset: Dataset, rows: readonly number[]): Promise<Snippets> {
   const texts: string[] = [];
   for await (const { text } of dataset.readTexts(rows)) {
-    texts.push(visible(text.slice(0, SNIPPET_SENT).replace(/\s+/g, ' ').trim()));
+    texts.push(snippetOf(text));
   }
   return { row: rows, text: texts };
+}
+
+/** The beginning of a text, on one line; characters that would act are made visible. */
+export function snippetOf(text: string): string {
+  return visible(text.slice(0, SNIPPET_SENT).replace(/\s+/g, ' ').trim());
 }
 
 /** Input of a candidate's details. */

@@ -146,7 +146,7 @@ export class Candidates {
   }
 
   #stateOf(row: number, decisions: Decisions): State {
-    return toState(decisions.of(this.#known.get(row)!.fingerprint), this.#dataset);
+    return stateIn(decisions, this.#known.get(row)!.fingerprint, this.#dataset);
   }
 }
 
@@ -168,6 +168,11 @@ export function describeState(classes: readonly string[], state: State): string 
 /** Whether the decision is other than skip. */
 export function isSettled(state: State): boolean {
   return state !== OPEN && state !== SKIPPED;
+}
+
+/** The state of a row with a fingerprint, by the decisions about it. */
+export function stateIn(decisions: Decisions, name: string, dataset: Dataset): State {
+  return toState(decisions.of(name), dataset);
 }
 
 function toState(verdict: Verdict | undefined, dataset: Dataset): State {

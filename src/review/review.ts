@@ -10,7 +10,17 @@ import { entriesOf, takenOf } from './entries.js';
 import { candidateUnknown, cannotRank, decidedMeanwhile, rankedMeanwhile } from './errors.js';
 import type { Ranking } from './ranking.js';
 import { likelyLeft } from './ranking.js';
-import type { BulkAction, Changes, Choice, ReviewEvent, ReviewState, State, Undone } from './wire.js';
+import { type FindSimilar, similarTo } from './similar-rows.js';
+import type {
+  BulkAction,
+  Changes,
+  Choice,
+  ReviewEvent,
+  ReviewState,
+  SimilarRows,
+  State,
+  Undone,
+} from './wire.js';
 
 const KEEP = { what: 'keep' } as const;
 
@@ -20,6 +30,8 @@ export interface ReviewSource {
   readonly log: DecisionLog;
   /** The command that writes the corrected data, quoted for a shell. */
   readonly applyCommand: string;
+  /** Finds rows that are like a row; null where their words are not known. */
+  readonly findSimilar: FindSimilar | null;
   /** Ranks again with the current decisions; null where the candidates are from a report. */
   readonly rankAgain: ((decisions: Decisions) => Promise<Ranking>) | null;
 }
@@ -75,7 +87,7 @@ export class Review {
   }
 
   state(): ReviewState {
-    const { dataset, log, applyCommand, rankAgain } = this.#source;
+    const { dataset, log, applyCommand, findSimilar, rankAgain } = this.#source;
     return {
       ...this.#standing(),
       source: dataset.source,
@@ -83,10 +95,22 @@ export class Review {
       applyCommand,
       classes: dataset.classes,
       canRank: rankAgain !== null,
+      hasSimilar: findSimilar !== null,
       rowCount: dataset.labels.length,
       ranking: this.#rankings,
       candidates: this.candidates.columns(),
     };
+  }
+
+  /**
+   * The rows of the data set that are most like a candidate; none where their words are not known.
+   *
+   * @throws UserError if the file has changed
+   */
+  async similarTo(row: number): Promise<SimilarRows> {
+    const { dataset, log, findSimilar } = this.#source;
+    const find = findSimilar ?? (() => []);
+    return similarTo({ dataset, candidates: this.candidates, decisions: log.decisions, find }, row);
   }
 
   /** By these numbers a page detects that it has missed steps. */

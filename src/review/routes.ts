@@ -55,6 +55,11 @@ const ROUTES: Readonly<Record<string, Route>> = {
     const { dataset, candidates } = site.review;
     return json(await detailOf({ dataset, candidates, words: site.words }, asked, query.has('whole')));
   },
+  'GET /api/similar': async ({ review }, { url }) => {
+    const asked = Number(queryOf(url).get('row') ?? -1);
+    review.require(asked);
+    return json(await review.similarTo(asked));
+  },
   'GET /api/search': async ({ review }, { url, isWanted }) => {
     const phrase = queryOf(url).get('text') ?? '';
     return json(await searchTexts(review.dataset, review.candidates.rows(), { phrase, isWanted }));

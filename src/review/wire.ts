@@ -37,6 +37,8 @@ export interface ReviewState {
   readonly classes: readonly string[];
   /** Whether the candidates can be ranked again. */
   readonly canRank: boolean;
+  /** Whether similar rows can be found. */
+  readonly hasSimilar: boolean;
   /** Increases with every ranking. */
   readonly ranking: number;
   /** Increases with every recorded step. */
@@ -75,6 +77,33 @@ export interface CandidateDetail {
   readonly counterEvidence: readonly Evidence[];
   /** Rows with the same label and text, which are decided together. */
   readonly copies: number;
+}
+
+/** Another row of the data set that is like a candidate. */
+export interface SimilarRow {
+  /** Physical line of the file, from 1; 0 where the format has none. */
+  readonly line: number;
+  /** 0-based data row of the file. */
+  readonly index: number;
+  /** The file of the row, where the data set has several. */
+  readonly file: string | null;
+  readonly given: number;
+  readonly state: State;
+  /** Cosine of the words, 0 to 1. */
+  readonly similarity: number;
+  /** The beginning of its text. */
+  readonly text: string;
+}
+
+/** The rows that are most like a candidate, nearest first. */
+export interface SimilarRows {
+  readonly row: number;
+  /** Rows of the same or nearly the same text, whatever their label. */
+  readonly same: readonly SimilarRow[];
+  /** Others that are labelled as the candidate is. */
+  readonly given: readonly SimilarRow[];
+  /** Others that are labelled as is suggested for it. */
+  readonly suggested: readonly SimilarRow[];
 }
 
 /** The beginnings of some texts, by row. */

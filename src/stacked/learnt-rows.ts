@@ -21,6 +21,9 @@ export interface LearntRows {
   readonly copies?: Copies | undefined;
 }
 
+/** What an index of similar rows reads of them. */
+export type IndexedRows = Pick<LearntRows, 'terms' | 'labels' | 'statistics' | 'copies' | 'trusted'>;
+
 /** Rows that are judged by what was learnt from others. */
 export interface NewRows {
   /** m × V', the learnt rows' words numbered first. */
@@ -40,9 +43,9 @@ export interface View {
 }
 
 /** The matrices of rows that are counted, and where their rows are numbered from: those of trusted rows go on after n. */
-export function* countedMatrices(
-  kind: 'terms' | 'pairs',
-  rows: LearntRows,
+export function* countedMatrices<Kind extends 'terms' | 'pairs'>(
+  kind: Kind,
+  rows: Pick<LearntRows, Kind | 'labels' | 'trusted'>,
 ): Generator<{ readonly matrix: TermMatrix; readonly firstNumber: number; readonly labels?: Uint32Array }> {
   yield { matrix: rows[kind], firstNumber: 0 };
   const trusted = rows.trusted?.[kind];

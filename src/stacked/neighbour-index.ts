@@ -1,8 +1,8 @@
 import type { TermBlock } from '../types.js';
-import { countedMatrices, type LearntRows } from './learnt-rows.js';
+import { countedMatrices, type IndexedRows } from './learnt-rows.js';
 import { Nearest } from './nearest.js';
 
-/** Neighbours of a row. */
+/** Neighbours of a row that vote for its class. */
 const NEAREST = 40;
 /** Commoner words than this share of the rows say little and cost most; they count in the norm alone. */
 const MOST_COMMON = 0.1;
@@ -39,9 +39,11 @@ export class NeighbourIndex {
   /** The places of the words of a row that are looked up, and what they weigh. */
   #entries = new Uint32Array(256);
   #weights = new Float64Array(256);
-  readonly nearest = new Nearest(NEAREST);
+  readonly nearest: Nearest;
 
-  constructor(learnt: LearntRows) {
+  /** @param most how many rows a search finds */
+  constructor(learnt: IndexedRows, most = NEAREST) {
+    this.nearest = new Nearest(most);
     const { documentFrequencies, rowCount } = learnt.statistics;
     this.#groupOf = learnt.copies?.groupOf;
     this.#isExact = rowCount <= EXACT_ROWS;
@@ -62,7 +64,7 @@ export class NeighbourIndex {
   }
 
   /** Where the rows of each word will begin; length V + 1. */
-  #countPostings(learnt: LearntRows): Uint32Array {
+  #countPostings(learnt: IndexedRows): Uint32Array {
     const start = new Uint32Array(this.#isLookedUp.length + 1);
     for (const { matrix } of countedMatrices('terms', learnt)) {
       for (const { term } of matrix.blocks) {
@@ -75,7 +77,7 @@ export class NeighbourIndex {
     return start;
   }
 
-  #fill(learnt: LearntRows): void {
+  #fill(learnt: IndexedRows): void {
     const next = this.#start.slice();
     for (const { matrix, firstNumber } of countedMatrices('terms', learnt)) {
       for (const block of matrix.blocks) {

@@ -47,6 +47,15 @@ test('a whole review by keys alone, from the first candidate to the end', async 
   expect(await page.getByTestId('saved').textContent()).toBe('Nothing to save');
   expect(await page.getByTestId('text').locator('mark.for').first().textContent()).toBe('study');
 
+  const similar = page.getByTestId('similar');
+  await similar.getByRole('heading', { name: 'Similar rows labelled Business' }).waitFor();
+  await similar.getByRole('heading', { name: 'Similar rows labelled Sci/Tech' }).waitFor();
+  expect(await similar.locator('li').count()).toBe(6);
+  await press('+');
+  await expect.poll(() => similar.locator('li').count()).toBeGreaterThan(6);
+  await press('+');
+  await expect.poll(() => similar.locator('li').count()).toBe(6);
+
   await press('Enter', 'k', 'd', 's', '1');
   await says(page, 'decided', '4');
   await saved(page);

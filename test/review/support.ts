@@ -8,6 +8,7 @@ import { type DecisionLog, openDecisionLog } from '../../src/corrections/decisio
 import type { Decisions } from '../../src/corrections/decisions.js';
 import { decidedRows, matchRows } from '../../src/corrections/match-rows.js';
 import { judgeSource, readSource } from '../../src/judge/file.js';
+import { similarRowsOf } from '../../src/judge/similar-rows.js';
 import { fingerprint } from '../../src/report/record.js';
 import { readAssets } from '../../src/review/assets.js';
 import { rankingOf } from '../../src/review/ranking.js';
@@ -84,6 +85,7 @@ export async function openReview(file: string): Promise<TestReview> {
       dataset,
       log,
       applyCommand: 'find-label-errors apply',
+      findSimilar: similarRowsOf(source.problem),
       rankAgain: async (decisions) => {
         const decided = decidedRows(dataset, await matchRows(dataset, decisions), decisionsFile);
         return rankingOf(judgeSource(source, options, decided));

@@ -7,6 +7,7 @@ import type {
   Problem,
   ReviewEvent,
   ReviewState,
+  SimilarRows,
   Snippets,
   State,
   Undone,
@@ -59,6 +60,7 @@ export const fetchSnippets = (rows: readonly number[]) =>
   ask<Snippets>(`/api/snippets?rows=${rows.join(',')}`);
 export const fetchDetail = (row: number, whole = false) =>
   ask<CandidateDetail>(`/api/candidate?row=${row}${whole ? '&whole' : ''}`);
+export const fetchSimilar = (row: number) => ask<SimilarRows>(`/api/similar?row=${row}`);
 export const search = (phrase: string, signal: AbortSignal) =>
   ask<number[]>(`/api/search?text=${encodeURIComponent(phrase)}`, { signal });
 /** @param from the state of the candidate that the page shows: the server refuses where another page has changed it */

@@ -11,6 +11,7 @@ import { commandKey } from './keys.js';
 import { type ListPlace, listTarget, listView, rowsShown, scrollTo } from './list-view.js';
 import { html, nothing, render } from './lit-html.js';
 import { alerts, allDone, ended } from './notices.js';
+import { toggleSimilar } from './similar-view.js';
 import { statusBar } from './status-bar.js';
 import type { DialogName, Store } from './store.js';
 
@@ -45,6 +46,7 @@ export class App {
       r: () => void actions.rank(),
       b: () => this.#bulkDialog.open(),
       l: () => this.#classDialog.open(),
+      '+': () => toggleSimilar(store),
       '?': open('keys'),
       '/': () => document.getElementById('search')?.focus(),
       arrowleft: () => store.goTo(store.at - 1),

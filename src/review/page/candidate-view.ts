@@ -3,6 +3,7 @@ import type { CandidateDetail, Choice, TextPart } from '../wire.js';
 import { classKeys } from './class-keys.js';
 import { describeState } from './describe-decision.js';
 import { html, nothing } from './lit-html.js';
+import { similarView } from './similar-view.js';
 import type { Store } from './store.js';
 
 export interface CandidateCommands {
@@ -48,6 +49,7 @@ export function candidateView(store: Store, commands: CandidateCommands) {
         }
       </ol>
       ${actionBar(commands, suggested !== given)}
+      ${similarView(store, row, given, suggested)}
       ${neighbours(store, commands)}
     </article>`;
 }

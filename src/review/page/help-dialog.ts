@@ -19,6 +19,7 @@ export function helpDialog(store: Store) {
     ['D', 'marks the row for deletion'],
     ['U', 'takes back the last step, and the one before, and so on'],
     ['↑ ↓ ← →', 'go to the candidate before or after'],
+    ['+', 'shows more similar rows, or fewer again'],
     ['/', 'searches the texts'],
     ['B', 'decides about many at once'],
     ['R', 'ranks again with what is decided'],

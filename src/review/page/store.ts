@@ -1,5 +1,5 @@
 /** The page's state. Views read it, and are drawn again after each change. */
-import type { CandidateDetail, Changes, ReviewState, State } from '../wire.js';
+import type { CandidateDetail, Changes, ReviewState, SimilarRows, State } from '../wire.js';
 import * as api from './api.js';
 import {
   type Columns,
@@ -47,14 +47,18 @@ export class Store {
   /** The last action, for the status bar and for screen readers. */
   said = '';
   dialog: DialogName | null = null;
+  /** Whether more than the nearest of the similar rows are shown. */
+  hasMoreSimilar = false;
   /** Whether single keys are commands; speech input and other assistive tools conflict with them. */
   hasKeys = localStorage.getItem('keys') !== 'off';
   /** When decisions of this page were saved, in milliseconds. */
   readonly savedAt: number[] = [];
   readonly #places = new Map<number, number>();
   readonly #details = new Map<number, CandidateDetail>();
+  readonly #similar = new Map<number, SimilarRows>();
   readonly #snippets = new Map<number, string>();
   readonly #asked = new Set<number>();
+  readonly #askedSimilar = new Set<number>();
   readonly #changed: () => void;
 
   /** @param changed draws the page again */
@@ -72,6 +76,7 @@ export class Store {
   take(about: ReviewState): void {
     const row = this.row;
     if (about.ranking !== this.about.ranking) this.#details.clear();
+    this.#similar.clear();
     this.about = about;
     this.columns = { ...about.candidates, state: [...about.candidates.state] };
     this.#places.clear();
@@ -90,6 +95,7 @@ export class Store {
     if (step < this.about.step) return true;
     const isNext = step <= this.about.step + 1;
     this.about = { ...this.about, step, likelyLeft };
+    this.#similar.clear(); // what was decided is shown there
     for (const [row, state] of changes) this.setState(row, state);
     this.refresh();
     return isNext;
@@ -183,6 +189,24 @@ export class Store {
     this.#details.set(row, detail);
     const [oldest] = this.#details.keys();
     if (this.#details.size > DETAILS_KEPT) this.#details.delete(oldest!);
+    this.changed();
+  }
+
+  /** The rows that are most like a candidate; requests them where they are not loaded. */
+  similar(row: number): SimilarRows | undefined {
+    const known = this.#similar.get(row);
+    if (known === undefined && !this.#askedSimilar.has(row) && this.connection === 'live')
+      void this.#fetchSimilar(row);
+    return known;
+  }
+
+  async #fetchSimilar(row: number): Promise<void> {
+    const { ranking, step } = this.about;
+    this.#askedSimilar.add(row);
+    const found = await api.fetchSimilar(row).catch(() => undefined);
+    this.#askedSimilar.delete(row);
+    if (found === undefined || ranking !== this.about.ranking || step !== this.about.step) return;
+    this.#similar.set(row, found);
     this.changed();
   }
 

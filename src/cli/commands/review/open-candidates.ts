@@ -4,10 +4,12 @@ import { decidedRows, matchRows, requireOwnDecisions } from '../../../correction
 import { readDataset } from '../../../dataset/read-dataset.js';
 import { withCommas } from '../../../errors/wording.js';
 import { judgeSource } from '../../../judge/file.js';
+import { similarRowsOf } from '../../../judge/similar-rows.js';
 import { describeReading } from '../../../report/describe-findings.js';
 import type { Words } from '../../../review/candidate-texts.js';
 import { readReport } from '../../../review/candidates-report.js';
 import { type Ranking, rankingOf } from '../../../review/ranking.js';
+import type { FindSimilar } from '../../../review/similar-rows.js';
 import type { Dataset } from '../../../types.js';
 import { wordsOf } from '../../../vectorize/words.js';
 import { judgeRead, readTexts } from '../../judge.js';
@@ -21,6 +23,8 @@ export interface Opened {
   readonly words: Words;
   /** Other decided rows. */
   readonly decided: readonly number[];
+  /** Finds rows that are like a row; null where the candidates are from a report. */
+  readonly findSimilar: FindSimilar | null;
   /** Ranks again with the current decisions; null where the candidates are from a report. */
   readonly rankAgain: ((decisions: Decisions) => Promise<Ranking>) | null;
 }
@@ -48,6 +52,7 @@ async function findCandidates(
     ranking,
     words: { normalize: normalizer(stem === true), byCharacters: tokenizer === 'characters' },
     decided: decisions.size === 0 ? [] : await rowsDecided(dataset, decisions, decisionsFile),
+    findSimilar: similarRowsOf(read.problem),
     rankAgain: async (made) => {
       const decided = decidedRows(dataset, await matchRows(dataset, made), decisionsFile);
       return rankingOf(judgeSource(read, method, decided));
@@ -78,7 +83,7 @@ async function takeReport(
     ]);
   }
   const words = { normalize: normalizer(false), byCharacters: false };
-  return { dataset, ranking, words, decided: [], rankAgain: null };
+  return { dataset, ranking, words, decided: [], findSimilar: null, rankAgain: null };
 }
 
 /** Returns a function that normalises a word of a text to one that is counted. */
