@@ -1,18 +1,18 @@
+import type { Membership } from '../naive-bayes/membership.js';
+import { logitsAt } from '../noise-aware/class-scores.js';
 import { fitNoiseAware, NOISE_AWARE_ALPHA } from '../noise-aware/fit.js';
-import { countKnown } from '../noise-aware/noise-matrix.js';
+import { countKnown, posteriors } from '../noise-aware/noise-matrix.js';
+import { scoresUnderTotals } from '../noise-aware/score-rows.js';
 import type { FitOptions, NoiseAwareFit } from '../noise-aware/search.js';
 import type { LabelledTerms, TrustedTerms } from '../types.js';
-import type { LearntRows, NewRows } from './learnt-rows.js';
 import { NeighbourIndex } from './neighbour-index.js';
 import { neighboursView } from './neighbours-view.js';
 import { noiseStructure } from './noise-structure.js';
 import { pairsView } from './pairs-view.js';
 import { runsView } from './runs-view.js';
 import { samplingByWords } from './sampled-rows.js';
-import { scaleView } from './scale-view.js';
-import { softLabels } from './soft-labels.js';
 import { type Stack, stackViews } from './stack.js';
-import { wordsView } from './words-view.js';
+import type { LearntRows, NewRows, View } from './views.js';
 
 /** What is learnt from, and what is judged by it. */
 export interface StackedRows extends LabelledTerms {
@@ -113,4 +113,92 @@ function fitWords(
     ({ membership, totals, temperature }): LearntPass => ({ membership, totals, temperature }),
   );
   return { words: wordsView(fit, judged, alpha), weights, passes, statistics: fit.rows.statistics };
+}
+
+/**
+ * The soft labels that all views but the words learn from, half the given label and half what is thought of it:
+ * Qh[i][k] = ½·[k = y_i] + ½·G[i][k], with G of the noise-aware fit's best pass.
+ *
+ * @returns of n rows in K classes
+ */
+function softLabels({ first, best }: NoiseAwareFit): Membership & { readonly weights: Float64Array } {
+  const { classCount, labels } = first.membership;
+  const weights = posteriors(best.probabilities, best.noiseMatrix, labels);
+  for (let at = 0; at < weights.length; at++) weights[at]! *= 0.5;
+  for (let row = 0; row < labels.length; row++) weights[row * classCount + labels[row]!]! += 0.5;
+  return { classCount, weights };
+}
+
+/**
+ * Centres and scales a view, in place: of every row its mean over the classes is taken off, which no softmax notices,
+ * and all rows are multiplied by one factor that gives the learnt rows a wanted root mean square. Then the weights of
+ * views compare.
+ *
+ * @param own what the view says of the learnt rows, n × K
+ * @param judged what it says of other rows, m × K; scaled by the factor of the learnt rows
+ * @param classCount K
+ * @param wanted root mean square of the first view; without it the view keeps its own
+ * @returns the root mean square that the learnt rows have afterwards; 1 where the view says nothing
+ *
+ * @example
+ * const view = Float64Array.of(3, 1);
+ * scaleView({ own: view, judged: null }, 2, 5); // 5; view is now [5, −5]
+ */
+function scaleView(
+  { own, judged }: { readonly own: Float64Array; readonly judged: Float64Array | null },
+  classCount: number,
+  wanted?: number,
+): number {
+  centreRows(own, classCount);
+  if (judged !== null) centreRows(judged, classCount);
+  const before = rootMeanSquare(own);
+  if (wanted === undefined) return before;
+  const factor = wanted / before;
+  for (let at = 0; at < own.length; at++) own[at]! *= factor;
+  if (judged !== null) for (let at = 0; at < judged.length; at++) judged[at]! *= factor;
+  return wanted;
+}
+
+function centreRows(view: Float64Array, K: number): void {
+  for (let start = 0; start < view.length; start += K) {
+    let sum = 0;
+    for (let k = 0; k < K; k++) sum += view[start + k]!;
+    const mean = sum / K;
+    for (let k = 0; k < K; k++) view[start + k]! -= mean;
+  }
+}
+
+function rootMeanSquare(view: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < view.length; at++) sum += view[at]! * view[at]!;
+  return Math.sqrt(sum / view.length) || 1;
+}
+
+/**
+ * View 1, the words: what noise-aware naive Bayes says, half of it from the labels as they were given (pass 0) and half
+ * from those that it has learnt (best pass):
+ *
+ *     view[i][k] = ½ (s₀[i][k] / τ₀ + b₀[i][k]) + ½ (s*[i][k] / τ* + b*[i][k])
+ *
+ * @param fit what `fitNoiseAware` ended with, its logits kept; those of the first pass are written over
+ * @param judged other rows to judge, whose scores are those under the counts of the two passes, nothing subtracted
+ * @param alpha smoothing of the fit
+ */
+function wordsView({ first, best }: NoiseAwareFit, judged: NewRows | null, alpha: number): View {
+  const passes = [first, best].map(({ totals, temperature }) => ({ totals, temperature }));
+  const ofJudged = passes.map(({ totals, temperature }) =>
+    judged === null
+      ? null
+      : logitsAt(scoresUnderTotals(judged.terms, judged.labels, totals, alpha), temperature),
+  );
+  return {
+    own: meanOf(first.logits!, best.logits!),
+    judged: judged === null ? null : meanOf(ofJudged[0]!, ofJudged[1]!),
+  };
+}
+
+/** The mean of two arrays, written over the first. */
+function meanOf(one: Float64Array, other: Float64Array): Float64Array {
+  for (let at = 0; at < one.length; at++) one[at] = 0.5 * one[at]! + 0.5 * other[at]!;
+  return one;
 }

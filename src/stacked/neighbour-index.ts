@@ -1,6 +1,6 @@
 import type { TermBlock } from '../types.js';
-import { countedMatrices, type IndexedRows } from './learnt-rows.js';
 import { Nearest } from './nearest.js';
+import { countedMatrices, type IndexedRows } from './views.js';
 
 /** Neighbours of a row that vote for its class. */
 const NEAREST = 40;

@@ -1,7 +1,7 @@
 import type { TermMatrix } from '../types.js';
-import type { LearntRows, NewRows, View } from './learnt-rows.js';
 import type { Nearest } from './nearest.js';
 import type { NeighbourIndex } from './neighbour-index.js';
+import type { LearntRows, NewRows, View } from './views.js';
 
 /** What every class has besides its votes: no neighbour of a class is no proof against it. */
 const FLOOR = 0.05;

@@ -1,6 +1,5 @@
 import { countPosteriors, type KnownCounts } from '../noise-aware/noise-matrix.js';
-import type { Stack } from './stack.js';
-import { strideOf } from './stack-likelihood.js';
+import { type Stack, strideOf } from './stack.js';
 
 /** Shares of structured noise from which, and above which by so much, T counts, and how much it counts at most. */
 const LEAST_STRUCTURE = 0.35;

@@ -1,11 +1,15 @@
 import { NEGLIGIBLE_SHARE } from '../naive-bayes/leave-one-out.js';
 import { leftOutShares } from '../naive-bayes/left-out.js';
 import type { TermMatrix } from '../types.js';
-import { type CharacterRuns, characterRuns } from './character-runs.js';
-import { classChunks } from './class-chunks.js';
-import { countedMatrices, type LearntRows, type NewRows, type View } from './learnt-rows.js';
-import { logWithout } from './log-without.js';
-import { sharedRuns } from './shared-runs.js';
+import { type CharacterRuns, characterRuns, sharedRuns } from './character-runs.js';
+import {
+  classChunks,
+  countedMatrices,
+  type LearntRows,
+  logWithout,
+  type NewRows,
+  type View,
+} from './views.js';
 
 /**
  * View 3, runs of four characters: leave-one-out multinomial naive Bayes over the runs of a row's words under the soft

@@ -1,11 +1,11 @@
 /** The views against their formulas, written out over words: with copies, trusted rows, and rows of another file. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { LearntRows, NewRows, View } from '../../src/stacked/learnt-rows.js';
 import { NeighbourIndex } from '../../src/stacked/neighbour-index.js';
 import { neighboursView } from '../../src/stacked/neighbours-view.js';
 import { pairsView } from '../../src/stacked/pairs-view.js';
 import { runsView } from '../../src/stacked/runs-view.js';
+import type { LearntRows, NewRows, View } from '../../src/stacked/views.js';
 import { copiesOf } from '../../src/vectorize/copies.js';
 import { termStatistics } from '../../src/vectorize/term-statistics.js';
 import { Vectorizer } from '../../src/vectorize/vectorizer.js';

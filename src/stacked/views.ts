@@ -53,3 +53,36 @@ export function* countedMatrices<Kind extends 'terms' | 'pairs'>(
     yield { matrix: trusted, firstNumber: rows.labels.length, labels: rows.trusted!.labels };
   }
 }
+
+/** Numbers in a table of columns × classes; more classes than fit are counted in turns, with the same result. */
+const MOST_NUMBERS = 2 ** 23;
+
+/**
+ * Cuts K classes into consecutive stretches, so that a table of columns × classes of a stretch stays within 64 MB.
+ *
+ * @param columns of the table
+ * @param classCount K
+ *
+ * @example
+ * [...classChunks(1_000_000, 20)] // [[0, 8], [8, 16], [16, 20]]
+ */
+export function* classChunks(columns: number, classCount: number): Generator<readonly [number, number]> {
+  const size = Math.max(1, Math.floor(MOST_NUMBERS / Math.max(columns, 1)));
+  for (let start = 0; start < classCount; start += size) yield [start, Math.min(start + size, classCount)];
+}
+
+/** Below this part of a count, a few terms of the series give all the digits that the logarithm has. */
+const SMALL = 0.003;
+
+/**
+ * ln(max(count − own, 0) + α), of which ln(count + α) is known: where the own part is small, by the series of
+ * ln(1 − t), which costs a fraction of a logarithm.
+ *
+ * @param logOfAll ln(count + α)
+ * @param own what is taken off, 0 or above
+ */
+export function logWithout(count: number, logOfAll: number, own: number, alpha: number): number {
+  const t = own / (count + alpha);
+  if (t < SMALL) return logOfAll - t * (1 + t * (1 / 2 + t * (1 / 3 + t * (1 / 4 + t * (1 / 5)))));
+  return Math.log(Math.max(count - own, 0) + alpha);
+}
