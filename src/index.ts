@@ -8,17 +8,17 @@
  * findLabelErrors([0, 0, 0, 1, 1], probabilities); // [{ index: 2, given: 0, predicted: 1, quality: 0.1 }]
  */
 
-export { calibrateJoint } from './confident-learning/count/calibrate-joint.js';
 export {
   calibratedJoint,
+  calibrateJoint,
   confidentJoint,
   estimateJoint,
 } from './confident-learning/count/confident-joint.js';
 export { estimateNoise, type NoiseEstimate } from './confident-learning/count/noise-matrix.js';
 export { confidentThresholds } from './confident-learning/count/thresholds.js';
 export { findLabelIssues } from './confident-learning/filter/find-label-issues.js';
-export { METHODS, type Method } from './confident-learning/filter/methods.js';
 export type { FilterOptions } from './confident-learning/filter/options.js';
+export { METHODS, type Method } from './confident-learning/filter/options.js';
 export { type FindOptions, findLabelErrors, type LabelError } from './confident-learning/find.js';
 export {
   type ClassQuality,
@@ -29,8 +29,8 @@ export {
   overlappingClasses,
 } from './confident-learning/health/health.js';
 export { predictedClasses, toProbabilities } from './confident-learning/probabilities.js';
-export { adjustProbabilities } from './confident-learning/rank/adjust-probabilities.js';
 export {
+  adjustProbabilities,
   confidenceWeightedEntropy,
   labelQualityScores,
   normalizedMargin,

@@ -1,6 +1,6 @@
 /** Reading rows of a data set again, each from the file that it stands in. */
 
-import { indexOfPart } from '../types/part-of-row.js';
+import { indexOfPart } from '../types/dataset.js';
 import type { DatasetPart } from '../types.js';
 import type { Rows } from './read-rows.js';
 import type { RowPlaces } from './read-texts.js';

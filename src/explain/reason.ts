@@ -1,10 +1,16 @@
-import { NOT_CONFIDENT } from '../confident-learning/count/confident-classes.js';
+import { NOT_CONFIDENT } from '../confident-learning/count/thresholds.js';
 import type { FindOptions } from '../confident-learning/find.js';
 import { packJudgedRows } from '../confident-learning/judge-rows.js';
 import { withCommas } from '../errors/wording.js';
 import type { Judgement } from '../types.js';
-import { lowestReason, pruneReason } from './filter-reasons.js';
-import { agreement, type Reason, type ReasonCase, showProbability } from './reason-case.js';
+import {
+  agreement,
+  lowestReason,
+  pruneReason,
+  type Reason,
+  type ReasonCase,
+  showProbability,
+} from './filter-reasons.js';
 
 /** The method that flagged rows, and its options. */
 export type ReasonOptions =

@@ -1,7 +1,7 @@
 /** Rows for annotation tools. */
 
 import { fingerprint } from '../report/record.js';
-import { partOfRow } from '../types/part-of-row.js';
+import { partOfRow } from '../types/dataset.js';
 import type { Dataset, Judgement } from '../types.js';
 import type { CorrectedRows } from './corrected-rows.js';
 import { openCandidates } from './corrected-rows.js';

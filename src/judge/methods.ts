@@ -16,8 +16,7 @@ import {
   type WordScore,
 } from '../naive-bayes/word-scores.js';
 import { fitNoiseAware, NOISE_AWARE_ALPHA } from '../noise-aware/fit.js';
-import { judgeNewRows, judgeNoiseAware } from '../noise-aware/judge.js';
-import { rowsWithKnownWords, withoutUnjudged } from '../noise-aware/known-words.js';
+import { judgeNewRows, judgeNoiseAware, rowsWithKnownWords, withoutUnjudged } from '../noise-aware/judge.js';
 import { judgeByStacking } from '../stacked/verdict.js';
 import type { ClassTotals, Judgement, LabelledTerms, RowContributions, TrustedTerms } from '../types.js';
 import { termStatistics } from '../vectorize/term-statistics.js';

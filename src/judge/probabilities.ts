@@ -8,11 +8,11 @@ import { type Given, type GivenSource, readGiven } from '../given-probabilities/
 import { judgeGivenProbabilities } from '../noise-aware/judge-given.js';
 import { countKnown, type KnownCounts } from '../noise-aware/noise-matrix.js';
 import type { DecidedRows, Probabilities } from '../types.js';
-import { openRows, spreadJudgement } from './decided-rows.js';
 import { everythingDecided } from './errors.js';
 import { expectErrorsByProbabilities } from './expected-errors.js';
 import type { Findings, OnProgress } from './findings.js';
 import type { ConfidentLearningOptions, MethodResult } from './methods.js';
+import { openRows, spreadJudgement } from './open-rows.js';
 
 /** A method and its options, without those for training a model. */
 export type GivenMethodOptions =

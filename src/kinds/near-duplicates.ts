@@ -1,6 +1,6 @@
 import type { Dataset, DuplicateGroup } from '../types.js';
-import { KeyHash } from '../vectorize/key-hash.js';
-import { hasUnspacedScript } from '../vectorize/scripts.js';
+import { KeyHash } from '../vectorize/term-keys.js';
+import { hasUnspacedScript } from '../vectorize/tokenize.js';
 import { wordsOf } from '../vectorize/words.js';
 import { differ, majorityOf } from './conflicting-duplicates.js';
 import { keyOfText } from './row-keys.js';

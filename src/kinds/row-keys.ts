@@ -1,7 +1,6 @@
 import { growingFloat64, growingUint32 } from '../dataset/bytes/growing.js';
 import type { Dataset, TermMatrix } from '../types.js';
-import { KeyHash } from '../vectorize/key-hash.js';
-import { walkKeys } from '../vectorize/term-keys.js';
+import { KeyHash, walkKeys } from '../vectorize/term-keys.js';
 
 /** The same for texts that differ only in case and white space. */
 export function normalizeText(text: string): string {

@@ -8,8 +8,7 @@ import {
   LogarithmsOfProducts,
   SingleLogarithms,
 } from './count-logarithms.js';
-import { leftOutShares } from './left-out.js';
-import type { Membership } from './membership.js';
+import { leftOutShares, type Membership } from './membership.js';
 import { trainModel } from './model.js';
 import type { OutOfSample } from './out-of-sample.js';
 import { softmaxRows } from './out-of-sample.js';

@@ -1,6 +1,6 @@
 import type { TermBlock } from '../types.js';
 import type { ClassLists } from './class-lists.js';
-import { logProbabilitiesOf } from './word-probabilities.js';
+import { logProbabilitiesOf } from './model.js';
 
 /** A model as of `trainModel`, with word probabilities stored as lists of the classes that have them. */
 export interface SparseModel {

@@ -1,7 +1,7 @@
 import { type RowTerm, termsOfRow } from '../vectorize/row-terms.js';
 import type { Folds } from './cross-validate.js';
 import { type CountedRows, type LeaveOneOutOptions, NEGLIGIBLE_SHARE } from './leave-one-out.js';
-import { leftOutShares } from './left-out.js';
+import { leftOutShares } from './membership.js';
 import type { WordModel } from './score-rows.js';
 import { sparseWordScore } from './sparse-model.js';
 import { type AnyTotals, classSums, wordCount } from './sparse-totals.js';

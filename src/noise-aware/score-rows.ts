@@ -3,7 +3,7 @@ import {
   type LeaveOneOutOptions,
   leaveOneOutLogLikelihoods,
 } from '../naive-bayes/leave-one-out.js';
-import { leftOutShares } from '../naive-bayes/left-out.js';
+import { leftOutShares } from '../naive-bayes/membership.js';
 import { scoreRows } from '../naive-bayes/score-rows.js';
 import { type AnyTotals, classSums, trainOn } from '../naive-bayes/sparse-totals.js';
 import type { ClassTotals, TermMatrix } from '../types.js';

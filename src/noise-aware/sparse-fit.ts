@@ -1,5 +1,4 @@
-import { leftOutLists } from '../naive-bayes/left-out.js';
-import { type Membership, type SparseMembership, sparsely } from '../naive-bayes/membership.js';
+import { leftOutLists, type Membership, type SparseMembership, sparsely } from '../naive-bayes/membership.js';
 import { countShares, type SparseTotals } from '../naive-bayes/sparse-totals.js';
 import type { LabelledTerms, TermMatrix, TrustedTerms } from '../types.js';
 import type { Copies } from '../vectorize/copies.js';

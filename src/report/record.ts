@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { partOfRow } from '../types/part-of-row.js';
+import { partOfRow } from '../types/dataset.js';
 import type { Dataset, Disagreement, Evidence, Judgement, RowText } from '../types.js';
 import type { Listing, RowNote } from './kinds.js';
 

@@ -1,7 +1,7 @@
 /** Snippets, details and search of candidates. Texts are read from their file each time, and not kept. */
 
 import { visible } from '../report/escape.js';
-import { partOfRow } from '../types/part-of-row.js';
+import { partOfRow } from '../types/dataset.js';
 import type { Dataset, RowText } from '../types.js';
 import type { Candidates } from './candidates.js';
 import { type Marking, textParts } from './text-parts.js';

@@ -1,7 +1,7 @@
 /** The rows of the data set that are most like a candidate: how were they labelled, and what was decided about them? */
 import type { Decisions } from '../corrections/decisions.js';
 import { fingerprint } from '../report/record.js';
-import { partOfRow } from '../types/part-of-row.js';
+import { partOfRow } from '../types/dataset.js';
 import type { Dataset } from '../types.js';
 import { snippetOf } from './candidate-texts.js';
 import { type Candidates, stateIn } from './candidates.js';

@@ -1,7 +1,7 @@
 /** A text for the page: words of the evidence are marked, and acting characters made visible. */
 import { ACTING, visible } from '../report/escape.js';
 import type { Evidence } from '../types.js';
-import { hasUnspacedScript } from '../vectorize/scripts.js';
+import { hasUnspacedScript } from '../vectorize/tokenize.js';
 import type { TextPart } from './wire.js';
 
 /** Words for and against the suggestion, and how a word of the text is normalised to one of them. */

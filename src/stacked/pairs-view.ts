@@ -1,5 +1,5 @@
 import { NEGLIGIBLE_SHARE } from '../naive-bayes/leave-one-out.js';
-import { leftOutShares } from '../naive-bayes/left-out.js';
+import { leftOutShares } from '../naive-bayes/membership.js';
 import type { TermBlock, TermMatrix } from '../types.js';
 import {
   classChunks,

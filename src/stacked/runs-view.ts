@@ -1,5 +1,5 @@
 import { NEGLIGIBLE_SHARE } from '../naive-bayes/leave-one-out.js';
-import { leftOutShares } from '../naive-bayes/left-out.js';
+import { leftOutShares } from '../naive-bayes/membership.js';
 import type { TermMatrix } from '../types.js';
 import { type CharacterRuns, characterRuns, sharedRuns } from './character-runs.js';
 import {

@@ -1,6 +1,6 @@
 import { trainOn } from '../naive-bayes/sparse-totals.js';
 import { leaveOneOutWordScore, trainedWordScore, type WordScore } from '../naive-bayes/word-scores.js';
-import { rowsWithKnownWords, withoutUnjudged } from '../noise-aware/known-words.js';
+import { rowsWithKnownWords, withoutUnjudged } from '../noise-aware/judge.js';
 import { knownTokens } from '../noise-aware/score-rows.js';
 import type { Judgement, LabelledTerms, RowContributions, TermMatrix, TrustedTerms } from '../types.js';
 import { type Copies, copiesOf } from '../vectorize/copies.js';

@@ -1,6 +1,5 @@
 import type { TermMatrix } from '../types.js';
-import { KeyHash } from './key-hash.js';
-import { walkKeys } from './term-keys.js';
+import { KeyHash, walkKeys } from './term-keys.js';
 
 /** Which rows have the same words and pairs of words, as often and in the same order. */
 export interface Copies {

@@ -1,3 +1,6 @@
+import type { TermMatrix } from '../types.js';
+import { type MakeBlockStore, TermMatrixBuilder } from './term-matrix-builder.js';
+
 /** What a slot holds: both numbers of a pair, and its own number + 1. */
 const [FIRST, SECOND, NUMBER] = [0, 1, 2];
 const SLOT = 3;
@@ -59,4 +62,42 @@ export class PairTable {
 function firstSlot(first: number, second: number): number {
   const hash = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
   return hash ^ (hash >>> 15);
+}
+
+/**
+ * Counts the pairs of adjacent words of rows, in matrices whose columns are the pairs: of `bank raises rates` they are
+ * `bank raises` and `raises rates`. All matrices share the numbers of the pairs.
+ */
+export class PairCounter {
+  readonly #makeStore: MakeBlockStore;
+  readonly #table = new PairTable();
+  readonly #builders: TermMatrixBuilder[] = [];
+  #numbers = new Uint32Array(256);
+
+  constructor(makeStore: MakeBlockStore) {
+    this.#makeStore = makeStore;
+  }
+
+  /** Starts the next matrix. */
+  startMatrix(): void {
+    this.#builders.push(new TermMatrixBuilder(this.#table, undefined, this.#makeStore()));
+  }
+
+  /**
+   * Adds a row to a matrix.
+   *
+   * @param words numbers of its words in order, `length` of them
+   * @param matrix its number, in the order in which matrices were started
+   */
+  add(words: Uint32Array, length: number, matrix: number): void {
+    const table = this.#table;
+    if (this.#numbers.length < length) this.#numbers = new Uint32Array(2 * length);
+    const numbers = this.#numbers;
+    for (let at = 1; at < length; at++) numbers[at - 1] = table.numberOfPair(words[at - 1]!, words[at]!);
+    this.#builders[matrix]!.addNumbers(numbers, Math.max(length - 1, 0));
+  }
+
+  finish(): TermMatrix[] {
+    return this.#builders.map((builder) => builder.finish());
+  }
 }

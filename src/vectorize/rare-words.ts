@@ -1,5 +1,5 @@
 import type { TermBlock, TermMatrix } from '../types.js';
-import { type BlockStore, inMemory, type MakeBlockStore } from './block-store.js';
+import { type BlockStore, inMemory, type MakeBlockStore } from './term-matrix-builder.js';
 import { termStatistics } from './term-statistics.js';
 
 /** In place of the number of a word that is left out. */

@@ -1,4 +1,4 @@
-import { partOfRow } from '../types/part-of-row.js';
+import { partOfRow } from '../types/dataset.js';
 import type { TermBlock, TermMatrix } from '../types.js';
 
 /** A word of a row and its count there. */

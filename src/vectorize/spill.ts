@@ -3,10 +3,10 @@
 import { closeSync, readSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { openUnnamed } from '../dataset/bytes/spool.js';
-import { partOfRow } from '../types/part-of-row.js';
+import { partOfRow } from '../types/dataset.js';
 import type { StoredBlocks, TermBlock } from '../types.js';
-import type { BlockStore, MakeBlockStore } from './block-store.js';
 import { spillFailed } from './errors.js';
+import type { BlockStore, MakeBlockStore } from './term-matrix-builder.js';
 
 /** Memory for the blocks of several matrices together. */
 export interface SpillBudget {

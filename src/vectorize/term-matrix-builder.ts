@@ -1,5 +1,4 @@
 import type { TermBlock, TermMatrix } from '../types.js';
-import { type BlockStore, inMemory } from './block-store.js';
 
 /** Rows in a block: enough that iterating over blocks costs nothing, few enough that a block always fits into memory. */
 const ROWS_PER_BLOCK = 16_384;
@@ -172,3 +171,19 @@ function lengthened(array: Uint32Array<ArrayBuffer>, length: number): Uint32Arra
   larger.set(array);
   return larger;
 }
+
+/** Stores the blocks of a term matrix as they are made, in row order. */
+export interface BlockStore {
+  add(block: TermBlock): void;
+  /** All blocks that were added. No block can be added afterwards. */
+  finish(): TermMatrix['blocks'];
+}
+
+/** Makes the store of another matrix. */
+export type MakeBlockStore = () => BlockStore;
+
+/** Keeps blocks in memory. */
+export const inMemory: MakeBlockStore = () => {
+  const blocks: TermBlock[] = [];
+  return { add: (block) => blocks.push(block), finish: () => blocks };
+};

@@ -1,6 +1,5 @@
 import { tokenize } from './tokenize.js';
-import type { Vocabulary } from './vocabulary.js';
-import { LETTERS } from './word-key.js';
+import { LETTERS, type Vocabulary } from './vocabulary.js';
 
 /** Shorter runs are not words. */
 const SHORTEST_WORD = 2;

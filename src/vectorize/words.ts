@@ -3,8 +3,7 @@
 import porterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import { words as englishStopWords } from 'natural/lib/natural/util/stopwords.js';
 import { ngramsOutside } from './errors.js';
-import { hasUnspacedScript, isUnspaced } from './scripts.js';
-import { tokenize } from './tokenize.js';
+import { hasUnspacedScript, isUnspaced, tokenize } from './tokenize.js';
 
 /** How texts are cut: runs of letters, words as Unicode's dictionaries know them, or single characters. */
 export const TOKENIZERS = ['words', 'segmenter', 'characters'] as const;

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it, test } from 'vitest';
-import { METHODS } from '../../src/confident-learning/filter/methods.js';
+import { METHODS } from '../../src/confident-learning/filter/options.js';
 import { RANK_BY } from '../../src/confident-learning/rank/quality-scores.js';
 import type { RowRecord } from '../../src/report/record.js';
 import { AG_REFERENCES, fixtures, loadReference, OWN_REFERENCES, sharedData } from '../reference-data.js';

@@ -15,8 +15,8 @@ import {
   overlappingClasses,
 } from '../../src/confident-learning/health/health.js';
 import { toProbabilities } from '../../src/confident-learning/probabilities.js';
-import { adjustProbabilities } from '../../src/confident-learning/rank/adjust-probabilities.js';
 import * as scores from '../../src/confident-learning/rank/quality-scores.js';
+import { adjustProbabilities } from '../../src/confident-learning/rank/quality-scores.js';
 import { UserError } from '../../src/errors/user-error.js';
 import type { Probabilities } from '../../src/types.js';
 import { labels, probabilities } from './small-problem.js';

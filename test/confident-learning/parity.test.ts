@@ -12,8 +12,7 @@ import {
 import { estimateNoise } from '../../src/confident-learning/count/noise-matrix.js';
 import { confidentThresholds } from '../../src/confident-learning/count/thresholds.js';
 import { findLabelIssues } from '../../src/confident-learning/filter/find-label-issues.js';
-import { METHODS, type Method } from '../../src/confident-learning/filter/methods.js';
-import type { FilterOptions } from '../../src/confident-learning/filter/options.js';
+import { type FilterOptions, METHODS, type Method } from '../../src/confident-learning/filter/options.js';
 import { findLabelErrors } from '../../src/confident-learning/find.js';
 import {
   classesByLabelQuality,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { METHODS, type Method } from '../../src/confident-learning/filter/methods.js';
+import { METHODS, type Method } from '../../src/confident-learning/filter/options.js';
 import { type ReasonOptions, reasonFor } from '../../src/explain/reason.js';
 import { judgeLabels, type MethodOptions } from '../../src/judge/methods.js';
 import { newswire } from '../support/news.js';

@@ -1,7 +1,7 @@
 /** What holds of every method, from texts and labels to candidates. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { METHODS, type Method } from '../../src/confident-learning/filter/methods.js';
+import { METHODS, type Method } from '../../src/confident-learning/filter/options.js';
 import type { MethodOptions } from '../../src/judge/methods.js';
 import { findLabelErrorsInTexts } from '../../src/judge/texts.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { MultinomialNB } from 'ml-naivebayes';
 import { expect, it } from 'vitest';
-import { logProbabilitiesOf } from '../../src/naive-bayes/word-probabilities.js';
+import { logProbabilitiesOf } from '../../src/naive-bayes/model.js';
 
 /** What ml-naivebayes says when it is asked for every word. */
 function askedForAll(counts: Float64Array): number[] {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { withoutMarkup } from '../../src/vectorize/markup.js';
-import { Vectorizer } from '../../src/vectorize/vectorizer.js';
+import { Vectorizer, withoutMarkup } from '../../src/vectorize/vectorizer.js';
 
 test.each([
   ['Oil &amp; gas', 'Oil & gas'],

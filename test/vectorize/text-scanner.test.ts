@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { TextScanner } from '../../src/vectorize/text-scanner.js';
 import { tokenize } from '../../src/vectorize/tokenize.js';
-import { Vocabulary } from '../../src/vectorize/vocabulary.js';
-import { LETTERS, type WordKey, withLetter } from '../../src/vectorize/word-key.js';
+import { LETTERS, Vocabulary, type WordKey, withLetter } from '../../src/vectorize/vocabulary.js';
 import { newswire } from '../support/news.js';
 
 /** The words that a scanner finds in texts, by a vocabulary that grows with them. */

@@ -1,7 +1,7 @@
 import { counted } from '../../errors/wording.js';
-import { openRows } from '../../judge/decided-rows.js';
 import type { Findings } from '../../judge/findings.js';
 import type { MethodOptions } from '../../judge/methods.js';
+import { openRows } from '../../judge/open-rows.js';
 import { findAmbiguous } from '../../kinds/ambiguous.js';
 import { conflictingDuplicates, sameDuplicates } from '../../kinds/conflicting-duplicates.js';
 import { findLeakage } from '../../kinds/leakage.js';

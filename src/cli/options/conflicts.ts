@@ -2,7 +2,7 @@
  * Options that have no effect beside others. On the command line that is an error; an option of a configuration file is
  * ignored instead, since the file is for many runs.
  */
-import { METHODS } from '../../confident-learning/filter/methods.js';
+import { METHODS } from '../../confident-learning/filter/options.js';
 import { optionIgnored } from '../errors.js';
 import type { JudgeFlags } from './commands.js';
 import { COLUMNS, PROBABILITIES, TRAINING, WORDS } from './data.js';

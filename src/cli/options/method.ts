@@ -1,5 +1,5 @@
 /** Options about the method, about decided rows, and about the resources of a run. */
-import { METHODS } from '../../confident-learning/filter/methods.js';
+import { METHODS } from '../../confident-learning/filter/options.js';
 import { RANK_BY } from '../../confident-learning/rank/quality-scores.js';
 import { option } from './option.js';
 import * as value from './values.js';

@@ -1,6 +1,7 @@
 /** Flags rows whose label disagrees with the probabilities. */
-import { NOT_CONFIDENT } from '../count/confident-classes.js';
+
 import type { LabelledRows } from '../count/labelled-rows.js';
+import { NOT_CONFIDENT } from '../count/thresholds.js';
 
 /** A given label whose probability is this close to the largest counts as agreeing. */
 const HEAD_START = 1e-6;

@@ -4,10 +4,14 @@ import { checkedRows, type LabelledRows } from '../count/labelled-rows.js';
 import { qualityScoresOf, type RankBy } from '../rank/quality-scores.js';
 import { confidentlyOther, predictedNeqGiven, unflagAgreeing } from './disagreement.js';
 import { flagLowest } from './lowest.js';
-import type { Method } from './methods.js';
-import { checkMethod, type FilterOptions, type PruneSettings, pruneSettings } from './options.js';
-import { pruneByClass, pruneByNoiseRate } from './prune.js';
-import { pruneCounts } from './prune-counts.js';
+import {
+  checkMethod,
+  type FilterOptions,
+  type Method,
+  type PruneSettings,
+  pruneSettings,
+} from './options.js';
+import { pruneByClass, pruneByNoiseRate, pruneCounts } from './prune.js';
 
 /**
  * Flags the rows whose label is probably wrong.

@@ -1,7 +1,7 @@
 /** Labels as they are written become class indexes, over all files that are read together. */
 import { UserError } from '../../errors/user-error.js';
 import { counted, shown } from '../../errors/wording.js';
-import { partOfRow } from '../../types/part-of-row.js';
+import { partOfRow } from '../../types/dataset.js';
 import type { Dataset } from '../../types.js';
 import type { NamesFile } from './class-names.js';
 import * as errors from './errors.js';

@@ -1,6 +1,6 @@
 /** The columns of a published data set: names, types, and the places of their cells. */
 import { counted } from '../../errors/wording.js';
-import { indexOfPart } from '../../types/part-of-row.js';
+import { indexOfPart } from '../../types/dataset.js';
 import type { CellKind, Dataset, Layout, RowCells } from '../../types.js';
 import { wellFormed } from '../storable.js';
 import type { ColumnType, PublishedColumn } from './features.js';

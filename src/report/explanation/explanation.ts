@@ -1,8 +1,8 @@
-import { confidentClasses, NOT_CONFIDENT } from '../../confident-learning/count/confident-classes.js';
+import { confidentClasses, NOT_CONFIDENT } from '../../confident-learning/count/thresholds.js';
 import { packJudgedRows } from '../../confident-learning/judge-rows.js';
 import { leaningTo } from '../../explain/evidence.js';
 import { type ReasonOptions, reasonFor } from '../../explain/reason.js';
-import { partOfRow } from '../../types/part-of-row.js';
+import { partOfRow } from '../../types/dataset.js';
 import type { Dataset, DecidedRows, Judgement, RowContributions, RowText, WordWeight } from '../../types.js';
 import { fingerprint, type RecordSource, type RowRecord } from '../record.js';
 import { rankAllRows } from '../row-kinds.js';

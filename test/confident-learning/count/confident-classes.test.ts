@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { confidentClasses, NOT_CONFIDENT } from '../../../src/confident-learning/count/confident-classes.js';
+import { confidentClasses, NOT_CONFIDENT } from '../../../src/confident-learning/count/thresholds.js';
 
 // The numbers of few classes take a byte, those of more take four.
 test.each([2, 127, 128, 129, 255, 256, 257, 300])('the highest of %d classes keeps its number', (K) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LowestRows } from '../../../src/confident-learning/filter/lowest-rows.js';
+import { LowestRows } from '../../../src/confident-learning/filter/lowest.js';
 
 const few = fc.constantFrom(-1, -0.25, 0, 0.25, 1);
 const scores = fc.array(fc.oneof(few, fc.double({ noNaN: true, noDefaultInfinity: true })), {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toProbabilities } from '../../../src/confident-learning/probabilities.js';
-import { adjustProbabilities } from '../../../src/confident-learning/rank/adjust-probabilities.js';
 import {
+  adjustProbabilities,
   confidenceWeightedEntropy,
   labelQualityScores,
   normalizedMargin,
