@@ -8,9 +8,9 @@
  * findLabelErrors([0, 0, 0, 1, 1], probabilities); // [{ index: 2, given: 0, predicted: 1, quality: 0.1 }]
  */
 
+export { calibrateJoint } from './confident-learning/count/calibrate-joint.js';
 export {
   calibratedJoint,
-  calibrateJoint,
   confidentJoint,
   estimateJoint,
 } from './confident-learning/count/confident-joint.js';

@@ -3,9 +3,8 @@
 import { fingerprint } from '../report/record.js';
 import { rankCandidates } from '../report/row-kinds.js';
 import type { Dataset, Judgement } from '../types.js';
-import type { NewEntry } from './decision.js';
+import { makeEntry, type NewEntry } from './decision.js';
 import type { Decisions } from './decisions.js';
-import { makeEntry } from './make-entry.js';
 
 /** Which candidates to accept. */
 export interface AcceptOptions {

@@ -2,8 +2,7 @@
 import type { Stats } from 'node:fs';
 import { constants, copyFile, open, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { keepOwnership } from './ownership.js';
-import { syncFolder } from './sync-folder.js';
+import { keepOwnership, syncFolder } from './durable-files.js';
 
 /**
  * The name of a backup. It begins with a dot, since what loads a folder of data takes every file that begins like

@@ -4,14 +4,13 @@ import { unguarded } from '../dataset/csv/spreadsheet-cell.js';
 import { openTable } from '../dataset/open-table.js';
 import { fingerprint } from '../report/record.js';
 import type { Dataset } from '../types.js';
-import type { NewEntry } from './decision.js';
+import { type ChosenRow, makeEntry, type NewEntry } from './decision.js';
 import {
   candidateLineBroken,
   candidatesLackColumn,
   candidatesUnknown,
   decidedClassUnknown,
 } from './errors.js';
-import { type ChosenRow, makeEntry } from './make-entry.js';
 
 /** A line on which a new label is filled in. */
 export interface FilledIn {

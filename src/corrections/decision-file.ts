@@ -1,8 +1,7 @@
 /** Reading a decisions file, as far as it is whole. */
-import { decodeText } from '../dataset/bytes/bytes.js';
+import { decodeText, readWholeFile } from '../dataset/bytes/bytes.js';
 import { STANDARD_INPUT } from '../dataset/bytes/input.js';
 import { fileProblem } from '../dataset/bytes/stored-bytes.js';
-import { readWholeFile } from '../dataset/bytes/whole-file.js';
 import type { UserError } from '../errors/user-error.js';
 import { type Entry, parseEntry } from './decision.js';
 import { Decisions } from './decisions.js';

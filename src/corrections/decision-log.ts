@@ -4,9 +4,9 @@ import path from 'node:path';
 import { type Entry, formatEntry, type NewEntry } from './decision.js';
 import { type DecisionFile, readDecisionFileIfAny } from './decision-file.js';
 import { Decisions } from './decisions.js';
+import { syncFolder } from './durable-files.js';
 import { decisionsChanged, decisionsNoFile, decisionsNotSaved } from './errors.js';
 import { type Lock, type Processes, takeLock } from './lock.js';
-import { syncFolder } from './sync-folder.js';
 
 /** What a log needs of the world around it. */
 export interface LogSurroundings {

@@ -1,6 +1,7 @@
 /** A decision about a row, and the line of JSON that keeps it. */
-
 import { safeJson } from '../report/escape.js';
+import { fingerprint } from '../report/record.js';
+import type { Dataset, RowText } from '../types.js';
 import { decisionLineBroken } from './errors.js';
 
 /** What can be decided: another label, the label is right, the row should go, not now. */
@@ -80,4 +81,40 @@ export function parseEntry(line: string, file: string, number: number): Entry {
     new_fingerprint: isRelabel ? new_fingerprint : null,
     time,
   };
+}
+
+/** A choice, and the right class where that is "relabel". */
+export type RowChoice =
+  | { readonly what: 'relabel'; readonly newClass: number }
+  | { readonly what: Exclude<Choice, 'relabel'> };
+
+/** A row that something is decided about. */
+export interface ChosenRow {
+  /** 0 … n−1 */
+  readonly row: number;
+  readonly rowText: RowText;
+}
+
+/** The entry that records a choice about a row. */
+export function makeEntry(dataset: Dataset, { row, rowText }: ChosenRow, choice: RowChoice): NewEntry {
+  const common = {
+    fingerprint: fingerprint(rowText),
+    index: dataset.indexes[row]!,
+    given_label: dataset.classes[dataset.labels[row]!]!,
+  };
+  if (choice.what !== 'relabel') {
+    return { ...common, what: choice.what, new_label: null, new_fingerprint: null };
+  }
+  const label = dataset.writeLabel(rowText.label, choice.newClass);
+  return {
+    ...common,
+    what: 'relabel',
+    new_label: dataset.classes[choice.newClass]!,
+    new_fingerprint: fingerprint({ label, text: rowText.text }),
+  };
+}
+
+/** The entry that takes back the latest decision about the rows of a fingerprint. */
+export function makeUndo(fingerprint: string, index: number): NewEntry {
+  return { fingerprint, index, what: 'undo' };
 }

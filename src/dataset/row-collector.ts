@@ -2,7 +2,7 @@
 
 import { counted } from '../errors/wording.js';
 import type { LeftOutRows, Places } from '../types.js';
-import { type Growing, growingFloat64, growingUint32 } from './bytes/growing.js';
+import { type Growing, growingFloat64, growingUint32 } from './bytes/bytes.js';
 import type { LabelNumbers } from './classes/labels.js';
 import { cleanLabel, LabelCheck } from './classes/labels.js';
 import type { MissingLabels } from './classes/missing.js';

@@ -1,5 +1,5 @@
 /** Confident learning with a driver: the engine counts; confident-learning/ computes the K × K part. */
-import { calibrateJoint } from '../confident-learning/count/confident-joint.js';
+import { calibrateJoint } from '../confident-learning/count/calibrate-joint.js';
 import { pruneSettings } from '../confident-learning/filter/options.js';
 import { pruneCounts } from '../confident-learning/filter/prune.js';
 import {

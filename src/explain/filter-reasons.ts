@@ -1,4 +1,5 @@
-import { type LabelledRows, rowsByClass } from '../confident-learning/count/labelled-rows.js';
+import type { LabelledRows } from '../confident-learning/count/labelled-rows.js';
+import { rowsByClass } from '../confident-learning/count/rows-by-class.js';
 import { confidentlyOther } from '../confident-learning/filter/disagreement.js';
 import { pruneSettings } from '../confident-learning/filter/options.js';
 import { pruneCounts } from '../confident-learning/filter/prune.js';

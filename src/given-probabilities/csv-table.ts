@@ -1,6 +1,6 @@
 /** Probabilities in CSV: class names in the first row, a number for each class in the others. */
 
-import { growingFloat64, growingUint32 } from '../dataset/bytes/growing.js';
+import { growingFloat64, growingUint32 } from '../dataset/bytes/bytes.js';
 import { openFile, readChunks } from '../dataset/bytes/stored-bytes.js';
 import { readCsv } from '../dataset/csv/csv.js';
 import { unguarded } from '../dataset/csv/spreadsheet-cell.js';

@@ -1,6 +1,6 @@
 /** Probabilities in JSON Lines: on each line an array, an object by class name, or a record of our own report. */
 
-import { growingFloat64, growingUint32 } from '../dataset/bytes/growing.js';
+import { growingFloat64, growingUint32 } from '../dataset/bytes/bytes.js';
 import { openFile, readChunks } from '../dataset/bytes/stored-bytes.js';
 import { fileIsEmpty, fileIsNotUtf8 } from '../dataset/errors.js';
 import { isIdName, mayBeOther, notesOnColumns, withoutPrefix } from './class-columns.js';

@@ -1,12 +1,20 @@
 /** Reads everything that is said by others: labels, and the probabilities of one or several models. */
 import type { ProbabilityColumns } from '../dataset/classes/classes-of-columns.js';
+import { sameName } from '../dataset/columns/usual-names.js';
 import type { DataOptions } from '../dataset/read-dataset.js';
 import { UserError } from '../errors/user-error.js';
 import type { Dataset, Disagreement, Note, Probabilities } from '../types.js';
-import { byId } from './by-id.js';
 import { type CheckedTable, TableCheck } from './check-table.js';
 import { type Combine, disagreementOf, likelihoodWeights, weightedMean } from './combine.js';
-import { columnNotAClass, columnsDiffer, rowsDiffer, rowsDifferByHeader, severalFiles } from './errors.js';
+import {
+  columnNotAClass,
+  columnsDiffer,
+  idNotInTable,
+  idTwiceInTable,
+  rowsDiffer,
+  rowsDifferByHeader,
+  severalFiles,
+} from './errors.js';
 import type { NumberTable } from './number-table.js';
 import { readLabels } from './read-labels.js';
 import { readTable } from './read-table.js';
@@ -182,4 +190,36 @@ function matchColumns(
 
 function isNumber(name: string): boolean {
   return name.trim() !== '' && Number.isFinite(Number(name));
+}
+
+/**
+ * Puts the rows of a table into the order of a data set, where both have the column that names the rows.
+ *
+ * @returns the table itself where they have not
+ * @throws UserError if an id is in the table twice, or a row of the data has none in it
+ * @example
+ * const table = await byId(await readTable('p.csv'), dataset); // row i is that of row i of the data set
+ */
+async function byId(table: NumberTable, dataset: Dataset): Promise<NumberTable> {
+  const name = dataset.parts[0]?.layout.id?.name ?? undefined;
+  const column = table.others?.find((other) => sameName(other.name, name));
+  if (column === undefined) return table;
+  const { file, columnCount } = table;
+  const rowOf = new Map<string, number>();
+  for (const [row, id] of column.cells.entries()) {
+    if (rowOf.has(id)) throw idTwiceInTable(file, id);
+    rowOf.set(id, row);
+  }
+  const values = new Float64Array(dataset.labels.length * columnCount);
+  const lines = table.lines === null ? null : new Uint32Array(dataset.labels.length);
+  let at = 0;
+  for await (const { id } of dataset.readTexts(dataset.labels.keys())) {
+    const row = rowOf.get(String(id ?? ''));
+    if (row === undefined) throw idNotInTable(file, String(id ?? ''), dataset.source);
+    values.set(table.values.subarray(row * columnCount, (row + 1) * columnCount), at * columnCount);
+    if (lines !== null) lines[at] = table.lines![row]!;
+    at++;
+  }
+  const notes = [...(table.notes ?? []), `${file}: rows matched by the column ${column.name}`];
+  return { ...table, rowCount: at, values, lines, notes };
 }

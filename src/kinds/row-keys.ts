@@ -1,4 +1,4 @@
-import { growingFloat64, growingUint32 } from '../dataset/bytes/growing.js';
+import { growingFloat64, growingUint32 } from '../dataset/bytes/bytes.js';
 import type { Dataset, TermMatrix } from '../types.js';
 import { KeyHash, walkKeys } from '../vectorize/term-keys.js';
 

@@ -1,6 +1,6 @@
 import type { TermMatrix } from '../types.js';
 import { forEachRow } from '../vectorize/row-terms.js';
-import type { FoldNumbers } from './cross-validate.js';
+import type { FoldNumbers } from './folds.js';
 import type { HardMembership } from './membership.js';
 
 /**

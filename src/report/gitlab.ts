@@ -1,8 +1,7 @@
 import { counted } from '../errors/wording.js';
 import { describeLabel } from './describe-record.js';
 import { safeJson, shorten } from './escape.js';
-import { Occurrences } from './occurrences.js';
-import type { Reporter } from './reporter.js';
+import { Occurrences, type Reporter } from './reporter.js';
 
 const TEXT_LENGTH = 200;
 

@@ -2,9 +2,8 @@ import { counted } from '../errors/wording.js';
 import { describeLabel } from './describe-record.js';
 import { safeJson, sarifText, shorten } from './escape.js';
 import type { Kind } from './kinds.js';
-import { Occurrences } from './occurrences.js';
 import type { RowRecord } from './record.js';
-import type { Reporter } from './reporter.js';
+import { Occurrences, type Reporter } from './reporter.js';
 
 const TEXT_LENGTH = 200;
 const rule = (id: string, name: string, [short, full, help]: readonly [string, string, string]) => ({

@@ -1,9 +1,8 @@
 /** Candidates from a report of an earlier run, in place of a method. */
 import * as v from 'valibot';
 import { decidedClassUnknown } from '../corrections/errors.js';
-import { decodeText } from '../dataset/bytes/bytes.js';
+import { decodeText, readWholeFile } from '../dataset/bytes/bytes.js';
 import { fileProblem } from '../dataset/bytes/stored-bytes.js';
-import { readWholeFile } from '../dataset/bytes/whole-file.js';
 import { fingerprint } from '../report/record.js';
 import type { Dataset } from '../types.js';
 import { candidatesOfOther, reportEmpty, reportLineBroken } from './errors.js';

@@ -1,6 +1,5 @@
 /** Converts decisions of the page to entries of the decision file, and back. */
-import type { Decision, NewEntry } from '../corrections/decision.js';
-import { makeEntry } from '../corrections/make-entry.js';
+import { type Decision, makeEntry, type NewEntry } from '../corrections/decision.js';
 import type { Dataset } from '../types.js';
 import type { Choice, Taken } from './wire.js';
 

@@ -1,9 +1,8 @@
 /** A review: the candidates, the decisions about them, and the events for the pages that show them. */
 import { setImmediate } from 'node:timers/promises';
-import type { NewEntry } from '../corrections/decision.js';
+import { makeUndo, type NewEntry } from '../corrections/decision.js';
 import type { DecisionLog } from '../corrections/decision-log.js';
 import type { Decisions } from '../corrections/decisions.js';
-import { makeUndo } from '../corrections/make-entry.js';
 import type { Dataset } from '../types.js';
 import { Candidates, describeState, isSettled } from './candidates.js';
 import { entriesOf, takenOf } from './entries.js';

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calibratedJoint, estimateJoint } from '../../src/confident-learning/count/confident-joint.js';
-import { checkedRows, countLabels } from '../../src/confident-learning/count/labelled-rows.js';
+import { checkedRows } from '../../src/confident-learning/count/labelled-rows.js';
 import { estimateNoise } from '../../src/confident-learning/count/noise-matrix.js';
+import { countLabels } from '../../src/confident-learning/count/rows-by-class.js';
 import { findLabelIssues } from '../../src/confident-learning/filter/find-label-issues.js';
 import { METHODS, type Method } from '../../src/confident-learning/filter/options.js';
 import { pruneByNoiseRate } from '../../src/confident-learning/filter/prune.js';

@@ -1,9 +1,8 @@
 /** Decisions and corrected files in a test, without the command line. */
 import { readFileSync } from 'node:fs';
 import { correctedFile } from '../../src/corrections/corrected-file.js';
-import type { Entry, NewEntry } from '../../src/corrections/decision.js';
+import { type Entry, makeEntry, type NewEntry, type RowChoice } from '../../src/corrections/decision.js';
 import { Decisions } from '../../src/corrections/decisions.js';
-import { makeEntry, type RowChoice } from '../../src/corrections/make-entry.js';
 import { matchRows, requireOwnDecisions } from '../../src/corrections/match-rows.js';
 import { type Plan, planEdits } from '../../src/corrections/plan.js';
 import { type DataOptions, readDataset } from '../../src/dataset/read-dataset.js';

@@ -9,7 +9,7 @@ import { judgeOpenRows } from '../../src/judge/open-rows.js';
 import { judgeOpenProbabilities, judgeProbabilities } from '../../src/judge/probabilities.js';
 import { findLabelErrorsInTexts } from '../../src/judge/texts.js';
 import { countByClass } from '../../src/naive-bayes/class-totals.js';
-import { stratifiedFolds } from '../../src/naive-bayes/cross-validate.js';
+import { stratifiedFolds } from '../../src/naive-bayes/folds.js';
 import { trainModel } from '../../src/naive-bayes/model.js';
 import { predict } from '../../src/naive-bayes/out-of-sample.js';
 import { fitNoise } from '../../src/noise-aware/fit-noise.js';

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countByClass } from '../../src/naive-bayes/class-totals.js';
-import { crossValidate, splitIntoFolds, stratifiedFolds } from '../../src/naive-bayes/cross-validate.js';
+import { crossValidate, splitIntoFolds } from '../../src/naive-bayes/cross-validate.js';
+import { stratifiedFolds } from '../../src/naive-bayes/folds.js';
 import { leaveOneOut } from '../../src/naive-bayes/leave-one-out.js';
 import type { OutOfSample } from '../../src/naive-bayes/out-of-sample.js';
 import { crossValidatedWordScore } from '../../src/naive-bayes/word-scores.js';

@@ -1,6 +1,6 @@
 /** Which rows are shown as similar to a candidate, with their labels and the decisions about them. */
 import { expect, test } from 'vitest';
-import { makeEntry } from '../../src/corrections/make-entry.js';
+import { makeEntry } from '../../src/corrections/decision.js';
 import type { Dataset, RowText } from '../../src/types.js';
 import { csvFile, folderOfTest, newswireCopy, openReview } from './support.js';
 

@@ -13,7 +13,7 @@ import { readDataset } from '../../dataset/read-dataset.js';
 import { counted, withCommas } from '../../errors/wording.js';
 import { describeReading } from '../../report/describe-findings.js';
 import type { Dataset, Layout } from '../../types.js';
-import { describeLost, describeRepair } from '../decisions/describe-decisions.js';
+import { describeLost, describeRepair } from '../decisions/known-decisions.js';
 import { outputFailed } from '../errors.js';
 import type { ApplyRequest } from '../request/correct.js';
 import type { Io } from '../terminal/io.js';

@@ -1,11 +1,10 @@
 /** Decides about single rows. */
-import type { NewEntry } from '../../corrections/decision.js';
+import { makeEntry, makeUndo, type NewEntry, type RowChoice } from '../../corrections/decision.js';
 import type { Decisions } from '../../corrections/decisions.js';
 import { decidedClassUnknown } from '../../corrections/errors.js';
-import { makeEntry, makeUndo, type RowChoice } from '../../corrections/make-entry.js';
 import { fingerprint } from '../../report/record.js';
 import type { Dataset, RowText } from '../../types.js';
-import { describeEntry } from '../decisions/describe-decisions.js';
+import { describeEntry } from '../decisions/known-decisions.js';
 import type { Choice, DecideAction, NamedRows } from '../request/correct.js';
 import * as errors from './errors.js';
 import { rowOfId } from './find-row.js';

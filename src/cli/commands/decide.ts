@@ -1,20 +1,21 @@
 /** Records decisions. */
+
+import { createInterface } from 'node:readline/promises';
 import { acceptSuggestions } from '../../corrections/accept.js';
-import { appliedAlready } from '../../corrections/applied-already.js';
 import { latestBackup } from '../../corrections/backup.js';
 import { entriesFromCandidates, readCandidates } from '../../corrections/candidates-file.js';
-import type { Decision, NewEntry } from '../../corrections/decision.js';
+import { type Decision, makeUndo, type NewEntry } from '../../corrections/decision.js';
 import { readDecisionFileIfAny } from '../../corrections/decision-file.js';
 import { openDecisionLog } from '../../corrections/decision-log.js';
 import { Decisions } from '../../corrections/decisions.js';
-import { makeUndo } from '../../corrections/make-entry.js';
+import { appliedAlready } from '../../corrections/match-rows.js';
 import { type DataOptions, readDataset } from '../../dataset/read-dataset.js';
 import { counted } from '../../errors/wording.js';
 import { describeReading } from '../../report/describe-findings.js';
-import { describeEntry, describeRepair } from '../decisions/describe-decisions.js';
+import { describeEntry, describeRepair } from '../decisions/known-decisions.js';
 import { judgeRead, readTexts } from '../judge.js';
 import type { DecideAction, DecideRequest } from '../request/correct.js';
-import { askYesNo } from '../terminal/ask.js';
+import { cannotAsk } from '../terminal/errors.js';
 import type { Io } from '../terminal/io.js';
 import { surroundings } from '../terminal/this-process.js';
 import { classNamed, decideRows, type Step } from './decide-rows.js';
@@ -132,4 +133,25 @@ async function describeApplied(
     `${length === 1 ? '1 of these changes is' : `${length} of these changes are`} in ${file} already, and will stay there: only the decisions are taken back`,
     ...(backup === undefined ? [] : [`the file as it was before it was changed last is ${backup}`]),
   ];
+}
+
+/**
+ * Asks the user on the terminal; any answer but yes is no. Ctrl-C ends the program.
+ *
+ * @throws UserError where there is no terminal
+ */
+async function askYesNo(question: string, io: Io): Promise<boolean> {
+  if (!io.stdin.isTTY || !io.stderr.isTTY) throw cannotAsk();
+  const lines = createInterface({ input: io.stdin, output: io.stderr });
+  // End of input (Ctrl-D) means no.
+  const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
+  // Readline catches Ctrl-C: the signal is raised again, so that it has its usual effect.
+  lines.once('SIGINT', () => {
+    lines.close();
+    io.stderr.write('\n');
+    io.process.raise('SIGINT');
+  });
+  const answer = await Promise.race([lines.question(`${question} [y/N] `), ended]);
+  lines.close();
+  return /^\s*y(es)?\s*$/i.test(answer);
 }

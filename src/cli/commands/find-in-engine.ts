@@ -1,5 +1,11 @@
+import { existsSync } from 'node:fs';
+import { openDuckDb } from '../../engines/duckdb.js';
+import { duckDbInput, isRemote } from '../../engines/duckdb-input.js';
+import type { Engine, EngineInput } from '../../engines/engine.js';
 import { type EngineFindings, findInEngine } from '../../engines/find-in-engine.js';
 import { recordsOf } from '../../engines/records.js';
+import { newPrefix, openSpark } from '../../engines/spark.js';
+import { sparkInput } from '../../engines/spark-input.js';
 import { withCommas } from '../../errors/wording.js';
 import { doubtClasses } from '../../judge/label-doubts.js';
 import { describeDoubts, describeMatrices, describeTotals } from '../../report/describe-findings.js';
@@ -7,10 +13,9 @@ import type { Listing } from '../../report/kinds.js';
 import { documentOfTotals } from '../../report/summary.js';
 import { checkTargets, type Report, writeReports } from '../report.js';
 import type { EngineRequest } from '../request/engine.js';
-import { showStatements } from '../terminal/engine-progress.js';
 import type { Io } from '../terminal/io.js';
 import { terminalWidth } from '../terminal/terminal.js';
-import { startEngine } from './start-engine.js';
+import { databaseMissing } from './errors.js';
 
 /** Finds label errors with an engine, and reports them. */
 export async function findWithEngine(request: EngineRequest, io: Io): Promise<void> {
@@ -74,4 +79,69 @@ function describeInput({ input, classes }: EngineFindings): string[] {
     ...leftOut(blankLabel, 'blank label'),
     ...leftOut(missingLabel, 'label of --missing or --leave-out'),
   ].map((note) => `${input.source}: ${note}`);
+}
+
+/** Prefix of tables that are dropped at the end. */
+const PREFIX = 'fle_';
+
+/** A running engine, and its input. */
+interface Started {
+  readonly engine: Engine;
+  readonly input: EngineInput;
+  readonly prefix: string;
+}
+
+/**
+ * Starts the engine of a request, and lets it examine the input.
+ *
+ * @throws UserError if it is not installed, or cannot read the input
+ */
+async function startEngine(request: EngineRequest): Promise<Started> {
+  if (request.engine === 'spark') return startSpark(request);
+  const { database, files, data, memory } = request;
+  if (database !== undefined && !isRemote(database) && !existsSync(database)) throw databaseMissing(database);
+  const remote = [...files, database ?? ''].some(isRemote);
+  const engine = await openDuckDb({ memory, database, remote });
+  try {
+    const input = await duckDbInput(engine, files, data, PREFIX);
+    return { engine, input, prefix: PREFIX };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+async function startSpark({ files, data, command, keptPrefix }: EngineRequest): Promise<Started> {
+  const prefix = keptPrefix ?? newPrefix();
+  const engine = await openSpark({ command, keepsTables: keptPrefix !== undefined });
+  try {
+    return { engine, input: await sparkInput(engine, files, data, prefix), prefix };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+const CLEAR_LINE = '\r\x1b[K';
+
+/** On a terminal, shows the statement that an engine is running. */
+function showStatements(
+  { stderr: stream, env, process: running }: Io,
+  engine: string,
+): { readonly report: (name: string) => void; readonly clear: () => void } {
+  if (!stream.isTTY || env.TERM === 'dumb') return { report: () => {}, clear: () => {} };
+  let shown = false;
+  const clear = () => {
+    if (shown) stream.write(CLEAR_LINE);
+    shown = false;
+  };
+  // Signals end the process through its exit, since engines have to clean up.
+  running.onExit(clear);
+  return {
+    report(name) {
+      stream.write(`${CLEAR_LINE}${engine}: ${name} …`);
+      shown = true;
+    },
+    clear,
+  };
 }

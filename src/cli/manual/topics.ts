@@ -1,8 +1,8 @@
 /** The pages of the manual, which the build has put beside the program: see .ci/build/manual.mjs. */
 import { readdir, readFile } from 'node:fs/promises';
+import { UserError } from '../../errors/user-error.js';
 import { nearest } from '../../errors/wording.js';
 import { PACKAGE } from '../package.js';
-import { unknownTopic } from './errors.js';
 
 const FOLDER = new URL('dist/help/', PACKAGE);
 const ENDING = '.md';
@@ -55,3 +55,10 @@ export async function pageOn(topic: string, others: readonly string[]): Promise<
 function readPage(name: string): Promise<string> {
   return readFile(new URL(`${name}${ENDING}`, FOLDER), 'utf8');
 }
+
+/** @param near the most similar command or topic */
+const unknownTopic = (word: string, near: string | undefined, topics: readonly string[]) =>
+  new UserError(
+    `there is no command or topic "${word}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
+    `Topics are ${topics.join(', ')}.`,
+  );

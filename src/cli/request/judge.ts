@@ -1,10 +1,13 @@
 /** The data to judge, the method, and the decisions: the part of a request that most commands share. */
+
 import { totalmem } from 'node:os';
 import { decisionsFileOf } from '../../corrections/decision-file.js';
 import { decisionsNotNamed } from '../../corrections/errors.js';
+import { decodeText, readWholeFile } from '../../dataset/bytes/bytes.js';
+import { fileProblem } from '../../dataset/bytes/stored-bytes.js';
 import { readClassNames } from '../../dataset/classes/class-names.js';
+import * as errors from '../../dataset/errors.js';
 import type { DataOptions } from '../../dataset/read-dataset.js';
-import { readWordList } from '../../dataset/word-list.js';
 import { severalFiles } from '../../given-probabilities/errors.js';
 import type { GivenSource } from '../../given-probabilities/read-given.js';
 import type { Source } from '../../judge/file.js';
@@ -190,4 +193,21 @@ export function decisionsRequest(
   if (file !== undefined) return { file, isNamed: decisions !== undefined, isUsed };
   if (isUsed && files.length > 0) throw decisionsNotNamed();
   return null;
+}
+
+/**
+ * Reads a file of words, one a line; blank lines are none.
+ *
+ * @throws UserError if it can't be read, or holds no word
+ */
+export async function readWordList(file: string): Promise<string[]> {
+  const bytes = await readWholeFile(file).catch((cause: unknown) => {
+    throw fileProblem(file, cause);
+  });
+  const words = decodeText(file, bytes)
+    .split(/\r\n|\n|\r/)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+  if (words.length === 0) throw errors.wordListEmpty(file);
+  return words;
 }

@@ -4,8 +4,7 @@ import { type FileHandle, open, readlink, realpath, rename, stat } from 'node:fs
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { keepOwnership } from '../../corrections/ownership.js';
-import { syncFolder } from '../../corrections/sync-folder.js';
+import { keepOwnership, syncFolder } from '../../corrections/durable-files.js';
 import { outputFailed, outputFolderMissing, outputIsInput } from '../errors.js';
 import { outputIsFolder, outputStopped } from './errors.js';
 import { type RunningProcess, SIGNALS, type Signal } from './io.js';

@@ -2,8 +2,8 @@
 import type { Probabilities, RowClassNumbers } from '../../types.js';
 import { givenProbabilities } from '../probabilities.js';
 import { checkArguments } from '../validate.js';
-import { countLabels } from './labelled-rows.js';
 import { pairwiseSum } from './pairwise-sum.js';
+import { countLabels } from './rows-by-class.js';
 
 /** Twice the slack of the comparison in `confidentClasses`, so that a probability of 0 never reaches it. */
 const LOWEST_THRESHOLD = 2e-6;

@@ -1,7 +1,8 @@
 /** The pruning methods: flag as many rows as the joint estimates to be mislabelled. */
 import type { Probabilities } from '../../types.js';
-import { countLabels, type LabelledRows, rowsByClass } from '../count/labelled-rows.js';
+import type { LabelledRows } from '../count/labelled-rows.js';
 import { roundPreservingSum } from '../count/round-preserving.js';
+import { countLabels, rowsByClass } from '../count/rows-by-class.js';
 import { probabilitiesOfClass } from '../probabilities.js';
 import { flagLowest, LowestRows } from './lowest.js';
 import type { PruneSettings } from './options.js';

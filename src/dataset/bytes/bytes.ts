@@ -1,6 +1,7 @@
 /** Whether bytes are text at all: byte order marks, UTF-8, NUL. */
 
 import { isUtf8 } from 'node:buffer';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import type { UserError } from '../../errors/user-error.js';
 import { fileIsNotUtf8 } from '../errors.js';
 import * as errors from './errors.js';
@@ -120,3 +121,65 @@ export function decodeText(file: string, bytes: Buffer): string {
   }
   return bytes.toString('utf8').replace(/^\ufeff/, '');
 }
+
+/** Where the system keeps the pipes that shells make for `<(command)`. */
+const PIPES_OF_SHELLS = /^\/(dev|proc)\//;
+
+/**
+ * Reads a file. A device may give bytes without an end, and a pipe in a folder may wait for a writer for ever: neither
+ * is read. Only the pipe that a shell makes for `<(command)` is, since it has a writer.
+ *
+ * @throws UserError if it is no regular file; else what the system says, such as ENOENT
+ */
+export async function readWholeFile(file: string): Promise<Buffer> {
+  const stats = await stat(file);
+  const isOfShell = stats.isFIFO() && PIPES_OF_SHELLS.test(await realpath(file).catch(() => file));
+  if (!stats.isFile() && !stats.isDirectory() && !isOfShell) throw errors.fileNotRegular(file);
+  return readFile(file);
+}
+
+/** A typed array that grows as numbers are added, for counts that only the end of a file tells. */
+
+type Numbers = Uint32Array | Float64Array;
+
+/** Numbers are added to pieces of this length: to move them all when an array is full would take it twice. */
+const PIECE = 65_536;
+
+export class Growing<A extends Numbers> {
+  readonly #make: (length: number) => A;
+  #pieces: A[] = [];
+  #latest: A;
+  #filled = 0;
+
+  /** @param make makes an array of zeros of a given length */
+  constructor(make: (length: number) => A) {
+    this.#make = make;
+    this.#latest = make(PIECE);
+  }
+
+  get length(): number {
+    return this.#pieces.length * PIECE + this.#filled;
+  }
+
+  push(value: number): void {
+    if (this.#filled === PIECE) {
+      this.#pieces.push(this.#latest);
+      this.#latest = this.#make(PIECE);
+      this.#filled = 0;
+    }
+    this.#latest[this.#filled++] = value;
+  }
+
+  /** The numbers so far, in an array of exactly their length; then it begins anew. */
+  finish(): A {
+    const all = this.#make(this.length);
+    for (const [at, piece] of this.#pieces.entries()) all.set(piece, at * PIECE);
+    all.set(this.#latest.subarray(0, this.#filled), this.#pieces.length * PIECE);
+    this.#pieces = [];
+    this.#filled = 0;
+    return all;
+  }
+}
+
+export const growingUint32 = () => new Growing((length) => new Uint32Array(length));
+export const growingFloat64 = () => new Growing((length) => new Float64Array(length));

@@ -3,9 +3,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../errors/user-error.js';
-import { decodeText } from '../bytes/bytes.js';
+import { decodeText, readWholeFile } from '../bytes/bytes.js';
 import { fileProblem } from '../bytes/stored-bytes.js';
-import { readWholeFile } from '../bytes/whole-file.js';
 import { fileIsFolder } from '../errors.js';
 import * as errors from './errors.js';
 

@@ -3,8 +3,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../errors/user-error.js';
+import { readWholeFile } from '../bytes/bytes.js';
 import { fileNotRegular } from '../bytes/errors.js';
-import { readWholeFile } from '../bytes/whole-file.js';
 import { formatOfExtension } from '../format.js';
 import * as errors from './errors.js';
 

@@ -2,8 +2,16 @@
 
 import type { Path } from '../columns/fields.js';
 import { onlyPredictions } from './errors.js';
-import { chooseQuestion } from './questions.js';
-import { type Asked, keysOf, listOf, onlyItem, onlyText, propertyOf, type Recognise } from './shape.js';
+import {
+  type Asked,
+  chooseQuestion,
+  keysOf,
+  listOf,
+  onlyItem,
+  onlyText,
+  propertyOf,
+  type Recognise,
+} from './shape.js';
 
 const RESPONSES = '.responses';
 

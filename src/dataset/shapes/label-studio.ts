@@ -2,8 +2,7 @@
 
 import type { Path } from '../columns/fields.js';
 import { onlyPredictions } from './errors.js';
-import { chooseQuestion } from './questions.js';
-import { listOf, onlyItem, onlyText, propertyOf, type Recognise } from './shape.js';
+import { chooseQuestion, listOf, onlyItem, onlyText, propertyOf, type Recognise } from './shape.js';
 
 /** The kinds of answer that are one label. */
 const KINDS = ['choices', 'rating', 'number'] as const;

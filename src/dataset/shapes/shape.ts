@@ -1,7 +1,7 @@
 /** What an entry for the export of an annotation tool consists of. */
-
 import type { LabelPlace } from '../../types.js';
 import type { Path } from '../columns/fields.js';
+import { questionUnknown, severalQuestions } from './errors.js';
 
 /** Where text and label are in a file of a known tool. */
 export interface KnownShape {
@@ -69,4 +69,20 @@ export function onlyText(rows: readonly object[], key: string): string | null {
   );
   const name = names.has('text') ? 'text' : names.size === 1 ? [...names][0]! : null;
   return name === null ? null : `${key}.${name}`;
+}
+
+/**
+ * @param questions the names of those that the file has answers to, at least one
+ * @throws UserError if the user names none of several, or one that is not there
+ */
+export function chooseQuestion(
+  questions: readonly string[],
+  { file, question, label, mustFit }: Asked,
+): string {
+  const named = questions.find((name) => name === question || name === label);
+  if (named !== undefined) return named;
+  if (question !== undefined && mustFit) throw questionUnknown(file, question, questions);
+  // A label column that is named goes before what is found here.
+  if (questions.length > 1 && label === undefined) throw severalQuestions(file, questions);
+  return questions[0]!;
 }

@@ -4,8 +4,14 @@ import { counted, percent, withCommas } from '../../errors/wording.js';
 import type { BudgetStep } from '../../types.js';
 import { visible } from '../escape.js';
 import { columns, cutTo, wrap } from '../layout.js';
-import { describeExpected, describeHealth, describeLimits } from './describe-health.js';
-import type { ClassHealth, HealthReport, Overlap } from './health-report.js';
+import {
+  type ClassHealth,
+  describeExpected,
+  describeHealth,
+  describeLimits,
+  type HealthReport,
+  type Overlap,
+} from './health-report.js';
 
 /** What a terminal can display. */
 export interface TerminalTraits {

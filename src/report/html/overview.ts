@@ -1,7 +1,6 @@
 /** The upper part of the report: figures, charts and tables, markup that needs no script. */
 import { percent, withCommas } from '../../errors/wording.js';
-import { describeHealth, describeLimits, maybeMore } from '../health/describe-health.js';
-import type { HealthReport } from '../health/health-report.js';
+import { describeHealth, describeLimits, type HealthReport, maybeMore } from '../health/health-report.js';
 import { budgetChart, meter, qualityChart } from './charts.js';
 import { htmlText } from './html-text.js';
 

@@ -1,8 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { renderPage } from '../../../src/cli/manual/render-page.js';
-import { renderTable } from '../../../src/cli/manual/render-table.js';
+import { renderPage, renderTable } from '../../../src/cli/manual/render-page.js';
 import { topicPages } from '../../manual/pages.js';
 
 const plain = (markdown: string, width = 40) => renderPage(markdown, { width, colour: false });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { calibrateJoint } from '../../../src/confident-learning/count/calibrate-joint.js';
 import {
   calibratedJoint,
-  calibrateJoint,
   confidentJoint,
   estimateJoint,
 } from '../../../src/confident-learning/count/confident-joint.js';

@@ -3,12 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readWordList } from '../../../src/cli/request/judge.js';
 import { readDecisionFile, readDecisionFileIfAny } from '../../../src/corrections/decision-file.js';
+import { readWholeFile } from '../../../src/dataset/bytes/bytes.js';
 import { openFile } from '../../../src/dataset/bytes/stored-bytes.js';
-import { readWholeFile } from '../../../src/dataset/bytes/whole-file.js';
 import { readClassNames } from '../../../src/dataset/classes/class-names.js';
 import { readDatasetFolder } from '../../../src/dataset/classes/hugging-face.js';
-import { readWordList } from '../../../src/dataset/word-list.js';
 import { fileWith, folderWith, problemOf } from '../files.js';
 
 const POSIX = process.platform !== 'win32';
@@ -30,7 +30,7 @@ describe.runIf(POSIX)('what is read as a whole', () => {
   });
 
   test('the pipe of a shell is read', () => {
-    const program = `import('./src/dataset/bytes/whole-file.js').then(async (m) => process.stdout.write(await m.readWholeFile(process.argv[1])))`;
+    const program = `import('./src/dataset/bytes/bytes.js').then(async (m) => process.stdout.write(await m.readWholeFile(process.argv[1])))`;
     const command = 'exec "$0" --import ./test/support/typescript.mjs -e "$1" <(printf abc)';
     expect(execFileSync('bash', ['-c', command, process.execPath, program]).toString()).toBe('abc');
   });

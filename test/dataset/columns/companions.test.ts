@@ -1,6 +1,6 @@
 /** Columns that say the same as the label. */
 import { expect, test } from 'vitest';
-import { companionsOf } from '../../../src/dataset/columns/companions.js';
+import { companionsOf } from '../../../src/dataset/read-rows.js';
 import { readText } from '../files.js';
 
 const rows = (...cells: string[][]) => cells.map((row) => ({ cells: row }));

@@ -10,8 +10,7 @@ import { TARGET_TRAITS, type Target } from '../../../export/targets.js';
 import type { ExportRequest } from '../../request/correct.js';
 import type { Io } from '../../terminal/io.js';
 import { noRowsToExport } from '../errors.js';
-import { writeFolder } from './folder.js';
-import { NEXT_STEPS } from './next-steps.js';
+import { NEXT_STEPS, writeFolder } from './folder.js';
 
 /** An export for an annotation tool. */
 type AnnotationRequest = ExportRequest & { readonly target: Exclude<Target, 'huggingface'> };

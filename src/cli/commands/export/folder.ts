@@ -1,10 +1,11 @@
 /** The folder of an export: complete, or unchanged. */
+
 import { rmSync } from 'node:fs';
 import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { readWholeFile } from '../../../dataset/bytes/whole-file.js';
+import { readWholeFile } from '../../../dataset/bytes/bytes.js';
 import type { StoredFile } from '../../../export/hugging-face/other-files.js';
-import type { ExportFile } from '../../../export/targets.js';
+import type { ExportFile, Target } from '../../../export/targets.js';
 import { outputFailed, outputFolderMissing } from '../../errors.js';
 import type { Io } from '../../terminal/io.js';
 import { reasonOf, removeWhenInterrupted, writePieces } from '../../terminal/output.js';
@@ -112,3 +113,13 @@ async function removeStale(folder: string, isStale: (name: string) => boolean): 
 function fail(place: string, cause: NodeJS.ErrnoException): never {
   throw outputFailed(place, reasonOf(cause));
 }
+
+/** The next step for a folder; file names are not escaped. */
+export const NEXT_STEPS: Readonly<Record<Target, (folder: string) => string>> = {
+  huggingface: (folder) => `Load it with datasets.load_dataset("${folder}").`,
+  argilla: (folder) => `Load it with rg.Dataset.from_disk("${folder}").`,
+  'argilla-v1': () =>
+    'Load the file with datasets.load_dataset, then rg.read_datasets(…, task="TextClassification").',
+  'label-studio': () =>
+    'In a project, paste label_config.xml under Settings, Labeling Interface, Code; then import the tasks.',
+};

@@ -19,9 +19,8 @@ import type { ExportRequest } from '../../request/correct.js';
 import type { Io } from '../../terminal/io.js';
 import { commandWith } from '../../terminal/terminal.js';
 import { noRowsToExport } from '../errors.js';
-import { lookAtFolder, writeFolder } from './folder.js';
+import { lookAtFolder, NEXT_STEPS, writeFolder } from './folder.js';
 import type { FoundHub } from './hub.js';
-import { NEXT_STEPS } from './next-steps.js';
 
 /** A data set, and the judgement of its labels. */
 export interface HubSource {

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { decodeText } from '../../../dataset/bytes/bytes.js';
-import { readWholeFile } from '../../../dataset/bytes/whole-file.js';
+import { decodeText, readWholeFile } from '../../../dataset/bytes/bytes.js';
 import { type Baseline, formatBaseline, parseBaseline } from '../../../gate/baseline.js';
 import { outputIsInput } from '../../errors.js';
 import type { BaselineRequest } from '../../request/commands.js';

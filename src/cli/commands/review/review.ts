@@ -1,17 +1,18 @@
 /** Review of candidates in the browser, from finding them to the end of the server. */
+
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { type DecisionLog, openDecisionLog } from '../../../corrections/decision-log.js';
 import { readAssets } from '../../../review/assets.js';
 import { Review } from '../../../review/review.js';
 import { type RunningServer, requirePort, serve } from '../../../review/server.js';
-import { describeRepair } from '../../decisions/describe-decisions.js';
+import { describeRepair } from '../../decisions/known-decisions.js';
 import { PACKAGE } from '../../package.js';
 import type { ReviewRequest } from '../../request/correct.js';
 import { type Io, type RunningProcess, SIGNALS, type Signal } from '../../terminal/io.js';
 import { writeToStream } from '../../terminal/output.js';
 import { surroundings } from '../../terminal/this-process.js';
 import { applyCommand, describeEnd, describeStart, describeTunnel } from './describe-review.js';
-import { isRemote, openBrowser } from './open-browser.js';
 import { openCandidates } from './open-candidates.js';
 
 /** Serves the review of a file until the user finishes it, or a signal ends it. */
@@ -101,4 +102,35 @@ function untilEnded(running: RunningProcess) {
       for (const { signal, listener } of listeners) running.off(signal, listener);
     },
   };
+}
+
+/** The command that opens a URL on each system. */
+const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {
+  darwin: ['open'],
+  // Not `start`, a command of cmd.exe, which would parse the URL as a command line.
+  win32: ['rundll32', 'url.dll,FileProtocolHandler'],
+};
+
+/** Time to wait for an error of the command, in milliseconds. */
+const PATIENCE = 3000;
+
+/**
+ * Opens a URL in the system's default browser, which keeps running when this program ends.
+ *
+ * @returns undefined if that seems to have worked, otherwise the reason why not
+ */
+function openBrowser(address: string): Promise<string | undefined> {
+  const [command, ...args] = OPENERS[process.platform] ?? ['xdg-open'];
+  return new Promise((resolve) => {
+    const child = spawn(command, [...args, address], { stdio: 'ignore', detached: true });
+    child.once('error', () => resolve(`${command} is not there`));
+    child.once('exit', (code) => resolve(code === 0 ? undefined : `${command} has failed`));
+    setTimeout(resolve, PATIENCE, undefined).unref(); // some commands run as long as the browser
+    child.unref();
+  });
+}
+
+/** Whether this is a remote machine, with the user at another. */
+function isRemote(env: Io['env']): boolean {
+  return env.SSH_CONNECTION !== undefined && env.DISPLAY === undefined && env.WAYLAND_DISPLAY === undefined;
 }
