@@ -4,11 +4,14 @@
 export type Job =
   | { readonly kind: 'metadata' }
   | ObjectsJob
+  | HeldJob
   /** All columns, each in pieces. */
   | { readonly kind: 'columns' };
 
+/** Decodes rows, and holds them under a number; the result is how many they are. */
 export interface ObjectsJob {
   readonly kind: 'objects';
+  readonly held: number;
   readonly rowStart: number;
   readonly rowEnd: number;
   /** undefined: all. */
@@ -18,6 +21,14 @@ export interface ObjectsJob {
    * anything, so that it can be written again without a loss.
    */
   readonly values: 'texts' | 'texts or bytes' | 'stored';
+}
+
+/** Some of the rows that are held, as `RowsByColumn`; with the last of them, or none, they are forgotten. */
+export interface HeldJob {
+  readonly kind: 'held';
+  readonly held: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Files are told apart by number, so that the thread keeps what it knows of one. */
@@ -40,7 +51,7 @@ export type FromThread =
   | { readonly id: number; readonly piece: number; readonly start: number; readonly end: number };
 
 /**
- * Rows, as `Job` of kind `objects` gives them, column by column: the names of columns are passed on once then, and not
+ * Rows, as `Job` of kind `held` gives them, column by column: the names of columns are passed on once then, and not
  * with every row, which takes half of the time.
  */
 export interface RowsByColumn {

@@ -49,8 +49,11 @@ export async function openRawParquet(bytes: PlainBytes): Promise<RawParquet> {
       let rowStart = 0;
       for (const { num_rows } of metadata.row_groups) {
         const rowEnd = rowStart + Number(num_rows);
-        const job = { kind: 'objects', rowStart, rowEnd, values: 'stored' } as const;
-        yield await withFile((open) => parquet.objects<RawRow>(job, open));
+        const rows: RawRow[] = [];
+        for await (const some of parquet.objects<RawRow>({ rowStart, rowEnd, values: 'stored' }, withFile)) {
+          rows.push(...some);
+        }
+        yield rows;
         rowStart = rowEnd;
       }
     },

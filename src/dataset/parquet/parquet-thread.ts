@@ -136,6 +136,19 @@ const WORKER = new URL('dist/program/parquet-worker.js', PACKAGE);
 
 const thread = new ParquetThread();
 let files = 0;
+let holds = 0;
+
+/** Rows that are passed from thread to thread at once. */
+const ROWS_AT_ONCE = 5000;
+
+/** For jobs on what is decoded already. */
+const NO_FILE: Readable = { read: () => Promise.reject(new TypeError('the file is not read any more')) };
+
+function toObjects({ rowCount, columns }: RowsByColumn): Record<string, unknown>[] {
+  const rows = Array.from({ length: rowCount }, (): Record<string, unknown> => ({}));
+  for (const [name, values] of columns) for (let at = 0; at < rowCount; at++) rows[at]![name] = values[at];
+  return rows;
+}
 
 /** A Parquet file, decoded by the thread that all of them share. */
 export class ThreadedParquet {
@@ -150,12 +163,31 @@ export class ThreadedParquet {
     return this.run({ kind: 'metadata' }, readable);
   }
 
-  /** @throws as `ParquetThread.run` */
-  async objects<T extends object>(job: ObjectsJob, readable: Readable): Promise<T[]> {
-    const { rowCount, columns } = await this.run<RowsByColumn>(job, readable);
-    const rows = Array.from({ length: rowCount }, (): Record<string, unknown> => ({}));
-    for (const [name, values] of columns) for (let at = 0; at < rowCount; at++) rows[at]![name] = values[at];
-    return rows as T[];
+  /**
+   * Decodes rows, and gives some thousands at a time: until they have come, and while they are used, this thread does
+   * nothing else, and sees no signal.
+   *
+   * @param withFile calls its argument with the file, which is open meanwhile
+   * @throws as `ParquetThread.run`
+   */
+  async *objects<T extends object>(
+    job: Omit<ObjectsJob, 'kind' | 'held'>,
+    withFile: <R>(work: (open: Readable) => Promise<R>) => Promise<R>,
+  ): AsyncGenerator<T[]> {
+    const held = holds++;
+    const rowCount = await withFile((open) => this.run<number>({ kind: 'objects', held, ...job }, open));
+    let fetched = 0;
+    const fetch = (from: number, to: number) =>
+      this.run<RowsByColumn>({ kind: 'held', held, from, to }, NO_FILE);
+    try {
+      while (fetched < rowCount) {
+        const rows = await fetch(fetched, Math.min(fetched + ROWS_AT_ONCE, rowCount));
+        fetched += rows.rowCount;
+        yield toObjects(rows) as T[];
+      }
+    } finally {
+      if (fetched < rowCount) fetch(fetched, fetched).catch(() => {}); // only to have them forgotten
+    }
   }
 
   /** @throws as `ParquetThread.run` */

@@ -6,6 +6,7 @@ import { loadCodecs } from './codecs.js';
 import type {
   ColumnPieces,
   FromThread,
+  HeldJob,
   JobOnFile,
   ObjectsJob,
   RowsByColumn,
@@ -27,6 +28,8 @@ const send = (message: FromThread) => port.postMessage(message);
 /** Jobs that wait for bytes of their file, by the number of the piece. */
 const waiting = new Map<number, { readonly id: number; take(bytes: ArrayBuffer): void }>();
 const known = new Map<number, Promise<FileMetaData>>();
+/** Rows that were decoded and not fetched yet. */
+const held = new Map<number, Record<string, unknown>[]>();
 let pieces = 0;
 let codecs: Promise<Compressors> | undefined;
 
@@ -62,6 +65,7 @@ function fileOf(id: number, byteLength: number): AsyncBuffer {
 }
 
 async function run({ file: number, job }: JobOnFile, file: AsyncBuffer): Promise<unknown> {
+  if (job.kind === 'held') return fetchHeld(job);
   const metadata = await metadataOf(number, file);
   codecs ??= loadCodecs().then(withBeats);
   switch (job.kind) {
@@ -70,7 +74,7 @@ async function run({ file: number, job }: JobOnFile, file: AsyncBuffer): Promise
     case 'columns':
       return columnsOf(file, metadata, await codecs);
     default:
-      return byColumn(await objectsOf(job, file, metadata, await codecs));
+      return hold(job.held, await objectsOf(job, file, metadata, await codecs));
   }
 }
 
@@ -136,6 +140,17 @@ function objectsOf(
   }
   const stringFromBytes = values === 'texts' ? textOf : textOrBytesOf;
   return parquetReadObjects({ ...common, metadata, parsers: { stringFromBytes } });
+}
+
+function hold(number: number, rows: Record<string, unknown>[]): number {
+  if (rows.length > 0) held.set(number, rows);
+  return rows.length;
+}
+
+function fetchHeld({ held: number, from, to }: HeldJob): RowsByColumn {
+  const rows = held.get(number) ?? [];
+  if (from === to || to >= rows.length) held.delete(number);
+  return byColumn(rows.slice(from, to));
 }
 
 /** @param rows all with the same keys */

@@ -33,13 +33,15 @@ export async function openParquet(
   const head =
     spans[0] === undefined
       ? []
-      : await file.objects({ rowStart: 0, rowEnd: Math.min(SAMPLE_ROWS, spans[0].rowEnd) });
+      : await allOf(file.objects({ rowStart: 0, rowEnd: Math.min(SAMPLE_ROWS, spans[0].rowEnd) }));
   const columns = new NestedColumns(head, options);
-  const read = async (span: Span, chosen: readonly number[]) =>
-    (await file.objects(span, columns.rootsOf(chosen))).map((object, at) =>
-      columns.toRecord({ object, line: 0, place: span.rowStart + at }, chosen),
-    );
-  const readAgain = rememberingReader(read);
+  async function* read(span: Span, chosen: readonly number[]): AsyncGenerator<DataRecord[]> {
+    let place = span.rowStart;
+    for await (const objects of file.objects(span, columns.rootsOf(chosen))) {
+      yield objects.map((object) => columns.toRecord({ object, line: 0, place: place++ }, chosen));
+    }
+  }
+  const readAgain = rememberingReader((span, chosen) => allOf(read(span, chosen)));
   return {
     names: columns.names,
     notes: columns.notes,
@@ -50,7 +52,7 @@ export async function openParquet(
     place: (column) => columns.fields[column]!.place,
     sample: async () => head.map((object, place) => columns.toRecord({ object, line: 0, place })),
     async *records(chosen) {
-      for (const span of spans) yield await read(span, chosen);
+      for (const span of spans) yield* read(span, chosen);
     },
     async again(rows, chosen) {
       const found: (DataRecord | undefined)[] = [];
@@ -65,6 +67,12 @@ export async function openParquet(
     end: rowCount,
     window: Number.POSITIVE_INFINITY,
   };
+}
+
+async function allOf<T>(pieces: AsyncIterable<readonly T[]>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const piece of pieces) for (const one of piece) all.push(one);
+  return all;
 }
 
 /**
@@ -108,11 +116,10 @@ class ParquetFile {
     return this.#with((open) => this.#parquet.metadata(open));
   }
 
-  /** Some rows as objects: the given columns, or all, of which some may hold no text. */
-  objects({ rowStart, rowEnd }: Span, columns?: readonly string[]): Promise<object[]> {
+  /** Some rows as objects, some at a time: the given columns, or all, of which some may hold no text. */
+  objects({ rowStart, rowEnd }: Span, columns?: readonly string[]): AsyncGenerator<object[]> {
     const values = columns === undefined ? 'texts or bytes' : 'texts';
-    const job = { kind: 'objects', rowStart, rowEnd, columns, values } as const;
-    return this.#with((open) => this.#parquet.objects(job, open));
+    return this.#parquet.objects({ rowStart, rowEnd, columns, values }, (work) => this.#with(work));
   }
 
   async #with<T>(work: (open: OpenBytes) => Promise<T>): Promise<T> {

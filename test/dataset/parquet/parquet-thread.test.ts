@@ -5,8 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
-import type { RowsByColumn } from '../../../src/dataset/parquet/parquet-job.js';
-import { ParquetThread } from '../../../src/dataset/parquet/parquet-thread.js';
+import { ParquetThread, ThreadedParquet } from '../../../src/dataset/parquet/parquet-thread.js';
 import { readDataset } from '../../../src/dataset/read-dataset.js';
 import { fileWith, problemOf } from '../files.js';
 
@@ -38,7 +37,7 @@ function flipped(bit: number): Buffer {
 const readable = (bytes: Buffer) => ({
   read: async (start: number, end: number) => bytes.subarray(start, end),
 });
-const objects = { kind: 'objects', rowStart: 0, rowEnd: ROWS, values: 'texts' } as const;
+const objects = { kind: 'objects', held: 0, rowStart: 0, rowEnd: ROWS, values: 'texts' } as const;
 
 /** Tries bits of the first page's header until the decoder does not end. */
 async function endlessFile(): Promise<Buffer> {
@@ -81,21 +80,44 @@ test('what reading throws ends the job, and the thread goes on', async () => {
   const failing = { read: () => Promise.reject(new Error('the disk is gone')) };
   const job = { file: -1, byteLength: WHOLE.length, job: objects };
   await expect(thread.run(job, failing)).rejects.toThrow('the disk is gone');
-  const { rowCount } = await thread.run<RowsByColumn>({ ...job, file: -2 }, readable(WHOLE));
-  expect(rowCount).toBe(ROWS);
+  expect(await thread.run<number>({ ...job, file: -2 }, readable(WHOLE))).toBe(ROWS);
 });
 
 test('several jobs at once each get their own answer', async () => {
-  const thread = new ParquetThread();
-  const rows = await Promise.all(
-    Array.from({ length: 20 }, (_, row) =>
-      thread.run<RowsByColumn>(
-        { file: -3, byteLength: WHOLE.length, job: { ...objects, rowStart: row, rowEnd: row + 1 } },
-        readable(WHOLE),
-      ),
-    ),
+  const parquet = new ThreadedParquet(WHOLE.length);
+  const found = await Promise.all(
+    Array.from({ length: 20 }, async (_, row) => {
+      const texts: string[] = [];
+      const job = { rowStart: row, rowEnd: row + 1, values: 'texts' } as const;
+      for await (const rows of parquet.objects<{ text: string }>(job, (work) => work(readable(WHOLE)))) {
+        texts.push(...rows.map(({ text }) => text));
+      }
+      return texts;
+    }),
   );
-  expect(rows.map(({ columns }) => Object.fromEntries(columns).text?.[0])).toEqual(
-    Array.from({ length: 20 }, (_, i) => `${i % 2 ? 'good' : 'bad'} film number ${i}`),
+  expect(found).toEqual(Array.from({ length: 20 }, (_, i) => [`${i % 2 ? 'good' : 'bad'} film number ${i}`]));
+});
+
+test('many rows of a group come in order, some at a time, also after others were left', async () => {
+  const numbers = Array.from({ length: 12_345 }, (_, i) => i);
+  const bytes = Buffer.from(
+    parquetWriteBuffer({ columnData: [{ name: 'n', data: numbers, type: 'INT32' }] }),
   );
+  const parquet = new ThreadedParquet(bytes.length);
+  const rowsOf = () =>
+    parquet.objects<{ n: number }>({ rowStart: 0, rowEnd: numbers.length, values: 'stored' }, (work) =>
+      work(readable(bytes)),
+    );
+  for await (const rows of rowsOf()) {
+    expect(rows[0]).toEqual({ n: 0 });
+    break;
+  }
+  const found: number[] = [];
+  let most = 0;
+  for await (const rows of rowsOf()) {
+    most = Math.max(most, rows.length);
+    found.push(...rows.map(({ n }) => n));
+  }
+  expect(found).toEqual(numbers);
+  expect(most).toBeLessThan(numbers.length);
 });
