@@ -52,7 +52,8 @@ export async function duckDbInput(
   const { roles, sample, columns } = relation;
   const column = (at: number) => dialect.quote(columns[at]!);
   const asText = (at: number) => `coalesce(cast(${column(at)} as varchar), '')`;
-  const load = `select ${paths.length === 0 ? "''" : 'filename'} as file_name,
+  const fileName = "case when starts_with(filename, './~') then substr(filename, 3) else filename end";
+  const load = `select ${paths.length === 0 ? "''" : fileName} as file_name,
   ${roles.id === null ? 'null' : `cast(${column(roles.id)} as varchar)`} as row_name,
   cast(${column(roles.label)} as varchar) as label, ${roles.text.map(asText).join(" || ' ' || ")} as content
 from ${relation.from}`;
@@ -77,6 +78,11 @@ from ${loaded} l join (select file_name, min(rowid) as first_row from ${loaded} 
   };
 }
 
+/** A file's name for DuckDB, which takes a leading ~ for the home directory, also in `~.csv`. */
+function nameInSql(file: string): string {
+  return dialect.text(file.startsWith('~') ? `./${file}` : file);
+}
+
 /** Whether a name is of a remote file. */
 export function isRemote(file: string): boolean {
   return /^[a-z][a-z0-9+.-]+:\/\//i.test(file);
@@ -90,7 +96,7 @@ async function expand(engine: Engine, files: readonly string[]): Promise<string[
       paths.push(file);
       continue;
     }
-    const found = await allRows(engine, 'glob', `select file from glob(${dialect.text(file)}) order by file`);
+    const found = await allRows(engine, 'glob', `select file from glob(${nameInSql(file)}) order by file`);
     if (found.length === 0) throw globEmpty(file);
     // Globs of the working directory return names that begin with ./
     paths.push(
@@ -108,7 +114,7 @@ async function describeFiles(
   options: DataOptions,
 ): Promise<Relation> {
   const first = paths[0]!;
-  const list = `[${paths.map(dialect.text).join(', ')}]`;
+  const list = `[${paths.map(nameInSql).join(', ')}]`;
   if (isRemote(first) || /\.(gz|zst)$/i.test(first)) {
     return describe(engine, first, readerOf(first, list, options), options);
   }

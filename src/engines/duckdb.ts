@@ -43,8 +43,13 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
   });
   // Registered before the folder exists, since a signal may arrive as soon as it does.
   let folder: string | undefined;
+  let connection: DuckDBConnection | undefined;
   const remove = () => folder !== undefined && rmSync(folder, { recursive: true, force: true });
-  const forget = atTheEnd(remove);
+  const forget = atTheEnd(() => {
+    // Node does not end before the statement that runs.
+    connection?.interrupt();
+    remove();
+  });
   const end = () => {
     forget();
     remove();
@@ -58,7 +63,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
       ...(options.memory === undefined ? {} : { memory_limit: `${Math.ceil(options.memory / 1024)}KiB` }),
       ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
     });
-    const connection = await instance.connect();
+    connection = await instance.connect();
     const engine = new DuckDb(instance, connection, folder, end);
     if (options.database !== undefined) {
       const sql = `attach ${dialect.text(options.database)} as ${ATTACHED} (read_only)`;

@@ -62,7 +62,8 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
  */
 export function atTheEnd(act: () => void): () => void {
   const handlers = Object.entries(SIGNALS).map(([signal, code]) => {
-    const handler = () => process.exit(code);
+    // After the other listeners, which have things to remove, too.
+    const handler = () => process.nextTick(() => process.exit(code));
     process.on(signal, handler);
     return () => process.off(signal, handler);
   });

@@ -275,6 +275,15 @@ describe('faults', () => {
     }
   });
 
+  test.each(['~.csv', '~*.csv'])('%s is in the working directory, not in the home directory', (name) => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${i % 2 ? 'good' : 'bad'} film ${i % 5},${i % 2}\n`);
+    const cwd = folderOf({ '~.csv': `text,label\n${rows.join('')}bad film,1\n` });
+    const args = [PROGRAM, name, '--engine', 'duckdb', '--format', 'jsonl'];
+    const run = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
+    expect(run.stderr).toMatch(/^~[.*]\S* text = column 1|\n~/);
+    expect(JSON.parse(run.stdout.split('\n')[0]!)).toMatchObject({ index: 40, predicted_label: '0' });
+  });
+
   test('no folder for temporary files is said', () => {
     const run = spawnSync(process.execPath, [PROGRAM, newswire, '--engine', 'duckdb'], {
       encoding: 'utf8',
