@@ -101,7 +101,7 @@ export async function judgeRead(
   const progress = showProgress(io.stderr, io);
   const work = () => judgeSource(read, method, known?.decided, progress.report);
   try {
-    return progress.isShown ? interruptible(work, progress.clear, io.process) : work();
+    return progress.isShown ? interruptible(work, progress.clearInterrupted, io.process) : work();
   } finally {
     await progress.clear();
   }

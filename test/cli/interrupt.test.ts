@@ -86,6 +86,46 @@ test('Ctrl-C that comes while the last of a stage is done is heard all the same'
   expect(signal).toBe('SIGINT');
 });
 
+/** Runs a module in a process of its own. */
+function runModule(code: string) {
+  return spawnSync(
+    process.execPath,
+    ['--import', './test/support/typescript.mjs', '--input-type=module', '-e', code],
+    { cwd: projectRoot, encoding: 'utf8', env: { ...process.env, TERM: 'xterm' } },
+  );
+}
+
+test('Ctrl-C within a write of the line removes it, though the stream only keeps what is written to it then', () => {
+  const { signal, stdout } = runModule(`
+    import { interruptible } from './src/cli/terminal/interruptible.js';
+    import { processIo } from './src/cli/terminal/process-io.js';
+    import { showProgress } from './src/cli/terminal/progress.js';
+    const write = () => {
+      process.kill(process.pid, 'SIGINT');
+      while (true);
+    };
+    const io = processIo([]);
+    const { report, clearInterrupted } = showProgress({ isTTY: true, fd: 1, write }, io);
+    interruptible(() => report('learning'), clearInterrupted, io.process);`);
+  expect(stdout).toBe(CLEAR_LINE);
+  expect(signal).toBe('SIGINT');
+});
+
+test('Ctrl-C while an engine gives its rows removes the file that is being written, too', () => {
+  const folder = folderWith({ '.out.tmp': 'half' });
+  const { status, stdout } = runModule(`
+    import { removeWhenInterrupted } from './src/cli/terminal/output.js';
+    import { processIo } from './src/cli/terminal/process-io.js';
+    import { atTheEnd } from './src/engines/engine.js';
+    atTheEnd(() => process.stdout.write('engine ended'));
+    removeWhenInterrupted(${JSON.stringify(path.join(folder, '.out.tmp'))}, processIo([]).process);
+    process.kill(process.pid, 'SIGINT');
+    setTimeout(() => {}, 10_000);`);
+  expect(stdout).toBe('engine ended');
+  expect(status).toBe(130);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 test('work that is not interrupted gives its result, or its error', () => {
   const tidy = () => expect.unreachable();
   const { process: running } = processIo([]);

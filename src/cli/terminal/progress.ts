@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { withCommas } from '../../errors/wording.js';
 import type { OnProgress } from '../../judge/findings.js';
@@ -21,6 +22,11 @@ export interface Progress {
    * Removes the line at once; must be called before other output. Resolves after a pending Ctrl-C has been handled.
    */
   clear(): Promise<void>;
+  /**
+   * Removes the line where JavaScript was interrupted anywhere, perhaps within a write to the stream, which then only
+   * keeps what is written to it.
+   */
+  clearInterrupted(): void;
 }
 
 /** The stream of the line. */
@@ -28,6 +34,8 @@ export interface ProgressStream {
   readonly isTTY?: boolean;
   /** Its width, where it is a terminal. */
   readonly columns?: number;
+  /** Its file descriptor, if it has one. */
+  readonly fd?: number;
   write(text: string): unknown;
 }
 
@@ -85,7 +93,22 @@ export function showProgress(
       onLine = true;
     },
     clear,
+    clearInterrupted() {
+      if (isShown) writeAtOnce(stream, CLEAR_LINE);
+    },
   };
+}
+
+function writeAtOnce(stream: ProgressStream, text: string): void {
+  if (stream.fd === undefined) {
+    stream.write(text);
+    return;
+  }
+  try {
+    writeSync(stream.fd, text);
+  } catch {
+    // The terminal is gone.
+  }
 }
 
 /** Rows so far, rows a second, and remaining time. */
