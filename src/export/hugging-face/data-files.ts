@@ -88,8 +88,8 @@ export async function* jsonLines(
 }
 
 /** Rows, and characters of text, in memory at a time. */
-const GROUP_ROWS = 50_000;
-const GROUP_CHARACTERS = 32_000_000;
+const GROUP_ROWS = 10_000;
+const GROUP_CHARACTERS = 8_000_000;
 
 const PHYSICAL: Readonly<Record<ColumnType, Omit<SchemaElement, 'name'>>> = {
   string: { type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } },
