@@ -1,4 +1,4 @@
-/** A report of candidates that somebody has filled in: a table of any format with a column `new_label`. */
+/** A report of candidates that a person has filled in: a table of any format with a column `new_label`. */
 
 import { unguarded } from '../dataset/csv/spreadsheet-cell.js';
 import { openTable } from '../dataset/open-table.js';

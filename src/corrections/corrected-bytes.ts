@@ -6,7 +6,7 @@ import type { Dataset, LabelCell, LabelCells, PlainBytes } from '../types.js';
 import { cannotCorrect } from './errors.js';
 import type { Edit } from './plan.js';
 
-/** A stretch of the input, and what stands there afterwards. */
+/** A stretch of the input, and its bytes afterwards. */
 export interface Patch {
   readonly start: number;
   readonly end: number;
@@ -24,7 +24,7 @@ type OpenBytes = Awaited<ReturnType<PlainBytes['open']>>;
 
 /** So much is read and written at a time. */
 const CHUNK_BYTES = 256 * 1024;
-/** So much is read first where a record, or what stands before one, is looked at. */
+/** So much is read first where a record, or what comes before one, is looked at. */
 const FIRST_BYTES = 4096;
 
 /** How the rows of a text stand in its bytes. */
@@ -115,7 +115,7 @@ async function* copy(open: OpenBytes, from: number, to: number): AsyncGenerator<
   }
 }
 
-/** Where rows go with which a list ends, the comma goes that stands before the first of them. */
+/** Where rows go with which a list ends, the comma before the first of them goes, too. */
 async function* withoutHangingCommas(
   patches: AsyncIterable<Patch>,
   open: OpenBytes,
@@ -135,7 +135,7 @@ async function* withoutHangingCommas(
   yield run.isLastOfList ? { ...run, start: await endBefore(open, run.start) } : run;
 }
 
-/** Where the element of a list ends that stands before a place; the place itself where it is the first. */
+/** Where the element of a list before a place ends; the place itself where it is the first. */
 async function endBefore(open: OpenBytes, place: number): Promise<number> {
   for (let length = FIRST_BYTES; ; length *= 4) {
     const from = Math.max(0, place - length);

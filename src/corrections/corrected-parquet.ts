@@ -86,7 +86,7 @@ async function* correctedGroups(
   }
 }
 
-/** Writes a label over the one that stands in a row, as the same kind of value. */
+/** Writes a label over the one in a row, as the same kind of value. */
 function setLabel(row: RawRow, { path, place }: Column, label: string, source: string): void {
   const steps = (place === undefined ? path : place.locate(withTexts(row) as object)) ?? [];
   if (steps.length === 0 || place?.write !== undefined) throw parquetLabelUnwritable(source, label, 'object');
@@ -127,7 +127,7 @@ async function* writeGroups(
     writer: bytes,
     schema: rawSchema,
     compressors: await loadCompressors(),
-    // The writer would compare stored values, not what they mean; nobody needs these.
+    // The writer would compare stored values, not what they mean; no reader needs these.
     statistics: false,
     kvMetadata: metadata.key_value_metadata ?? [],
     ...(metadata.created_by === undefined ? {} : { createdBy: metadata.created_by }),

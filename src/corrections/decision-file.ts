@@ -17,14 +17,14 @@ export function decisionsFileOf(file: string): string {
   return `${file.replace(/(?<=.)[/\\]+$/, '')}.decisions.jsonl`;
 }
 
-/** What stands in a decisions file. */
+/** The contents of a decisions file. */
 export interface DecisionFile {
   readonly decisions: Decisions;
   /** Length in bytes of what is whole: everything, or all lines but a half-written last one. */
   readonly wholeBytes: number;
   /** Whether the last whole line lacks its line end. */
   readonly lacksLineEnd: boolean;
-  /** A last line that was not written to its end, as it stands there; undefined where there is none. */
+  /** A last line that was not written to its end, as it is there; undefined where there is none. */
   readonly halfLine: { readonly number: number; readonly text: string } | undefined;
 }
 

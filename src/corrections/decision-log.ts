@@ -18,7 +18,7 @@ export interface LogSurroundings {
 /**
  * Opens a decisions file for writing; it is made with the first decision. Close it in the end.
  *
- * A half-written last line, which nobody was told to be saved, is cut off: see `repaired`.
+ * A half-written last line, which was not reported as saved, is cut off: see `repaired`.
  *
  * @throws UserError if another process writes to it, or if a line of it is no decision
  * @example
@@ -66,7 +66,7 @@ interface LogPlace {
 /** A decisions file that this process writes. */
 export class DecisionLog {
   readonly file: string;
-  /** What stands now; to be read at any time. It changes only once an entry is on the disk. */
+  /** The decisions in force now; to be read at any time. It changes only once an entry is on the disk. */
   readonly decisions: Decisions;
   /** The half-written line that opening has cut off. */
   readonly repaired: DecisionFile['halfLine'];
@@ -84,7 +84,7 @@ export class DecisionLog {
   }
 
   /**
-   * Records entries as one step. When it resolves, they are on the disk and stand in `decisions`; when it
+   * Records entries as one step. When it resolves, they are on the disk and in `decisions`; when it
    * rejects, none of them is. Calls may overlap: they are carried out one after the other.
    *
    * @throws UserError if they cannot be saved, or if the file is not what this process has left there

@@ -9,7 +9,7 @@ export const CHOICES = ['relabel', 'keep', 'delete', 'skip'] as const;
 
 export type Choice = (typeof CHOICES)[number];
 
-/** What somebody decided about the rows that have one text and one label. Fields are those of the line. */
+/** A decision about the rows that have one text and one label. Fields are those of the line. */
 export interface Decision {
   /** Names the rows by their label and text: see `fingerprint`. */
   readonly fingerprint: string;

@@ -1,4 +1,4 @@
-/** What stands, after all that was decided, decided again and taken back. */
+/** The decisions in force, after all that was decided, decided again and taken back. */
 import type { Choice, Decision, Entry } from './decision.js';
 
 /** A decision as it was recorded. */
@@ -10,25 +10,25 @@ interface Recorded {
   readonly step: number;
 }
 
-/** What stands about the rows of a fingerprint. */
-export interface Verdict {
+/** The decision in force about the rows of a fingerprint. */
+export interface DecisionInForce {
   readonly what: Choice;
   /** Name of the class that is right, where `what` is "relabel". */
   readonly newLabel: string | null;
   /** Whether the rows have that label already. */
   readonly done: boolean;
-  /** The latest decision behind it, and the line on which it stands. */
+  /** The latest decision behind it, and its line. */
   readonly decision: Decision;
   readonly line: number;
 }
 
 /**
- * The decisions that stand, by fingerprint. The last word about a row counts:
+ * The decisions in force, by fingerprint. The last decision about a row counts:
  *
  * - A decision is replaced by a later one about the same fingerprint, and comes back when that is undone.
  * - A relabelled row has another fingerprint afterwards. What is decided about that one continues the story:
  *   `Sports → World`, then `World → Business`, makes a row that says Sports say Business at once.
- * - To relabel a row says that its new label is right; an older decision against that label stands no longer.
+ * - To relabel a row says that its new label is right; an older decision against that label is no longer in force.
  *   So no decision ever undoes what another one did, and applying twice is the same as applying once.
  *
  * Reading is safe at any time between two calls of `add`: nothing here waits.
@@ -54,20 +54,20 @@ export class Decisions {
     else this.#stacks.set(entry.fingerprint, stack);
   }
 
-  /** Fingerprints about which something stands. */
+  /** Fingerprints that have a decision. */
   get size(): number {
     return this.#stacks.size;
   }
 
-  /** What stands about the rows of a fingerprint; undefined where nothing does. */
-  of(fingerprint: string): Verdict | undefined {
+  /** The decision in force about the rows of a fingerprint; undefined where there is none. */
+  of(fingerprint: string): DecisionInForce | undefined {
     const own = this.#standing(fingerprint);
     if (own !== undefined) return this.#follow(own).verdict;
     const source = this.#latestSource(fingerprint);
-    return source === undefined ? undefined : toVerdict(source, true);
+    return source === undefined ? undefined : inForce(source, true);
   }
 
-  /** All decisions that stand, in the order in which they were made. */
+  /** All decisions in force, in the order in which they were made. */
   standing(): Decision[] {
     const all = [...this.#stacks.keys()].flatMap((fingerprint) => this.#standing(fingerprint) ?? []);
     return all.sort((a, b) => a.line - b.line).map(({ decision }) => decision);
@@ -112,18 +112,18 @@ export class Decisions {
   }
 
   /** Goes on to the last label that a row is to have. */
-  #follow(first: Recorded): { verdict: Verdict; path: string[] } {
+  #follow(first: Recorded): { verdict: DecisionInForce; path: string[] } {
     const path = [first.decision.fingerprint];
     let last = first;
     for (;;) {
       const next = last.decision.new_fingerprint;
-      // A circle cannot come from `add`, but from a file that somebody has edited.
-      if (next === null || path.includes(next)) return { verdict: toVerdict(last, false), path };
+      // A circle cannot come from `add`, but from a file that was edited by hand.
+      if (next === null || path.includes(next)) return { verdict: inForce(last, false), path };
       path.push(next);
       const further = this.#standing(next);
       const what = further?.decision.what;
       if (further === undefined || what === 'keep' || what === 'skip')
-        return { verdict: toVerdict(last, false), path };
+        return { verdict: inForce(last, false), path };
       last = further;
     }
   }
@@ -150,6 +150,6 @@ export class Decisions {
   }
 }
 
-function toVerdict({ decision, line }: Recorded, done: boolean): Verdict {
+function inForce({ decision, line }: Recorded, done: boolean): DecisionInForce {
   return { what: decision.what, newLabel: decision.new_label, done, decision, line };
 }

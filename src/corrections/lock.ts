@@ -44,7 +44,7 @@ export async function takeLock(file: string, processes: Processes): Promise<Lock
 
 async function makeLink(token: string, place: string, file: string): Promise<boolean> {
   try {
-    await symlink(token, place, 'junction'); // the kind that Windows allows everybody
+    await symlink(token, place, 'junction'); // the kind that Windows allows all users
     return true;
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;

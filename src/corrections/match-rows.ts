@@ -2,16 +2,16 @@
 import { fingerprint } from '../report/record.js';
 import type { Dataset, DecidedRows, RowText } from '../types.js';
 import type { Decision } from './decision.js';
-import type { Decisions, Verdict } from './decisions.js';
+import type { DecisionInForce, Decisions } from './decisions.js';
 import { decidedClassUnknown, otherDataset } from './errors.js';
 
-/** A row about which something stands. */
+/** A row that has a decision. */
 export interface MatchedRow {
   /** 0 … n−1 */
   readonly row: number;
   /** The row's label as the file writes it. */
   readonly written: string;
-  readonly verdict: Verdict;
+  readonly verdict: DecisionInForce;
 }
 
 /** A decision that no row of the data set fits, and why. */
@@ -29,12 +29,12 @@ export interface Matched {
   readonly lost: readonly LostDecision[];
   /** Deleted rows that are not there any more, as it should be. */
   readonly gone: number;
-  /** Whether these are the decisions of another data set: some stand, and not one is about a row of this one. */
+  /** Whether these are the decisions of another data set: there are some, and none is about a row of this one. */
   readonly isOther: boolean;
 }
 
 /**
- * Finds the rows that decisions are about, by what the rows say and wherever they stand.
+ * Finds the rows that decisions are about, by their text and label, wherever they are.
  *
  * @param dataset every row of it is read again
  */

@@ -72,7 +72,7 @@ export function detectFormat(
   return { format: content, note };
 }
 
-/** The format that content gives away; null where it could be CSV, or nothing that can be told. */
+/** The format that content gives away; null where it could be CSV, or nothing that is recognised. */
 function formatOfContent(head: Buffer): InputFormat | null {
   if (isParquet(head)) return 'parquet';
   const text = head

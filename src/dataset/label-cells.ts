@@ -1,4 +1,4 @@
-/** Where the label of a record stands in the bytes of a text file, and how another is written there. */
+/** Where the label of a record is in the bytes of a text file, and how another is written there. */
 
 import type { DatasetPart, LabelCell, LabelCells } from '../types.js';
 import { encoderOf } from './bytes/encoding.js';

@@ -14,7 +14,7 @@ import { partsOf, placesOf, type ReadFiles, readParts } from './read-parts.js';
 import { type FileOptions, type FileReading, type LabelsSoFar, type Rows, readRows } from './read-rows.js';
 import { readCells, readTexts } from './read-texts.js';
 
-/** What the user says about the data; what is not said is found out and told in `Dataset.notes`. */
+/** What the user says about the data; the rest is detected, and said in `Dataset.notes`. */
 export interface DataOptions extends FileOptions, ClassOptions, MissingOptions {
   /** Columns of a file of probabilities that the classes must fit; labels may then all be of one class. */
   readonly columns?: ProbabilityColumns | undefined;
@@ -52,7 +52,7 @@ interface RowsOfSource {
 
 /**
  * Reads data sets that share one list of classes, one after the other in the order given: what the labels
- * mean is decided over all of them. The notes about the classes stand in the first data set that the options
+ * mean is decided over all of them. The notes about the classes are in the first data set that the options
  * must fit.
  *
  * @returns a data set for each source, in their order

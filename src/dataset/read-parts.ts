@@ -1,11 +1,11 @@
-/** Reading rows of a data set again, each from the file that it stands in. */
+/** Reading rows of a data set again, each from its file. */
 
 import { indexOfPart } from '../types/dataset.js';
 import type { DatasetPart } from '../types.js';
 import type { Rows } from './read-rows.js';
 import type { RowPlaces } from './read-texts.js';
 
-/** The files of a data set, and which rows stand in each. */
+/** The files of a data set, and which rows are in each. */
 export function partsOf(files: readonly Rows[]): DatasetPart[] {
   const parts: DatasetPart[] = [];
   let firstRow = 0;

@@ -23,7 +23,7 @@ export interface FileOptions extends ColumnOptions, FormatOptions {}
 export interface FileReading {
   /** Gets the joined text of each row that is kept, in row order. */
   readonly onText: (text: string) => void;
-  /** Is told now and then which share of the file was read. */
+  /** Gets now and then which share of the file was read. */
   readonly onBatch?: (share: number) => void;
   /**
    * Whether the options about columns must fit this file. Where not, they hold as far as the file has such
@@ -167,7 +167,7 @@ function layoutOf(
 const MOST_LABELS = 1000;
 
 /**
- * Finds the columns whose values stand for the labels one to one.
+ * Finds the columns whose values correspond to the labels one to one.
  *
  * @param rows some rows, all of their columns
  * @param label number of the label column

@@ -1,4 +1,4 @@
-/** What every format hands on: rows as cells, and where they stand. */
+/** What every format hands on: rows as cells, and where they are. */
 
 import type { LabelPlace, RowCells } from '../types.js';
 
@@ -14,7 +14,7 @@ export interface DataRecord extends RowCells {
   readonly place: number;
 }
 
-/** Where a row stands, and where the next one starts that was kept. */
+/** Where a row is, and where the next one starts that was kept. */
 export interface Stretch {
   readonly start: number;
   readonly end: number;

@@ -60,7 +60,7 @@ export function reasonFor(row: number, dataset: JudgedDataset, options: ReasonOp
 
 function notJudged({ method }: ReasonOptions, isOfRareClass: boolean): string {
   return (method === 'noise-aware' || method === 'stacked') && !isOfRareClass
-    ? 'It is not judged: no other row that is learnt from has any of its words.'
+    ? 'It is not judged: no other training row has any of its words.'
     : 'It is not judged: its class has no other row to learn from.';
 }
 

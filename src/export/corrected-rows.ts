@@ -27,20 +27,20 @@ export interface CorrectedRows extends DecidedRows {
 /**
  * Applies decisions in memory; the data set is not changed.
  *
- * @param heeded decisions, their rows, and their file, for messages; null where there are none
+ * @param used the decisions, their rows, and their file, for messages; null where none are used
  * @throws UserError if a decision names a class that does not exist
  */
 export function correctRows(
   dataset: Dataset,
-  heeded: { readonly matched: Matched; readonly file: string } | null,
+  used: { readonly matched: Matched; readonly file: string } | null,
 ): CorrectedRows {
   const before = new Int32Array(dataset.labels.length).fill(-1);
-  if (heeded === null) {
+  if (used === null) {
     const none = new Uint8Array(before.length);
     const nothing = { changes: [], corrected: 0, deleted: 0, kept: 0 };
     return { labels: dataset.labels, isHeld: none, isDeleted: none, before, ...nothing };
   }
-  const { matched, file } = heeded;
+  const { matched, file } = used;
   const decided = decidedRows(dataset, matched, file);
   const { labels } = decided;
   let kept = 0;

@@ -126,7 +126,7 @@ const REMEDIES: Readonly<Record<number, (place: HubPlace) => string>> = {
   401: ({ url }) => `The token is not valid. Make one that may write, at ${url}/settings/tokens.`,
   403: ({ url, repo }) =>
     `The token may not write to ${repo}. Make one that may, at ${url}/settings/tokens, or push under another name.`,
-  409: () => 'Somebody else is changing it, or it is there and may not be seen with this token.',
+  409: () => 'It is being changed by another user, or it exists and this token may not see it.',
   429: () => 'Wait some minutes: too much was asked of the Hub in a short time.',
 };
 

@@ -5,7 +5,7 @@ import { type NumberTable, placeOf } from './number-table.js';
 
 /** Values may be outside 0 to 1 by this much, as those of 32-bit floats are: they are clipped. */
 const CLIP_TOLERANCE = 1e-4;
-/** Sums further from 1 than this are told: the rounding of 32-bit floats is not. */
+/** Sums further from 1 than this are reported: the rounding of 32-bit floats is not. */
 const TOLD_DIFFERENCE = 1e-6;
 
 /** A table whose rows are probabilities, and what was done to make them so. */

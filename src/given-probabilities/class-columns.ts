@@ -53,7 +53,7 @@ export function toNumber(cell: string, where: () => string): number {
 }
 
 /**
- * Names of classes without what stands before all of them alike.
+ * Names of classes without their common prefix.
  *
  * @example
  * withoutPrefix(['prob_pos', 'prob_neg']) // ['pos', 'neg']

@@ -156,7 +156,7 @@ export const parquetNotNumbers = (file: string, column: string, found: string) =
     'Leave in only the columns of probabilities, or one column of lists.',
   );
 
-/** @param found what stands in place of a list of so many numbers */
+/** @param found what is in place of a list of so many numbers */
 export const parquetListDiffers = (where: string, found: string, length: number) =>
   new UserError(
     `${where}: ${found}, but the first row has a list of ${length}`,

@@ -8,7 +8,7 @@ import * as errors from './errors.js';
 import type { NumberTable } from './number-table.js';
 
 /**
- * Reads a table of numbers. Records that `--all --with-probabilities` wrote stand in order of rank: they are put
+ * Reads a table of numbers. Records that `--all --with-probabilities` wrote are in order of rank: they are put
  * back into the order of their `index`.
  *
  * @throws UserError with the line of the first thing that is wrong
@@ -96,7 +96,7 @@ export class LineCollector {
     }
   }
 
-  /** Python writes NaN and infinities, which are no JSON: as texts they are refused where they stand. */
+  /** Python writes NaN and infinities, which are no JSON: as texts they are refused where they are. */
   #parseQuoting(text: string, line: number): unknown {
     try {
       return JSON.parse(text.replace(/(?<=[[,:]\s*)(?:NaN|-?Infinity)(?=\s*[,\]}])/g, '"$&"'));

@@ -50,7 +50,7 @@ export async function readNpyTable(file: string, onRows: OnRows = () => {}): Pro
     // An axis of 0 fits a file of any size: whatever the other one is, there is nothing to go through.
     if (rowCount === 0) throw tableEmpty(file);
     if (columnCount === 0) throw tooFewColumns(file, columnCount);
-    // Shared with nobody; but for other memory of this size, garbage is collected in the midst of reading.
+    // Not shared, but outside of the heap: memory of this size in it starts a garbage collection while reading.
     const values = new Float64Array(new SharedArrayBuffer(8 * rowCount * columnCount));
     const table = { file, names: null, rowCount, columnCount, values, lines: null };
     if (decode === FLOATS.f8) {
@@ -95,7 +95,7 @@ function bytesInMemory(bytes: Buffer): Readable {
 /**
  * Reads items that are numbers as we keep them: straight into their place, several pieces at the same time.
  *
- * @param onItems is told how many of the first items are read
+ * @param onItems gets how many of the first items are read
  */
 async function readDoubles(
   values: Float64Array,

@@ -8,7 +8,7 @@ export interface NumberTable {
   readonly names: readonly string[] | null;
   readonly rowCount: number;
   readonly columnCount: number;
-  /** Row-major, unchecked: NaN and infinity may stand in it; length rowCount · columnCount. */
+  /** Row-major, unchecked: NaN and infinity may be in it; length rowCount · columnCount. */
   readonly values: Float64Array;
   /** Physical line of each row, from 1; null where the format has no lines. */
   readonly lines: Uint32Array | null;
@@ -18,10 +18,10 @@ export interface NumberTable {
   readonly notes?: readonly string[];
 }
 
-/** Is told how many of a table's first rows are read, where they come one after the other; others are 0 until then. */
+/** Gets how many of a table's first rows are read, where they come one after the other; others are 0 until then. */
 export type OnRows = (table: NumberTable, rowCount: number) => void;
 
-/** Where a row, or a cell of it, stands, as messages say it. */
+/** Where a row, or a cell of it, is, as messages say it. */
 export function placeOf({ file, names, lines }: NumberTable, row: number, column?: number): string {
   const place = lines === null ? `${file}: row ${row}` : `${file}:${lines[row]}`;
   const from0 = lines === null ? ' (counted from 0)' : '';

@@ -41,7 +41,7 @@ export function readLabels(file: string): (options: LabelOptions) => Promise<Dat
     };
   }
   const array = readNpyLabels(file);
-  array.catch(() => {}); // told to whoever asks for the data set
+  array.catch(() => {}); // whoever asks for the data set gets the error
   return async (options) => labelledRows(file, await array, options);
 }
 

@@ -92,7 +92,7 @@ export function judgeSource(
       words,
     );
   const model = { score: wordScore, classCount: problem.classCount };
-  const learntFrom = { classCount: problem.classCount, ...(problem.training ?? problem) };
+  const trainingRows = { classCount: problem.classCount, ...(problem.training ?? problem) };
   return {
     dataset,
     training,
@@ -105,7 +105,7 @@ export function judgeSource(
     evidenceBetween,
     wordWeightsOf: (row) => wordWeights(row, termsOfRow(problem.terms, row), model, words),
     contributionsOf: contributions,
-    borderWordsOf: (pairs) => borderWords(learntFrom, words, pairs),
+    borderWordsOf: (pairs) => borderWords(trainingRows, words, pairs),
     wordKeys: () => ({
       rows: keysOfTerms(problem.terms),
       training: problem.training === null ? null : keysOfTerms(problem.training.terms),
@@ -117,9 +117,9 @@ export function judgeSource(
 
 /** Reports progress of iterating over the training rows. */
 function watchedProblem(problem: Problem, onProgress: OnProgress): Problem {
-  const learntFrom = problem.training ?? problem;
-  const { rowCount } = learntFrom.terms;
-  const terms = watchBlocks(learntFrom.terms, (rows) => onProgress('learning', rows, rows / rowCount));
+  const trainingRows = problem.training ?? problem;
+  const { rowCount } = trainingRows.terms;
+  const terms = watchBlocks(trainingRows.terms, (rows) => onProgress('learning', rows, rows / rowCount));
   return problem.training === null
     ? { ...problem, terms }
     : { ...problem, training: { ...problem.training, terms } };

@@ -124,9 +124,9 @@ function judgeByViews(
   if (pairs === undefined || words === undefined || (training !== null && training.pairs === undefined)) {
     throw new TypeError('the stacked method needs the pairs of words of all rows, and the names of words');
   }
-  const learnt = training === null ? null : { ...training, pairs: training.pairs! };
+  const paired = training === null ? null : { ...training, pairs: training.pairs! };
   const verdict = judgeByStacking(
-    { ...rows, pairs, words, training: learnt, trusted },
+    { ...rows, pairs, words, training: paired, trusted },
     { alpha, minExamplesPerClass },
   );
   const { judged, isOfRareClass } = verdict.judgement;

@@ -81,7 +81,7 @@ function renamed(words: readonly string[], numbers: Uint32Array | null): readonl
  * Contributions by row numbers of the data set.
  *
  * @param placeOf place of each open row among those that were judged
- * @param rowAt row of each place that was learnt from; null where that is another file
+ * @param rowAt row of each place that the model was trained on; null where that is another file
  */
 function inDataset(
   contributions: NonNullable<MethodResult['contributions']>,

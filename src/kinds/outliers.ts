@@ -21,22 +21,22 @@ const MAD_OF_NORMAL = 0.6745;
  * A measure of this project. On AG News it flags 1 row in 1,000.
  *
  * @param rows the rows to judge
- * @param learntFrom the training rows; default the rows themselves
+ * @param trainingRows the training rows; default the rows themselves
  * @param isAsked 1 for the rows to check; length n
  * @param totals the result of `countByClass` for the training rows, where it is known
  * @returns 1 for outliers among these; length n
  */
 export function findOutliers(
   rows: LabelledTerms,
-  learntFrom: LabelledTerms | null,
+  trainingRows: LabelledTerms | null,
   isAsked: Uint8Array,
   totals?: ClassTotals,
 ): Uint8Array {
   const isOutlier = new Uint8Array(rows.labels.length);
   const step = Math.ceil(rows.labels.length / ROWS_SAMPLED);
   const scored = flaggedRows(isAsked.map((is, row) => is | Number(row % step === 0)));
-  const counts = logCounts(learntFrom ?? rows, totals);
-  const { scores, tokens } = likeliestClass(rows, learntFrom === null, scored, counts);
+  const counts = logCounts(trainingRows ?? rows, totals);
+  const { scores, tokens } = likeliestClass(rows, trainingRows === null, scored, counts);
   const sample = [...scored.keys()].filter((place) => scored[place]! % step === 0 && tokens[place]! > 0);
   if (sample.length < FEWEST_ROWS) return isOutlier;
   const usual = medianOf(sample.map((place) => scores[place]!));
@@ -53,12 +53,12 @@ export function findOutliers(
 /**
  * Mean log-likelihood of the words of some rows under the most likely class of each, and its number of words.
  *
- * @param isLearntFrom whether the rows are training rows, so that each must be scored without itself
+ * @param isTraining whether the rows are training rows, so that each must be scored without itself
  * @param scored row numbers, ascending; the results have their length
  */
 function likeliestClass(
   { terms, labels }: LabelledTerms,
-  isLearntFrom: boolean,
+  isTraining: boolean,
   scored: Uint32Array,
   counts: LogCounts,
 ): { scores: Float64Array; tokens: Float64Array } {
@@ -71,7 +71,7 @@ function likeliestClass(
   for (const { firstRow, rowStart, term, count } of terms.blocks) {
     for (; place < scored.length && scored[place]! + 1 < firstRow + rowStart.length; place++) {
       const i = scored[place]! - firstRow;
-      const own = isLearntFrom ? labels[scored[place]!]! : -1;
+      const own = isTraining ? labels[scored[place]!]! : -1;
       sums.fill(0);
       for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
         counts.add(term[entry]!, count[entry]!, own, sums);

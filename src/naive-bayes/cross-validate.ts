@@ -145,14 +145,14 @@ export function crossValidate(rows: FoldedRows, folds: Folds): OutOfSample {
   let values: Float64Array | undefined;
 
   for (let first = 0; first < foldCount; first += together) {
-    const learnt = Array.from({ length: Math.min(together, foldCount - first) }, (_, f) =>
+    const trained = Array.from({ length: Math.min(together, foldCount - first) }, (_, f) =>
       folds.trainWithout(first + f),
     );
     // Allocated only now, after the counts of training are released.
     values ??= new Float64Array(labels.length * classCount);
-    scoreRows(terms, (row) => learnt[foldOfRow[row]! - first]?.model, values);
+    scoreRows(terms, (row) => trained[foldOfRow[row]! - first]?.model, values);
     for (let row = 0; row < labels.length; row++) {
-      const fold = learnt[foldOfRow[row]! - first];
+      const fold = trained[foldOfRow[row]! - first];
       if (fold === undefined) continue;
       const { rows: learntFrom, model } = fold;
       for (let k = 0; k < classCount; k++) values[row * classCount + k]! += model.logPriors[k]!;

@@ -50,7 +50,7 @@ export interface LeaveOneOutOptions {
  *               − n[i] · ln (M[k] − q[i][k]·r[i] + α·V[i])
  *
  * where x counts word w in row i, q is the row's membership, N and M are the totals of all rows, r[i] counts
- * the row's tokens and n[i] those that stand in other rows too; differences are kept at 0 or above. A word
+ * the row's tokens and n[i] those that are in other rows too; differences are kept at 0 or above. A word
  * that no other row has is unknown to such a model. Exact: the same as training again without the row. Where copies
  * are known, q is the sum over all rows with the same words, and df counts different texts.
  *

@@ -34,7 +34,7 @@ export class SparseLeaveOneOut {
   readonly #words: SharedWords;
 
   /**
-   * @param totals counts of the rows, and of others that are learnt from
+   * @param totals counts of the rows, and of other training rows
    * @param alpha additive smoothing, greater than 0
    */
   constructor(rows: SparseRows, totals: SparseTotals, alpha: number) {

@@ -55,7 +55,7 @@ export function probabilitiesAt(
   return target;
 }
 
-/** s[i][k] / τ + b[i][k] of all rows, written over the likelihoods, which nobody uses afterwards; n × K. */
+/** s[i][k] / τ + b[i][k] of all rows, written over the likelihoods, which are not used afterwards; n × K. */
 export function logitsAt({ likelihoods, priors }: ClassScores, temperature: number): Float64Array {
   for (let at = 0; at < likelihoods.length; at++) {
     likelihoods[at] = likelihoods[at]! / temperature + priors[at]!;

@@ -13,7 +13,7 @@ import type { ClassScores } from './class-scores.js';
 /**
  * Scores rows by leave-one-out models:
  * s[i][k] = (leave-one-out ln P(words of i | k)) / √max(n[i], 1), b[i][k] = ln ((C[k] − q[i][k] + 1) / (n − 1 + K)),
- * where n counts all rows that were learnt from. Where copies are known, q and the 1 are sums over all of them.
+ * where n counts all training rows. Where copies are known, q and the 1 are sums over all of them.
  *
  * Words are not independent, so a plain sum of their log-likelihoods is much too confident for long texts; dividing by
  * √tokens makes rows of different lengths comparable, so that one τ fits them all.

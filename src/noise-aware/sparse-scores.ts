@@ -22,7 +22,7 @@ export class SparseScores {
 
   /**
    * @param rows n rows and their given labels
-   * @param totals counts of the rows, and of others that are learnt from
+   * @param totals counts of the rows, and of other training rows
    * @param alpha additive smoothing
    */
   constructor(rows: ScoredRows, totals: SparseTotals, alpha: number) {

@@ -45,7 +45,7 @@ const OTHER_RULES = {
   ]),
   leakage: rule('leakage', 'Leakage', [
     'This row is also in the training file.',
-    'What a model says of a row that it has learnt from is not out of sample.',
+    'The probabilities of a row that the model was trained on are not out of sample.',
     'Take the row out of one of the two files.',
   ]),
 } as const;

@@ -1,5 +1,5 @@
 /** The candidates of a review, column by column, and the standing decision about each. */
-import type { Decisions, Verdict } from '../corrections/decisions.js';
+import type { DecisionInForce, Decisions } from '../corrections/decisions.js';
 import { decidedClassUnknown } from '../corrections/errors.js';
 import { fingerprint } from '../report/record.js';
 import type { Dataset } from '../types.js';
@@ -175,7 +175,7 @@ export function stateIn(decisions: Decisions, name: string, dataset: Dataset): S
   return toState(decisions.of(name), dataset);
 }
 
-function toState(verdict: Verdict | undefined, dataset: Dataset): State {
+function toState(verdict: DecisionInForce | undefined, dataset: Dataset): State {
   if (verdict === undefined) return OPEN;
   // A row that has its new label already needs no correction.
   if (verdict.what === 'keep' || verdict.done) return KEPT;

@@ -1,4 +1,4 @@
-/** The connections on which pages are told of every step. */
+/** The connections on which pages receive every step. */
 import type { ServerResponse } from 'node:http';
 import type { ReviewEvent } from './wire.js';
 

@@ -1,5 +1,5 @@
 import { PairTable } from '../vectorize/pair-table.js';
-import { countedMatrices, type LearntRows } from './views.js';
+import { countedMatrices, type TrainingRows } from './views.js';
 
 /** Characters of a run. */
 const LENGTH = 4;
@@ -77,8 +77,8 @@ const SEVERAL = 0xffffffff;
  *
  * @returns 1 for runs of two texts or more; length of the runs' count
  */
-export function sharedRuns({ start, runs, count }: CharacterRuns, learnt: LearntRows): Uint8Array {
-  const textOfWord = textsOfWords(learnt);
+export function sharedRuns({ start, runs, count }: CharacterRuns, training: TrainingRows): Uint8Array {
+  const textOfWord = textsOfWords(training);
   const textOfRun = new Uint32Array(count);
   for (let word = 0; word < textOfWord.length; word++) {
     const text = textOfWord[word]!;
@@ -92,11 +92,11 @@ export function sharedRuns({ start, runs, count }: CharacterRuns, learnt: Learnt
 }
 
 /** The only text of each word, as the number of its first row + 1; `SEVERAL` where there are more. */
-function textsOfWords(learnt: LearntRows): Uint32Array {
-  const { documentFrequencies } = learnt.statistics;
+function textsOfWords(training: TrainingRows): Uint32Array {
+  const { documentFrequencies } = training.statistics;
   const textOfWord = Uint32Array.from(documentFrequencies, (df) => (df > 1 ? SEVERAL : NOWHERE));
-  for (const { matrix, firstNumber } of countedMatrices('terms', learnt)) {
-    const isRepeat = firstNumber === 0 ? learnt.copies?.isRepeat : undefined;
+  for (const { matrix, firstNumber } of countedMatrices('terms', training)) {
+    const isRepeat = firstNumber === 0 ? training.copies?.isRepeat : undefined;
     for (const { firstRow, rowStart, term } of matrix.blocks) {
       for (let i = 0; i + 1 < rowStart.length; i++) {
         const row = firstRow + i;

@@ -12,9 +12,9 @@ import { pairsView } from './pairs-view.js';
 import { runsView } from './runs-view.js';
 import { samplingByWords } from './sampled-rows.js';
 import { type Stack, stackViews } from './stack.js';
-import type { LearntRows, NewRows, View } from './views.js';
+import type { NewRows, TrainingRows, View } from './views.js';
 
-/** What is learnt from, and what is judged by it. */
+/** What the model is trained on, and what is judged by it. */
 export interface StackedRows extends LabelledTerms {
   readonly pairs: NonNullable<LabelledTerms['pairs']>;
   /** K, at least 2 */
@@ -22,20 +22,20 @@ export interface StackedRows extends LabelledTerms {
   /** Name of each word. */
   readonly words: readonly string[];
   readonly trusted?: TrustedTerms | undefined;
-  /** Other rows to judge; null to judge the learnt rows. */
+  /** Other rows to judge; null to judge the training rows. */
   readonly judged: NewRows | null;
 }
 
-/** What a pass of the noise-aware search has learnt, without a number for each row and class. */
-export type LearntPass = Pick<NoiseAwareFit['best'], 'membership' | 'totals' | 'temperature'>;
+/** What a pass of the noise-aware search has found, without a number for each row and class. */
+export type TrainedPass = Pick<NoiseAwareFit['best'], 'membership' | 'totals' | 'temperature'>;
 
 /** What a stacked fit ends with. */
 export interface StackedFit {
-  readonly rows: LearntRows;
-  /** Other rows that are judged; null where it is the learnt rows. */
+  readonly rows: TrainingRows;
+  /** Other rows that are judged; null where it is these. */
   readonly judged: NewRows | null;
   /** The first and the best pass of the noise-aware search, as far as word scores need them. */
-  readonly passes: readonly LearntPass[];
+  readonly passes: readonly TrainedPass[];
   readonly stack: Stack;
   /** ρ: how much T counts in the score. */
   readonly rho: number;
@@ -62,7 +62,7 @@ export function fitStacked(
 ): StackedFit {
   const { labels, classCount, trusted } = given;
   const { words, weights, passes, statistics } = fitWords(given, judged, { alpha, copies });
-  const rows: LearntRows = { ...given, statistics, copies };
+  const rows: TrainingRows = { ...given, statistics, copies };
   const index = new NeighbourIndex(rows);
   const scale = scaleView(words, classCount);
   const others = [
@@ -110,7 +110,7 @@ function fitWords(
   });
   const { weights } = softLabels(fit);
   const passes = [fit.first, fit.best].map(
-    ({ membership, totals, temperature }): LearntPass => ({ membership, totals, temperature }),
+    ({ membership, totals, temperature }): TrainedPass => ({ membership, totals, temperature }),
   );
   return { words: wordsView(fit, judged, alpha), weights, passes, statistics: fit.rows.statistics };
 }
@@ -131,14 +131,14 @@ function softLabels({ first, best }: NoiseAwareFit): Membership & { readonly wei
 
 /**
  * Centres and scales a view, in place: of every row its mean over the classes is taken off, which no softmax notices,
- * and all rows are multiplied by one factor that gives the learnt rows a wanted root mean square. Then the weights of
+ * and all rows are multiplied by one factor that gives the training rows a wanted root mean square. Then the weights of
  * views compare.
  *
- * @param own what the view says of the learnt rows, n × K
- * @param judged what it says of other rows, m × K; scaled by the factor of the learnt rows
+ * @param own what the view says of the training rows, n × K
+ * @param judged what it says of other rows, m × K; scaled by the factor of the training rows
  * @param classCount K
  * @param wanted root mean square of the first view; without it the view keeps its own
- * @returns the root mean square that the learnt rows have afterwards; 1 where the view says nothing
+ * @returns the root mean square that the training rows have afterwards; 1 where the view says nothing
  *
  * @example
  * const view = Float64Array.of(3, 1);
@@ -176,7 +176,7 @@ function rootMeanSquare(view: Float64Array): number {
 
 /**
  * View 1, the words: what noise-aware naive Bayes says, half of it from the labels as they were given (pass 0) and half
- * from those that it has learnt (best pass):
+ * from those that it has found (best pass):
  *
  *     view[i][k] = ½ (s₀[i][k] / τ₀ + b₀[i][k]) + ½ (s*[i][k] / τ* + b*[i][k])
  *

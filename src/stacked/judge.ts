@@ -6,7 +6,7 @@ import type { StackedFit } from './fit.js';
 import { mixViews, softmaxInto } from './stack.js';
 
 /**
- * Judges rows by a stacked fit: the learnt rows, each by views that left it out, or other rows.
+ * Judges rows by a stacked fit: the training rows, each by views that left it out, or other rows.
  *
  * @param fit what `fitStacked` ended with
  * @param canBeFlagged 1 for the rows that may be flagged; length m

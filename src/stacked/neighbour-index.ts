@@ -17,7 +17,7 @@ const MOST_ROWS_OF_RARE = 400;
  * length 1. Similarity is the sum over shared words with df ≤ 0.1·n. Above 20,000 rows only the 12 heaviest words of
  * a row with df ≤ 400 are looked up.
  *
- * An inverted index: of each word the rows that have it, in typed arrays. Rows of the index are the learnt rows,
+ * An inverted index: of each word the rows that have it, in typed arrays. Rows of the index are the training rows,
  * numbered 0 … n−1, and the trusted rows after them.
  */
 export class NeighbourIndex {
@@ -42,10 +42,10 @@ export class NeighbourIndex {
   readonly nearest: Nearest;
 
   /** @param most how many rows a search finds */
-  constructor(learnt: IndexedRows, most = NEAREST) {
+  constructor(training: IndexedRows, most = NEAREST) {
     this.nearest = new Nearest(most);
-    const { documentFrequencies, rowCount } = learnt.statistics;
-    this.#groupOf = learnt.copies?.groupOf;
+    const { documentFrequencies, rowCount } = training.statistics;
+    this.#groupOf = training.copies?.groupOf;
     this.#isExact = rowCount <= EXACT_ROWS;
     const mostRows = this.#isExact
       ? MOST_COMMON * rowCount
@@ -56,17 +56,17 @@ export class NeighbourIndex {
     this.#isLookedUp = Uint8Array.from(documentFrequencies, (df) => Number(df >= 2 && df <= mostRows));
     this.#cells = new Float64Array(2 * rowCount);
     this.#touched = new Uint32Array(rowCount + 1);
-    this.#start = this.#countPostings(learnt);
+    this.#start = this.#countPostings(training);
     const postings = this.#start.at(-1)!;
     this.#rows = new Int32Array(postings);
     this.#counts = new Uint16Array(postings);
-    this.#fill(learnt);
+    this.#fill(training);
   }
 
   /** Where the rows of each word will begin; length V + 1. */
-  #countPostings(learnt: IndexedRows): Uint32Array {
+  #countPostings(training: IndexedRows): Uint32Array {
     const start = new Uint32Array(this.#isLookedUp.length + 1);
-    for (const { matrix } of countedMatrices('terms', learnt)) {
+    for (const { matrix } of countedMatrices('terms', training)) {
       for (const { term } of matrix.blocks) {
         for (let entry = 0; entry < term.length; entry++) {
           if (this.#isLookedUp[term[entry]!] === 1) start[term[entry]! + 1]!++;
@@ -77,9 +77,9 @@ export class NeighbourIndex {
     return start;
   }
 
-  #fill(learnt: IndexedRows): void {
+  #fill(training: IndexedRows): void {
     const next = this.#start.slice();
-    for (const { matrix, firstNumber } of countedMatrices('terms', learnt)) {
+    for (const { matrix, firstNumber } of countedMatrices('terms', training)) {
       for (const block of matrix.blocks) {
         const { firstRow, rowStart, term, count } = block;
         for (let i = 0; i + 1 < rowStart.length; i++) {
@@ -109,7 +109,7 @@ export class NeighbourIndex {
   /**
    * Finds the nearest rows of the i-th row of a block; they are in `nearest` until the next search.
    *
-   * @param self the number of the row where it is one of the learnt rows: neither it nor its copies are neighbours; −1
+   * @param self the number of the row where it is one of the training rows: neither it nor its copies are neighbours; −1
    *   for another row
    */
   search(block: TermBlock, i: number, self: number): Nearest {

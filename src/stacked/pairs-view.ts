@@ -4,9 +4,9 @@ import type { TermBlock, TermMatrix } from '../types.js';
 import {
   classChunks,
   countedMatrices,
-  type LearntRows,
   logWithout,
   type NewRows,
+  type TrainingRows,
   type View,
 } from './views.js';
 
@@ -18,24 +18,24 @@ import {
  * with x[i][w] the pairs of row i, r[i] all of them and s[i] those of two texts or more, q the soft label that is left
  * out with the row, N, M the soft counts, and B the number of different pairs.
  *
- * @param weights Qh of the learnt rows, n × K
- * @param judged other rows, whose pairs count where a learnt row has them
+ * @param weights Qh of the training rows, n × K
+ * @param judged other rows, whose pairs count where a training row has them
  * @param alpha additive smoothing
  */
 export function pairsView(
-  learnt: LearntRows,
+  training: TrainingRows,
   weights: Float64Array,
   judged: NewRows | null,
   alpha: number,
 ): View {
-  const K = learnt.classCount;
-  const columns = pairColumns(learnt, judged);
-  const own = new Float64Array(learnt.labels.length * K);
+  const K = training.classCount;
+  const columns = pairColumns(training, judged);
+  const own = new Float64Array(training.labels.length * K);
   const ofJudged = judged === null ? null : new Float64Array(judged.labels.length * K);
-  const leftOut = leftOutShares({ classCount: K, weights }, learnt.copies);
+  const leftOut = leftOutShares({ classCount: K, weights }, training.copies);
   for (const [from, to] of classChunks(columns.count, K)) {
-    const counts = countPairs(learnt, weights, { columns, from, to, alpha });
-    scorePairs(learnt.pairs, counts, leftOut, own);
+    const counts = countPairs(training, weights, { columns, from, to, alpha });
+    scorePairs(training.pairs, counts, leftOut, own);
     if (ofJudged !== null) scorePairs(judged!.pairs, counts, null, ofJudged);
   }
   return { own, judged: ofJudged };
@@ -58,17 +58,17 @@ interface PairCounts {
 }
 
 function countPairs(
-  learnt: LearntRows,
+  training: TrainingRows,
   weights: Float64Array,
   stretch: Pick<PairCounts, 'columns' | 'from' | 'to' | 'alpha'>,
 ): PairCounts {
   const { columns, from, to, alpha } = stretch;
-  const K = learnt.classCount;
+  const K = training.classCount;
   const width = to - from;
   const counts = new Float64Array(columns.count * width);
   const totals = new Float64Array(width);
   const shares = new Float64Array(width);
-  for (const { matrix, labels } of countedMatrices('pairs', learnt)) {
+  for (const { matrix, labels } of countedMatrices('pairs', training)) {
     for (const { firstRow, rowStart, term, count } of matrix.blocks) {
       for (let i = 0; i + 1 < rowStart.length; i++) {
         const row = firstRow + i;
@@ -158,19 +158,19 @@ interface PairColumns {
   readonly count: number;
   /** 1 for columns of pairs that occur in two texts or more; length `count`. */
   readonly isShared: Uint8Array;
-  /** Different pairs of the learnt rows. */
+  /** Different pairs of the training rows. */
   readonly distinct: number;
 }
 
 /**
- * Gives a column to pairs that occur in two texts of the learnt rows, or in one and in a judged row of others.
+ * Gives a column to pairs that occur in two texts of the training rows, or in one and in a judged row of others.
  *
- * @param judged other rows to judge; null where it is the learnt rows
+ * @param judged other rows to judge; null where it is these
  */
-function pairColumns(learnt: LearntRows, judged: NewRows | null): PairColumns {
-  const texts = new Uint8Array(learnt.pairs.vocabularySize); // 0, 1, or 2 for more
-  for (const { matrix, firstNumber } of countedMatrices('pairs', learnt)) {
-    const isRepeat = firstNumber === 0 ? learnt.copies?.isRepeat : undefined;
+function pairColumns(training: TrainingRows, judged: NewRows | null): PairColumns {
+  const texts = new Uint8Array(training.pairs.vocabularySize); // 0, 1, or 2 for more
+  for (const { matrix, firstNumber } of countedMatrices('pairs', training)) {
+    const isRepeat = firstNumber === 0 ? training.copies?.isRepeat : undefined;
     for (const { firstRow, rowStart, term } of matrix.blocks) {
       for (let i = 0; i + 1 < rowStart.length; i++) {
         if (isRepeat?.[firstRow + i] === 1) continue;

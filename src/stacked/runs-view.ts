@@ -5,9 +5,9 @@ import { type CharacterRuns, characterRuns, sharedRuns } from './character-runs.
 import {
   classChunks,
   countedMatrices,
-  type LearntRows,
   logWithout,
   type NewRows,
+  type TrainingRows,
   type View,
 } from './views.js';
 
@@ -23,29 +23,29 @@ import {
  * A word always has the same runs: for most classes of a row the sum is one of numbers of its words, looked up in a
  * table of words × classes. Only for the few classes that the row belongs to are its own runs gone through.
  *
- * @param weights Qh of the learnt rows, n × K
- * @param judged other rows, whose runs count where a learnt row has them
+ * @param weights Qh of the training rows, n × K
+ * @param judged other rows, whose runs count where a training row has them
  * @param alpha additive smoothing
  */
 export function runsView(
-  learnt: LearntRows,
+  training: TrainingRows,
   weights: Float64Array,
   judged: NewRows | null,
   alpha: number,
 ): View {
-  const K = learnt.classCount;
-  const V = learnt.terms.vocabularySize;
-  const runs = characterRuns(judged === null ? learnt.words.slice(0, V) : learnt.words);
-  // The learnt rows' words come first, and so do their runs.
+  const K = training.classCount;
+  const V = training.terms.vocabularySize;
+  const runs = characterRuns(judged === null ? training.words.slice(0, V) : training.words);
+  // The training rows' words come first, and so do their runs.
   const known = judged === null ? runs.count : highest(runs.runs.subarray(0, runs.start[V])) + 1;
-  const isShared = sharedRuns(runs, learnt);
+  const isShared = sharedRuns(runs, training);
   const isKnown = new Uint8Array(runs.count).fill(1, 0, known);
-  const own = new Float64Array(learnt.labels.length * K);
+  const own = new Float64Array(training.labels.length * K);
   const ofJudged = judged === null ? null : new Float64Array(judged.labels.length * K);
-  const leftOut = leftOutShares({ classCount: K, weights }, learnt.copies);
-  for (const [from, to] of classChunks(runs.count + learnt.words.length, K)) {
-    const counts = countRuns(learnt, weights, { runs, known, from, to, alpha });
-    scoreRuns(learnt.terms, counts, { isScored: isShared, leftOut }, own);
+  const leftOut = leftOutShares({ classCount: K, weights }, training.copies);
+  for (const [from, to] of classChunks(runs.count + training.words.length, K)) {
+    const counts = countRuns(training, weights, { runs, known, from, to, alpha });
+    scoreRuns(training.terms, counts, { isScored: isShared, leftOut }, own);
     if (ofJudged !== null) scoreRuns(judged!.terms, counts, { isScored: isKnown, leftOut: null }, ofJudged);
   }
   return { own, judged: ofJudged };
@@ -77,16 +77,16 @@ interface RunCounts {
 
 /** Counts the words of the rows, and from these their runs. */
 function countRuns(
-  learnt: LearntRows,
+  training: TrainingRows,
   weights: Float64Array,
   stretch: Pick<RunCounts, 'runs' | 'known' | 'from' | 'to' | 'alpha'>,
 ): RunCounts {
   const { runs, from, to, alpha } = stretch;
-  const K = learnt.classCount;
-  const V = learnt.terms.vocabularySize;
+  const K = training.classCount;
+  const V = training.terms.vocabularySize;
   const width = to - from;
   const words = new Float64Array(V * width);
-  for (const { matrix, labels } of countedMatrices('terms', learnt)) {
+  for (const { matrix, labels } of countedMatrices('terms', training)) {
     for (const { firstRow, rowStart, term, count } of matrix.blocks) {
       for (let i = 0; i + 1 < rowStart.length; i++) {
         const row = firstRow + i;

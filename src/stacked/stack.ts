@@ -19,7 +19,7 @@ const LIMITS = { iterations: 15, leastGain: 1e-6, lowest: -5, highest: 2 };
  * end at a point that depends on the last digits of the views.
  */
 const CONVERGED = { ...LIMITS, iterations: 100, leastGain: 1e-10 };
-/** More classes than this cannot make T smoother: with many small classes it could not be learnt otherwise. */
+/** More classes than this cannot make T smoother: with many small classes it could not be fitted otherwise. */
 const MOST_PSEUDO_CLASSES = 15;
 
 /** Views stacked by their weights, and the noise that fits them. */

@@ -54,22 +54,22 @@ export interface StackedVerdict {
  * Judges rows by stacked noise-aware naive Bayes. Rows with the same words leave one another out, so that copies of an
  * error do not speak for it.
  *
- * @param problem at least 2 rows that are learnt from
+ * @param problem at least 2 training rows
  */
 export function judgeByStacking(problem: StackedProblem, settings: StackedSettings): StackedVerdict {
   const { training, trusted, classCount, words } = problem;
-  const learnt = training ?? problem;
-  const order = orderOfAppearance([learnt.labels, trusted?.labels ?? new Uint32Array()], classCount);
+  const trainingRows = training ?? problem;
+  const order = orderOfAppearance([trainingRows.labels, trusted?.labels ?? new Uint32Array()], classCount);
   const judged =
     training === null ? null : { terms: problem.terms, pairs: problem.pairs, labels: problem.labels };
   const placed = <R extends { readonly labels: Uint32Array }>(rows: R): R => ({
     ...rows,
     labels: toPlaces(rows.labels, order),
   });
-  const copies = copiesOf(learnt.terms, learnt.pairs, trusted?.terms);
+  const copies = copiesOf(trainingRows.terms, trainingRows.pairs, trusted?.terms);
   const fit = fitStacked(
     {
-      ...placed({ terms: learnt.terms, pairs: learnt.pairs, labels: learnt.labels }),
+      ...placed({ terms: trainingRows.terms, pairs: trainingRows.pairs, labels: trainingRows.labels }),
       classCount,
       words,
       trusted: trusted && { ...placed(trusted), given: toPlaces(trusted.given, order) },
@@ -88,7 +88,7 @@ function verdictOf(
   const { rows, judged, stack } = fit;
   const { labels } = judged ?? rows;
   const isKnown = knownRows(fit);
-  const examples = { ...rows, learnt: rows.labels, judged: judged?.labels ?? null };
+  const examples = { ...rows, training: rows.labels, judged: judged?.labels ?? null };
   const isOfRareClass = rowsOfRareClasses(examples, rows.classCount, minExamplesPerClass);
   const isOnlyExample = rowsOfRareClasses(examples, rows.classCount, 1);
   const judgement = withoutUnjudged(
@@ -112,7 +112,7 @@ function verdictOf(
   };
 }
 
-/** 1 for rows with a word that another row has, which is learnt from; length of the judged rows. */
+/** 1 for rows with a word that another row has, which trains the model; length of the judged rows. */
 function knownRows({ rows, judged }: StackedFit): Uint8Array {
   return judged === null
     ? Uint8Array.from(rows.statistics.sharedTokens, (tokens) => Number(tokens > 0))
@@ -147,12 +147,12 @@ function stackedWordScore({ rows, judged, passes, stack }: StackedFit, alpha: nu
 
 /** Rows of labels, and what else is known of them. */
 interface ClassExamples {
-  /** Labels of the rows that are learnt from. */
-  readonly learnt: Uint32Array;
+  /** Labels of the training rows. */
+  readonly training: Uint32Array;
   readonly trusted?: TrustedTerms | undefined;
-  /** Copies among the learnt rows: the same text with the same label is one example. */
+  /** Copies among the training rows: the same text with the same label is one example. */
   readonly copies?: Copies | undefined;
-  /** Labels of other rows that are judged; null where it is the learnt rows. */
+  /** Labels of other rows that are judged; null where it is these. */
   readonly judged: Uint32Array | null;
 }
 
@@ -166,25 +166,25 @@ interface ClassExamples {
  * @returns 1 for rows of rare classes; length of the judged labels
  *
  * @example
- * rowsOfRareClasses({ learnt: Uint32Array.of(0, 0, 1), judged: null }, 2, 1) // Uint8Array [0, 0, 1]
+ * rowsOfRareClasses({ training: Uint32Array.of(0, 0, 1), judged: null }, 2, 1) // Uint8Array [0, 0, 1]
  */
 function rowsOfRareClasses(
-  { learnt, trusted, copies, judged }: ClassExamples,
+  { training, trusted, copies, judged }: ClassExamples,
   classCount: number,
   most: number,
 ): Uint8Array {
   const examples = new Float64Array(classCount);
   const seen = new Set<number>();
-  for (let row = 0; row < learnt.length; row++) {
+  for (let row = 0; row < training.length; row++) {
     const group = copies?.groupOf[row] ?? -1;
-    const key = group * classCount + learnt[row]!;
+    const key = group * classCount + training[row]!;
     if (group >= 0 && seen.has(key)) continue;
     if (group >= 0) seen.add(key);
-    examples[learnt[row]!]!++;
+    examples[training[row]!]!++;
   }
   for (const label of trusted?.labels ?? []) examples[label]!++;
   const itself = judged === null ? 0 : 1;
-  return Uint8Array.from(judged ?? learnt, (label) => Number(examples[label]! + itself <= most));
+  return Uint8Array.from(judged ?? training, (label) => Number(examples[label]! + itself <= most));
 }
 
 /** Similar rows that are named. */

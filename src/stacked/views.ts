@@ -3,7 +3,7 @@ import type { Copies } from '../vectorize/copies.js';
 import type { TermStatistics } from '../vectorize/term-statistics.js';
 
 /** Rows that the views learn from. */
-export interface LearntRows {
+export interface TrainingRows {
   /** n × V */
   readonly terms: TermMatrix;
   /** The same rows by their pairs of adjacent words. */
@@ -15,20 +15,20 @@ export interface LearntRows {
   /** Name of each word: of the V words first, then of those that only judged rows have. */
   readonly words: readonly string[];
   readonly statistics: TermStatistics;
-  /** More rows, whose true class is known: they are learnt from with that class, and not judged. */
+  /** More rows, whose true class is known: they train the model with that class, and not judged. */
   readonly trusted?: TrustedTerms | undefined;
   /** Rows with the same words, which are left out together; without it each row is left out alone. */
   readonly copies?: Copies | undefined;
 }
 
 /** What an index of similar rows reads of them. */
-export type IndexedRows = Pick<LearntRows, 'terms' | 'labels' | 'statistics' | 'copies' | 'trusted'>;
+export type IndexedRows = Pick<TrainingRows, 'terms' | 'labels' | 'statistics' | 'copies' | 'trusted'>;
 
-/** Rows that are judged by what was learnt from others. */
+/** Rows that are judged by a model of others. */
 export interface NewRows {
-  /** m × V', the learnt rows' words numbered first. */
+  /** m × V', the training rows' words numbered first. */
   readonly terms: TermMatrix;
-  /** The same rows by their pairs, those of the learnt rows numbered first. */
+  /** The same rows by their pairs, those of the training rows numbered first. */
   readonly pairs: TermMatrix;
   /** Given label of each row; length m. */
   readonly labels: Uint32Array;
@@ -36,7 +36,7 @@ export interface NewRows {
 
 /** What one view says for each class of each row, in nats of its own scale. */
 export interface View {
-  /** Of the learnt rows, each without itself and its copies; n × K. */
+  /** Of the training rows, each without itself and its copies; n × K. */
   readonly own: Float64Array;
   /** Of the judged rows, where these are others; m × K. */
   readonly judged: Float64Array | null;
@@ -45,7 +45,7 @@ export interface View {
 /** The matrices of rows that are counted, and where their rows are numbered from: those of trusted rows go on after n. */
 export function* countedMatrices<Kind extends 'terms' | 'pairs'>(
   kind: Kind,
-  rows: Pick<LearntRows, Kind | 'labels' | 'trusted'>,
+  rows: Pick<TrainingRows, Kind | 'labels' | 'trusted'>,
 ): Generator<{ readonly matrix: TermMatrix; readonly firstNumber: number; readonly labels?: Uint32Array }> {
   yield { matrix: rows[kind], firstNumber: 0 };
   const trusted = rows.trusted?.[kind];

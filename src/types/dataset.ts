@@ -25,7 +25,7 @@ export interface LeftOutRows {
   readonly file: string;
   readonly reason: 'blank text' | 'blank label' | 'missing label' | 'label of --leave-out';
   readonly count: number;
-  /** Where the first few of them stand: physical lines, or data rows from 0 where rows have no lines of their own. */
+  /** Where the first few of them are: physical lines, or data rows from 0 where rows have no lines of their own. */
   readonly firstLines: readonly number[];
   readonly unit: 'line' | 'index';
 }
@@ -70,7 +70,7 @@ export interface Layout {
   readonly delimiter: string | null;
   /** Whether double quotes enclose cells. */
   readonly quotes: boolean;
-  /** Set where a backslash stands before a quote in a quoted cell, instead of a second quote. */
+  /** Set where a backslash precedes a quote in a quoted cell, instead of a second quote. */
   readonly quoteEscape?: '\\';
   /** Set where rows begin with a name that the header has no cell for. */
   readonly rowNames?: true;

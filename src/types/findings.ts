@@ -49,7 +49,7 @@ export interface RowContributions {
   readonly wordPairs: number;
   /** How often labels of the one and of the other class get the given label, where the noise has a structure. */
   readonly noise: number;
-  /** At most three, nearest first: row numbers of the data that were learnt from, and cosine similarities. */
+  /** At most three, nearest first: row numbers of the data that the model was trained on, and cosine similarities. */
   readonly nearest: readonly { readonly row: number; readonly similarity: number }[];
 }
 

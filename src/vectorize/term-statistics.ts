@@ -10,7 +10,7 @@ export interface TermStatistics {
   readonly documentFrequencies: Uint32Array;
   /** Tokens of each row; length n. */
   readonly tokens: Uint32Array;
-  /** Tokens of each row whose word stands in another row too, of another text where copies are known; length n. */
+  /** Tokens of each row whose word is in another row too, of another text where copies are known; length n. */
   readonly sharedTokens: Uint32Array;
 }
 
@@ -18,7 +18,7 @@ export interface TermStatistics {
  * Counts rows per word, and tokens per row, of a term matrix.
  *
  * @param terms n × V
- * @param others more rows in which its words may stand, over the same V words
+ * @param others more rows in which its words may be, over the same V words
  * @param copies rows with the same words, which count as one row; without it every row counts
  *
  * @example

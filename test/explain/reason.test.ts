@@ -45,5 +45,5 @@ it('says that a row was not judged, and why', () => {
   const why = (method: 'both' | 'noise-aware') =>
     reasonFor(7, { labels, classes, judgement: unjudged }, { method }).sentence;
   expect(why('both')).toBe('It is not judged: its class has no other row to learn from.');
-  expect(why('noise-aware')).toBe('It is not judged: no other row that is learnt from has any of its words.');
+  expect(why('noise-aware')).toBe('It is not judged: no other training row has any of its words.');
 });

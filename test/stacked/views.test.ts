@@ -5,7 +5,7 @@ import { NeighbourIndex } from '../../src/stacked/neighbour-index.js';
 import { neighboursView } from '../../src/stacked/neighbours-view.js';
 import { pairsView } from '../../src/stacked/pairs-view.js';
 import { runsView } from '../../src/stacked/runs-view.js';
-import type { LearntRows, NewRows, View } from '../../src/stacked/views.js';
+import type { NewRows, TrainingRows, View } from '../../src/stacked/views.js';
 import { copiesOf } from '../../src/vectorize/copies.js';
 import { termStatistics } from '../../src/vectorize/term-statistics.js';
 import { Vectorizer } from '../../src/vectorize/vectorizer.js';
@@ -38,7 +38,7 @@ const problem = fc.record({
 });
 type Problem = typeof problem extends fc.Arbitrary<infer P> ? P : never;
 
-function learntFrom({ rows, trusted, judged, leavesCopiesOut }: Problem) {
+function trainingRowsOf({ rows, trusted, judged, leavesCopiesOut }: Problem) {
   const vectorizer = new Vectorizer({ tokenizer: 'words', pairs: true });
   const parts = [rows, trusted, judged];
   for (const part of parts) {
@@ -46,14 +46,14 @@ function learntFrom({ rows, trusted, judged, leavesCopiesOut }: Problem) {
     for (const some of part) add(some.text.replaceAll('😀😀', 'é𝒳𝒳'));
   }
   const { matrices, pairs, words: names } = vectorizer.finish();
-  // Every matrix over all words of the learnt rows.
+  // Every matrix over all words of the training rows.
   const V = Math.max(matrices[0]!.vocabularySize, matrices[1]!.vocabularySize);
   const B = Math.max(pairs[0]!.vocabularySize, pairs[1]!.vocabularySize);
   const terms = { ...matrices[0]!, vocabularySize: V };
   const trustedTerms = matrices[1]!;
   const copies = leavesCopiesOut ? copiesOf(terms, pairs[0]!, trustedTerms) : undefined;
   const labelsOf = (some: readonly Row[]) => Uint32Array.from(some, ({ q }) => q.indexOf(Math.max(...q)));
-  const learnt: LearntRows = {
+  const training: TrainingRows = {
     terms,
     pairs: { ...pairs[0]!, vocabularySize: B },
     labels: labelsOf(rows),
@@ -69,7 +69,7 @@ function learntFrom({ rows, trusted, judged, leavesCopiesOut }: Problem) {
     copies,
   };
   const others: NewRows = { terms: matrices[2]!, pairs: pairs[2]!, labels: labelsOf(judged) };
-  return { learnt, others, weights: Float64Array.from(rows.flatMap((some) => some.q)) };
+  return { training, others, weights: Float64Array.from(rows.flatMap((some) => some.q)) };
 }
 
 type Bag = Map<string, number>;
@@ -127,8 +127,8 @@ function expectNaiveBayes(made: Problem, view: View, tokensOf: (row: Row) => str
 test('pairs of words are scored as the formula says', () => {
   fc.assert(
     fc.property(problem, (made) => {
-      const { learnt, others, weights } = learntFrom(made);
-      expectNaiveBayes(made, pairsView(learnt, weights, others, ALPHA), pairsOf);
+      const { training, others, weights } = trainingRowsOf(made);
+      expectNaiveBayes(made, pairsView(training, weights, others, ALPHA), pairsOf);
     }),
   );
 });
@@ -136,8 +136,8 @@ test('pairs of words are scored as the formula says', () => {
 test('runs of characters are scored as the formula says', () => {
   fc.assert(
     fc.property(problem, (made) => {
-      const { learnt, others, weights } = learntFrom(made);
-      expectNaiveBayes(made, runsView(learnt, weights, others, ALPHA), runsOf);
+      const { training, others, weights } = trainingRowsOf(made);
+      expectNaiveBayes(made, runsView(training, weights, others, ALPHA), runsOf);
     }),
   );
 });
@@ -157,8 +157,8 @@ const rareProblem = fc.record({
 test('similar rows vote as the formula says', () => {
   fc.assert(
     fc.property(rareProblem, (made) => {
-      const { learnt, others, weights } = learntFrom(made);
-      const view = neighboursView(new NeighbourIndex(learnt), learnt, weights, others);
+      const { training, others, weights } = trainingRowsOf(made);
+      const view = neighboursView(new NeighbourIndex(training), training, weights, others);
       const { rows, judged } = made;
       const n = rows.length;
       const bags = rows.map((some) => bagOf(wordsOf(some)));
@@ -206,9 +206,9 @@ test('copies and trusted rows are found as neighbours as they should be', () => 
   ];
   const trusted = [{ text: 'rare thing', q: [0, 0, 1] }];
   const made = { rows, trusted, judged: rows.slice(0, 1), leavesCopiesOut: true };
-  const { learnt } = learntFrom(made);
-  const index = new NeighbourIndex(learnt);
-  const block = [...learnt.terms.blocks][0]!;
+  const { training } = trainingRowsOf(made);
+  const index = new NeighbourIndex(training);
+  const block = [...training.terms.blocks][0]!;
   expect(
     index
       .search(block, 0, 0)

@@ -9,8 +9,8 @@ interface Stretch {
 }
 
 /**
- * Finds the row that somebody names: `index:17` by its index, `line:18` by the line on which it starts, anything else
- * (or `id:17`) by its id. Where there are several files, the name of one stands before it: `b.csv:17`.
+ * Finds the row that the user names: `index:17` by its index, `line:18` by the line on which it starts, anything else
+ * (or `id:17`) by its id. Where there are several files, the name of one precedes it: `b.csv:17`.
  *
  * @returns the row number
  * @throws UserError if there is no such row, or if there are several

@@ -36,9 +36,9 @@ export interface PruneSettings {
 export function checkMethod(options: FilterOptions): Method {
   const { method = 'prune_by_noise_rate' } = options;
   if (!Object.hasOwn(METHODS, method)) throw unknownName('method', method, Object.keys(METHODS));
-  const heeded = METHODS[method];
+  const supported = METHODS[method];
   for (const option of ['fracNoise', 'minExamplesPerClass', 'removePerClass'] as const) {
-    if (options[option] !== undefined && !heeded[option]) {
+    if (options[option] !== undefined && !supported[option]) {
       throw ignoredOption(option, `the method ${method} does not use it`);
     }
   }
@@ -86,14 +86,14 @@ export function countsPerClass<
 /** The methods of flagging rows, and the options that each uses. */
 
 /** The options that only some methods use. */
-export interface HeededOptions {
+export interface SupportedOptions {
   readonly fracNoise: boolean;
   readonly minExamplesPerClass: boolean;
   readonly removePerClass: boolean;
 }
 
-const HEEDS_ALL: HeededOptions = { fracNoise: true, minExamplesPerClass: true, removePerClass: true };
-const HEEDS_NONE: HeededOptions = { fracNoise: false, minExamplesPerClass: false, removePerClass: false };
+const ALL_OPTIONS: SupportedOptions = { fracNoise: true, minExamplesPerClass: true, removePerClass: true };
+const NO_OPTIONS: SupportedOptions = { fracNoise: false, minExamplesPerClass: false, removePerClass: false };
 
 /**
  * For each method, by its name in cleanlab (`filter_by`), the options that it uses:
@@ -109,14 +109,14 @@ const HEEDS_NONE: HeededOptions = { fracNoise: false, minExamplesPerClass: false
  *   `confident_learning` flags.
  */
 export const METHODS = {
-  prune_by_noise_rate: HEEDS_ALL,
-  prune_by_class: HEEDS_ALL,
-  both: HEEDS_ALL,
-  confident_learning: HEEDS_NONE,
-  predicted_neq_given: HEEDS_NONE,
-  low_normalized_margin: HEEDS_NONE,
-  low_self_confidence: HEEDS_NONE,
-} as const satisfies Record<string, HeededOptions>;
+  prune_by_noise_rate: ALL_OPTIONS,
+  prune_by_class: ALL_OPTIONS,
+  both: ALL_OPTIONS,
+  confident_learning: NO_OPTIONS,
+  predicted_neq_given: NO_OPTIONS,
+  low_normalized_margin: NO_OPTIONS,
+  low_self_confidence: NO_OPTIONS,
+} as const satisfies Record<string, SupportedOptions>;
 
 /** The name of a method of flagging rows. */
 export type Method = keyof typeof METHODS;

@@ -37,7 +37,7 @@ async function* prepend(head: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerat
   for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
-/** A byte that can't stand in a text file. */
+/** A byte that no text file can have. */
 export interface BadByte {
   readonly kind: 'not UTF-8' | 'NUL';
   /** Byte offset in the file. */

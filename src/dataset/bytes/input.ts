@@ -23,7 +23,7 @@ export interface Input {
   readonly compression: Compression | null;
   /** The encoding that a text was in. */
   readonly encoding: string;
-  /** Whether a byte order mark has told it, which is taken off; that of UTF-8 stays. */
+  /** Whether it is known from a byte order mark, which is taken off; that of UTF-8 stays. */
   readonly isMarked: boolean;
   /** The file's name without folder and without .gz or .zst; empty for standard input. */
   readonly name: string;

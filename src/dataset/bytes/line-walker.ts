@@ -1,5 +1,5 @@
 /**
- * Where the records of a file stand: physical lines counted in its bytes.
+ * Where the records of a file are: physical lines counted in its bytes.
  *
  * csv-parse's own count is wrong for a CRLF inside quotes, so lines are counted here: LF, CRLF and CR each
  * end one, in quotes as well.
@@ -28,7 +28,7 @@ export class LineWalker {
 
   /**
    * @param start byte offset of the first chunk in the file
-   * @param line the line on which it starts; no CR stands before it
+   * @param line the line on which it starts; no CR precedes it
    */
   constructor(start = 0, line = 1) {
     this.#line = line;
@@ -61,7 +61,7 @@ export class LineWalker {
     return { line: this.#line, place: this.#offset };
   }
 
-  /** Walks to the byte at `offset` and says on which line it stands. */
+  /** Walks to the byte at `offset` and says on which line it is. */
   lineAt(offset: number): number {
     this.#walk(Math.min(offset, this.#pushed), false);
     return this.#line;

@@ -13,7 +13,7 @@ const ONLY_ME = 0o600;
 
 /**
  * Writes bytes to a private temporary file. It loses its name before anything is written to it, so that
- * nobody else can open it, and nothing of it stays however the process ends.
+ * no other process can open it, and nothing of it stays however the process ends.
  *
  * @param file what to call the bytes in messages
  * @throws UserError if there is no room for them, and whatever `source` throws

@@ -69,7 +69,7 @@ export class UserFile implements StoredBytes {
 }
 
 const readDescriptor = promisify(readCallback);
-/** Closes spools that nobody can read any more. */
+/** Closes spools that can no longer be reached. */
 const descriptors = new FinalizationRegistry<number>((descriptor) => closeSync(descriptor));
 
 /** A temporary file of ours that has no name any more: it is gone when its descriptor is closed. */

@@ -68,7 +68,7 @@ export interface NamesFile {
 /** What lies beside the data. */
 export interface NamesBeside {
   readonly lists: readonly NamesFile[];
-  /** Why others are no lists of names, each a line for people: nobody has asked for them, so that it is no error. */
+  /** Why others are no lists of names, each a line for people: they were not asked for, so that it is no error. */
   readonly notes: readonly string[];
 }
 

@@ -2,7 +2,7 @@
 import { UserError } from '../../errors/user-error.js';
 import { counted, listed, nearest, shown } from '../../errors/wording.js';
 
-/** A label of the data, and where it stands. */
+/** A label of the data, and where it is. */
 interface LabelAt {
   readonly name: string;
   readonly file: string;

@@ -31,7 +31,7 @@ export function huggingFaceClassNames(
     for (const key of column) feature = (feature as Record<string, unknown>)[key];
     return namesOf(feature as Feature);
   } catch {
-    return null; // other metadata under this key are nobody's mistake
+    return null; // other metadata under this key are no mistake
   }
 }
 

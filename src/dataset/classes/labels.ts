@@ -24,7 +24,7 @@ export function foldedLabel(label: string): string {
   return label.replace(/\s+/g, '').toLowerCase();
 }
 
-/** An item of a list, and what stands around it; each character can be taken in one way only. */
+/** An item of a list, and what surrounds it; each character can be taken in one way only. */
 const ITEM = /\s*(?:-?\d+(?:\.\d+)?|'[^']*'|"[^"]*")\s*,?/y;
 
 /**
@@ -65,7 +65,7 @@ export class LabelCheck {
 
 /** The different labels of all files that are read together, numbered as they appear. */
 
-/** One of the different labels, and where it stands first. */
+/** One of the different labels, and where it is first. */
 export interface KnownLabel {
   /** Trimmed: white space around a label makes no class of its own. */
   name: string;

@@ -17,7 +17,7 @@ export function writtenLabels(classes: Classes, labels: LabelNumbers): WrittenLa
   const isIndex = (label: string) => base !== undefined && WHOLE_NUMBER.test(plainNumber(label));
   const nameOf = new Map(names.map((name, k) => [plainNumber(name), k]));
 
-  /** As it stands first in the file (an index may have leading zeros), else the plain way. */
+  /** As it is first in the file (an index may have leading zeros), else the plain way. */
   const write = (k: number, asIndex: boolean): string =>
     labels.known.find(({ name }, number) => ofLabel[number] === k && isIndex(name) === asIndex)?.name ??
     (asIndex ? String(k + base!) : names[k]!);

@@ -6,7 +6,7 @@ import type { DataRecord } from '../record.js';
 export interface ColumnShape {
   /** Cells that are not blank. */
   readonly filled: number;
-  /** The different values, trimmed, and on how many rows each stands. */
+  /** The different values, trimmed, and on how many rows each is. */
   readonly values: ReadonlyMap<string, number>;
   /** Words in a cell, on average. */
   readonly words: number;

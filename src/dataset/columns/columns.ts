@@ -42,7 +42,7 @@ export interface Roles {
 /** The beginning of a file, and what it is called. */
 export interface Sample {
   readonly file: string;
-  /** Names of the columns, where they do not stand in the first row. */
+  /** Names of the columns, where they are not in the first row. */
   readonly names: readonly string[] | null;
   /** Where a known tool keeps text and label. */
   readonly shape: KnownShape | null;
@@ -163,7 +163,7 @@ function columnSaysHeader(cell: string, below: ColumnShape): boolean | undefined
   return undefined;
 }
 
-/** A cell that is no label below it is a name, unless other labels stand on one row only as well. */
+/** A cell that is no label below it is a name, unless other labels are on one row only as well. */
 function labelSaysHeader(cell: string, below: ColumnShape): boolean | undefined {
   if (below.values.has(cell)) return false;
   return Math.min(...below.values.values()) > 1 ? true : undefined;

@@ -77,12 +77,12 @@ function pathIn(value: unknown, name: string): (string | number)[] | undefined {
   return undefined;
 }
 
-/** What stands at a path; undefined where there is nothing. */
+/** The value at a path; undefined where there is none. */
 export function valueAt(row: unknown, path: Path): unknown {
   let value = row;
   for (const [at, key] of path.entries()) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    // Several choices at the end of a path are not one label, whichever stands first.
+    // Several choices at the end of a path are not one label, whichever comes first.
     if (typeof key === 'number' && at === path.length - 1 && (value as unknown[]).length > 1) return value;
     value = (value as Record<string | number, unknown>)[key];
   }

@@ -45,7 +45,7 @@ export function isTextName(name: string): boolean {
 }
 
 /**
- * The columns that by their names could be the label, the clearer kind of name first. Where `label` stands
+ * The columns that by their names could be the label, the clearer kind of name first. Where `label` is
  * beside `label_text` or `label_name`, the second only spells out the first and is not counted.
  *
  * @returns column numbers from 0: one where the names are clear, more where they are not

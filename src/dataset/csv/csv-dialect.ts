@@ -131,7 +131,7 @@ export function describeDialect({ delimiter, quotes, quoteEscape, rowNames }: Cs
   const parts = [
     ...(delimiter === ',' && quotes ? [] : [`cells are separated by ${name}`]),
     ...(quotes ? [] : ['quotes are read as they are']),
-    ...(quoteEscape === undefined ? [] : ['a backslash stands before quotes inside cells']),
+    ...(quoteEscape === undefined ? [] : ['a backslash precedes quotes inside cells']),
     ...(rowNames === undefined ? [] : ['rows begin with a name, which the header has no cell for']),
   ];
   return parts.length === 0 ? null : parts.join('; ');

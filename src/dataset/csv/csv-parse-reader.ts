@@ -96,7 +96,7 @@ export class CsvParseReader implements RecordReader {
     return batch;
   }
 
-  /** All of these name the line on which the record starts: the quote that is wrong often stands there. */
+  /** All of these name the line on which the record starts: the quote that is wrong is often there. */
   #quoteProblem(error: CsvError): UserError {
     const { line } = this.#walker.skipLineEnds();
     const column = Number(error.column) + 1;

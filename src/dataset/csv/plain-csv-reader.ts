@@ -26,7 +26,7 @@ export class PlainCsvReader implements RecordReader {
   #width = 0;
   #csvParse: CsvParseReader | undefined;
 
-  /** @param place where the first byte stands in the file */
+  /** @param place where the first byte is in the file */
   constructor(source: CsvSource, place: number) {
     this.#source = source;
     this.#scanner = new RecordScanner(source.dialect);
@@ -80,7 +80,7 @@ export class PlainCsvReader implements RecordReader {
     }
   }
 
-  /** Where the next record begins; undefined where that cannot be told yet. */
+  /** Where the next record begins; undefined where that is not known yet. */
   #skipLineEnds(bytes: Buffer, from: number): { readonly at: number; readonly line: number } | undefined {
     let at = from;
     let line = this.#line;

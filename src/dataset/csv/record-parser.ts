@@ -53,7 +53,7 @@ export interface CsvDialect {
   readonly delimiter: string;
   /** Whether double quotes enclose cells; where not, they are characters like any other. */
   readonly quotes: boolean;
-  /** Set where a backslash stands before a quote in a quoted cell, instead of a second quote. */
+  /** Set where a backslash precedes a quote in a quoted cell, instead of a second quote. */
   readonly quoteEscape?: '\\';
   /** Set where rows begin with a name that the header has no cell for, as R writes tables. */
   readonly rowNames?: true;

@@ -22,7 +22,7 @@ export function isScannable({ delimiter, quoteEscape, rowNames }: CsvDialect): b
 /**
  * Scans records one by one; what it says of the latest is valid until the next.
  *
- * What csv-parse would refuse it never judges itself: it says `unusual`, and csv-parse has the word.
+ * What csv-parse would refuse it never judges itself: it says `unusual`, and csv-parse decides.
  *
  * @example
  * const scanner = new RecordScanner(COMMAS);
@@ -32,7 +32,7 @@ export function isScannable({ delimiter, quoteEscape, rowNames }: CsvDialect): b
 export class RecordScanner {
   readonly #delimiter: number;
   readonly #quotes: boolean;
-  /** 1 for the bytes that end a cell without quotes, or may not stand in it. */
+  /** 1 for the bytes that end a cell without quotes, or may not be in it. */
   readonly #special = new Uint8Array(256);
   /** 1 for the bytes that mean something between quotes. */
   readonly #specialInQuotes = new Uint8Array(256);
@@ -56,7 +56,7 @@ export class RecordScanner {
   }
 
   /**
-   * Scans the record that begins at `from`, where no line end stands.
+   * Scans the record that begins at `from`, where there is no line end.
    *
    * @param whole whether nothing comes after these bytes
    */
@@ -93,7 +93,7 @@ export class RecordScanner {
     return traits > 0xff ? text.replaceAll('""', '"') : text;
   }
 
-  /** Scans up to what ends the cell; returns where that stands. */
+  /** Scans up to what ends the cell; returns where that is. */
   #scanPlain(bytes: Uint8Array, start: number): number {
     const special = this.#special;
     const { length } = bytes;
@@ -108,7 +108,7 @@ export class RecordScanner {
     return at;
   }
 
-  /** Scans up to the closing quote; returns where the byte after it stands: beyond the end where it is not closed. */
+  /** Scans up to the closing quote; returns where the byte after it is: beyond the end where it is not closed. */
   #scanQuoted(bytes: Uint8Array, start: number): number {
     const special = this.#specialInQuotes;
     const { length } = bytes;

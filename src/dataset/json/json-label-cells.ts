@@ -50,7 +50,7 @@ export function jsonListLabelCells(place: LabelPlace): LabelCells {
 }
 
 /**
- * Where the element of a list ends that stands before another one: in front of the comma.
+ * Where the element of a list before another one ends: in front of the comma.
  *
  * @param bytes end where the other one begins
  * @returns undefined where they do not reach back to it; `bytes.length` where there is none
@@ -62,7 +62,7 @@ export function endOfElementBefore(bytes: Uint8Array): number | undefined {
   return skipSpaceBack(bytes, comma - 1) || undefined;
 }
 
-/** The end of what stands before the white space that ends at a place. */
+/** The end of what precedes the white space that ends at a place. */
 function skipSpaceBack(bytes: Uint8Array, from: number): number {
   let at = from;
   while (at > 0 && bytes[at - 1]! <= SPACE) at--;
@@ -136,7 +136,7 @@ class JsonBytes {
         at = this.#skipSpace(end);
         if (this.#bytes[at] === COLON) at = this.#skipSpace(at + 1);
       }
-      // Of a key that stands twice the last one counts, as for JSON.parse.
+      // Of a key that occurs twice the last one counts, as for JSON.parse.
       if (name === step) found = at;
       at = this.#skipSpace(this.#afterValue(at));
       if (this.#bytes[at] === COMMA) at = this.#skipSpace(at + 1);

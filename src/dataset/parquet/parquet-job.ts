@@ -31,7 +31,7 @@ export interface HeldJob {
   readonly to: number;
 }
 
-/** Files are told apart by number, so that the thread keeps what it knows of one. */
+/** Files are identified by number, so that the thread keeps what it knows of one. */
 export interface JobOnFile {
   readonly file: number;
   readonly byteLength: number;
@@ -41,7 +41,7 @@ export interface JobOnFile {
 export type ToThread =
   | ({ readonly id: number } & JobOnFile)
   | { readonly piece: number; readonly bytes: ArrayBuffer }
-  /** Nobody waits any more for a job. */
+  /** No caller waits any more for a job. */
   | { readonly forget: number };
 
 export type FromThread =

@@ -107,7 +107,7 @@ const textOf = (value: Uint8Array) => {
   return value && utf8.decode(value);
 };
 
-/** The same where nobody knows yet which columns are text: pictures and sounds stay bytes. */
+/** The same where it is not known yet which columns are text: pictures and sounds stay bytes. */
 const textOrBytesOf = (value: Uint8Array) => {
   try {
     return textOf(value);

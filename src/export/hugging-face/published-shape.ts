@@ -178,7 +178,7 @@ function areOtherNumbers(classes: readonly string[]): boolean {
   return areWhole && classes.some((name, k) => Number(name) !== k);
 }
 
-/** How labels are written that are numbers, where that is not what somebody who knows the data expects. */
+/** How labels are written that are numbers, where that is not what a user of the data expects. */
 function notesOnLabel({ name, renumbered }: Seen, type: ColumnType): string[] {
   if (type === 'label_number')
     return [`column ${name} holds the labels as numbers, not as classes: they are not 0, 1, 2 and so on`];

@@ -68,7 +68,7 @@ export interface ViewsExplanation {
   /** How often labels of the one and of the other class get the given label. */
   readonly noise: number;
   readonly total: number;
-  /** The most similar rows of the data that the model learnt from, nearest first. */
+  /** The most similar rows of the data that the model was trained on, nearest first. */
   readonly nearest: readonly {
     readonly index: number;
     readonly line: number | null;
@@ -81,7 +81,7 @@ export interface ViewsExplanation {
 /** Input of explanations. */
 export interface ExplanationSource {
   readonly dataset: Dataset;
-  /** The data that the model learnt from, where they are others. */
+  /** The data that the model was trained on, where they are others. */
   readonly training: Dataset | null;
   readonly contributionsOf?:
     | ((row: number, towards: number, against: number) => RowContributions)
@@ -173,7 +173,7 @@ function viewsOf(
     towards,
     against,
   );
-  const learntFrom = training ?? dataset;
+  const trainingRows = training ?? dataset;
   return {
     towards: dataset.classes[towards]!,
     against: dataset.classes[against]!,
@@ -184,9 +184,9 @@ function viewsOf(
     noise,
     total: words + similarRows + characterRuns + wordPairs + noise,
     nearest: nearest.map(({ row: other, similarity }) => ({
-      index: learntFrom.indexes[other]!,
-      line: learntFrom.lines[other]! || null,
-      label: learntFrom.classes[learntFrom.labels[other]!]!,
+      index: trainingRows.indexes[other]!,
+      line: trainingRows.lines[other]! || null,
+      label: trainingRows.classes[trainingRows.labels[other]!]!,
       similarity,
     })),
   };

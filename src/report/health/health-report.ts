@@ -187,7 +187,7 @@ export function describeLimits({ expected_errors: expected }: HealthReport): str
   if (share === null || low === null) {
     return [
       general,
-      'Without words it cannot be told from hard texts what is an error: all of what contradicts is counted.',
+      'Without words, errors cannot be distinguished from hard texts: all labels that contradict are counted.',
     ];
   }
   if (low < WORTH_TELLING) return [general];
