@@ -53,6 +53,34 @@ export function listingApart(
   return training === null ? grouped : concatenate(grouped, leakedListing(leaked, training));
 }
 
+/** Most rows of a group that are listed: a million copies of a row are one finding. */
+export const MOST_OF_GROUP = 1000;
+
+/**
+ * The same with at most `MOST_OF_GROUP` rows of each group: those that do not have its majority's label, then the first
+ * of the others. Groups themselves as they are where none is larger.
+ *
+ * @param labels length n
+ */
+export function withShortGroups(found: FoundKinds, labels: Uint32Array): FoundKinds {
+  const shorten = (groups: readonly DuplicateGroup[]) => groups.map((group) => shortGroup(group, labels));
+  const { conflicting, near, same } = found;
+  return { ...found, conflicting: shorten(conflicting), near: shorten(near), same: shorten(same) };
+}
+
+function shortGroup(group: DuplicateGroup, labels: Uint32Array): DuplicateGroup {
+  const { rows, majority } = group;
+  if (rows.length <= MOST_OF_GROUP) return group;
+  const others = rows.filter((row) => labels[row] !== majority).slice(0, MOST_OF_GROUP);
+  const usual = rows.filter((row) => labels[row] === majority).slice(0, MOST_OF_GROUP - others.length);
+  return { rows: [...others, ...usual].sort((a, b) => a - b), majority };
+}
+
+/** How many groups have more rows than are listed. */
+export function countLongGroups({ conflicting, near, same }: FoundKinds): number {
+  return [conflicting, near, same].flat().filter(({ rows }) => rows.length > MOST_OF_GROUP).length;
+}
+
 function groupListing(
   kind: Kind,
   groups: readonly DuplicateGroup[],

@@ -1,5 +1,5 @@
 /** What is listed besides candidates leaves these as they are. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -100,4 +100,23 @@ test('the header of CSV is the same whatever is found', async () => {
   const [withGroups] = await linesOf(data, '--kinds', 'conflicting_duplicate');
   expect(withGroups).toContain(',group,majority_label,');
   expect(await linesOf(plain, '--kinds', 'conflicting_duplicate')).toEqual([withGroups, '']);
+});
+
+test('of a text in thousands of rows a thousand are listed, with those that have another label, and all are counted', async () => {
+  const file = path.join(folder, 'copies.csv');
+  const copies = Array.from({ length: 3000 }, (_, i) => `one and the same,${i < 2990 ? 'a' : 'b'}\n`);
+  const others = Array.from(
+    { length: 40 },
+    (_, i) => `${i % 2 ? 'good film' : 'bad plot'} ${i},${'ab'[i % 2]}\n`,
+  );
+  writeFileSync(file, `text,label\n${copies.join('')}${others.join('')}`);
+  const output = path.join(folder, 'copies.json');
+  const { stderr, status } = await runHere([file, '--kinds', 'conflicting_duplicate', '-o', output]);
+  expect(status).toBe(0);
+  expect(stderr).toContain('3,000 rows in 1 group have the same text and different labels');
+  expect(stderr).toContain('1 group has more than 1,000 rows; of each, 1,000 are listed');
+  const { records: listed, kinds } = JSON.parse(readFileSync(output, 'utf8'));
+  const indexes = listed.map(({ index }: { index: number }) => index);
+  expect(indexes).toEqual([...Array(990).keys(), ...Array.from({ length: 10 }, (_, i) => 2990 + i)]);
+  expect(kinds).toEqual({ conflicting_duplicate: 3000 });
 });

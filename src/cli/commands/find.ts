@@ -1,4 +1,5 @@
 import { flaggedRows } from '../../confident-learning/rank/rank.js';
+import { counted, withCommas } from '../../errors/wording.js';
 import { savedEnding, writeTable } from '../../given-probabilities/write-table.js';
 import type { Findings } from '../../judge/findings.js';
 import { labelDoubts } from '../../judge/label-doubts.js';
@@ -6,11 +7,14 @@ import { describeDoubts, describeFindings, describeMatrices } from '../../report
 import { concatenate, type Listing, only } from '../../report/kinds.js';
 import {
   countKinds,
+  countLongGroups,
   type FoundKinds,
   listingApart,
+  MOST_OF_GROUP,
   rankAllRows,
   rankCandidates,
   rankedListing,
+  withShortGroups,
 } from '../../report/row-kinds.js';
 import { judge, settingsOf } from '../judge.js';
 import { checkTargets, reportOf, writeReports } from '../report.js';
@@ -32,16 +36,26 @@ export async function find(request: FindRequest, io: Io): Promise<void> {
   if (saved !== undefined) await saveProbabilities(saved, findings, request, io);
   const about = output.all || kinds.areChosen ? 'all' : 'candidates';
   const found = await findKinds(findings, kinds.wanted, { method: request.method, about });
-  const { candidates, ranked } = listingsOf(findings, found, request);
+  const short = withShortGroups(found, findings.dataset.labels);
+  const { candidates, ranked } = listingsOf(findings, short, request);
   const settings = settingsOf(request);
-  const more = () => ({ kinds: countKinds(ranked) });
+  const more = () => ({ kinds: countKinds(listingsOf(findings, found, request).ranked) });
   const report = reportOf(findings, { candidates, ranked, wanted: kinds.wanted, settings, more });
   await writeReports(report, output, io);
   if (!request.quiet) {
     io.tell([...describeFindings(findings, terminalWidth(io)), ...describeKinds(found, findings)]);
+    if (!output.all) io.tell(describeLongGroups(countLongGroups(found)));
   }
   if (request.verbose) io.tell(describeMatrices(findings, terminalWidth(io)));
   io.tell(describeDoubts(labelDoubts({ ...findings, isGiven: request.source.kind === 'probabilities' })));
+}
+
+function describeLongGroups(count: number): string[] {
+  if (count === 0) return [];
+  const most = withCommas(MOST_OF_GROUP);
+  return [
+    `${counted(count, 'group')} ${count === 1 ? 'has' : 'have'} more than ${most} rows; of each, ${most} are listed, those with another label than most of its rows first`,
+  ];
 }
 
 /**
