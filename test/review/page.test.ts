@@ -117,9 +117,13 @@ test('keys are known on keyboards of other scripts, and not with Ctrl, held down
 });
 
 test('a class is found by a part of its name, those that begin so first', () => {
-  expect(classesNamed(['lost card', 'Card arrival', 'refund'], ' card')).toEqual([1, 0]);
-  expect(classesNamed(['lost card', 'Card arrival', 'refund'], '')).toEqual([0, 1, 2]);
-  expect(classesNamed(['lost card'], 'x')).toEqual([]);
+  expect(classesNamed(['lost card', 'Card arrival', 'refund'], ' card', null)).toEqual([1, 0]);
+  expect(classesNamed(['lost card', 'Card arrival', 'refund'], '', null)).toEqual([0, 1, 2]);
+  expect(classesNamed(['lost card'], 'x', null)).toEqual([]);
+  const intents = ['refund', 'card_working', 'card_not_working', 'why-not-card'];
+  expect(classesNamed(intents, 'card not', null)).toEqual([2, 3]);
+  expect(classesNamed(intents, 'cnw', null)).toEqual([2]);
+  expect(classesNamed(intents, 'card', [0.1, 0.2, 0.4, 0.3])).toEqual([2, 1, 3]);
 });
 
 test('the pace is that of the last minutes, once there is enough to tell', () => {

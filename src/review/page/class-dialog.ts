@@ -26,21 +26,27 @@ export class ClassDialog {
 
   view() {
     const { about } = this.#store;
-    const found = classesNamed(about.classes, this.#typed);
+    const found = this.#found();
     const shown = found.slice(0, MOST_SHOWN);
     return dialog(
       this.#store,
       'Set another label',
       html`<input type="text" role="combobox" aria-label="Name of the class" aria-expanded="true" aria-controls="classes"
-          aria-activedescendant=${`class-${this.#at}`} autocomplete="off" spellcheck="false" autofocus placeholder="Type a part of its name"
+          aria-activedescendant=${`class-${this.#at}`} autocomplete="off" spellcheck="false" autofocus placeholder="Type a part of its name, such as its first words"
           .value=${this.#typed} @input=${(event: InputEvent) => this.#type((event.target as HTMLInputElement).value)}
           @keydown=${(event: KeyboardEvent) => this.#onKey(event)}>
         <ul id="classes" role="listbox" aria-label="Classes" class="found">
           ${shown.map((k, at) => html`<li role="option" id=${`class-${at}`} aria-selected=${at === this.#at} @click=${() => this.#take(k)}>${about.classes[k]}</li>`)}
         </ul>
-        ${found.length === 0 ? html`<p role="status">No class has this in its name.</p>` : nothing}
+        ${found.length === 0 ? html`<p role="status">No class has a name like this.</p>` : nothing}
         ${found.length > MOST_SHOWN ? html`<p>and ${found.length - MOST_SHOWN} more: type more of the name</p>` : nothing}`,
     );
+  }
+
+  #found(): number[] {
+    const { about, row } = this.#store;
+    const probabilities = row === undefined ? null : (this.#store.detail(row)?.probabilities ?? null);
+    return classesNamed(about.classes, this.#typed, probabilities);
   }
 
   #type(typed: string): void {
@@ -51,7 +57,7 @@ export class ClassDialog {
 
   #onKey(event: KeyboardEvent): void {
     // Computed anew, since a key may be pressed before the list is drawn.
-    const shown = classesNamed(this.#store.about.classes, this.#typed).slice(0, MOST_SHOWN);
+    const shown = this.#found().slice(0, MOST_SHOWN);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) {
       event.preventDefault();

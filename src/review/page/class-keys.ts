@@ -47,11 +47,54 @@ function withKeys(shown: readonly number[], classes: readonly string[], keys: st
   return shown.map((k) => ({ k, key: owned.has(classes[k]!) ? classes[k]! : (free[next++] ?? '') }));
 }
 
-/** The classes whose names contain what was typed: those that begin with it first, each in class order. */
-export function classesNamed(classes: readonly string[], typed: string): number[] {
-  const wanted = typed.trim().toLowerCase();
-  const all = classes.map((name, k) => ({ name: name.toLowerCase(), k }));
-  const begins = all.filter(({ name }) => name.startsWith(wanted));
-  const has = all.filter(({ name }) => !name.startsWith(wanted) && name.includes(wanted));
-  return [...begins, ...has].map(({ k }) => k);
+/**
+ * The classes that what was typed can mean: those whose names begin with it, then those that contain it, then those with
+ * words that begin with each of its words, then those with its letters in order. Of equally good ones the most probable
+ * comes first.
+ *
+ * @param classes names
+ * @param typed empty for all classes
+ * @param probabilities in class order; null where unknown: then in class order
+ *
+ * @example
+ * classesNamed(['refund', 'card_not_working'], 'card not', null) // [1]
+ */
+export function classesNamed(
+  classes: readonly string[],
+  typed: string,
+  probabilities: readonly number[] | null,
+): number[] {
+  const wanted = wordsIn(typed);
+  const found = classes.flatMap((name, k) => {
+    const grade = gradeOf(wordsIn(name), wanted);
+    return grade === undefined ? [] : [{ k, grade, probability: probabilities?.[k] ?? 0 }];
+  });
+  return found
+    .sort((a, b) => a.grade - b.grade || b.probability - a.probability || a.k - b.k)
+    .map(({ k }) => k);
+}
+
+/** The words of a name or of what was typed, in lower case; signs separate them. */
+function wordsIn(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+}
+
+/** How well a name fits what was typed, 0 is best; undefined where it does not. */
+function gradeOf(name: readonly string[], wanted: readonly string[]): number | undefined {
+  const [whole, phrase] = [name.join(' '), wanted.join(' ')];
+  if (whole.startsWith(phrase)) return 0;
+  if (whole.includes(phrase)) return 1;
+  if (wanted.every((word) => name.some((each) => each.startsWith(word)))) return 2;
+  return hasInOrder(name.join(''), wanted.join('')) ? 3 : undefined;
+}
+
+/** Whether all letters are in a name, in this order. */
+function hasInOrder(name: string, letters: string): boolean {
+  let at = 0;
+  for (const letter of letters) {
+    const found = name.indexOf(letter, at);
+    if (found === -1) return false;
+    at = found + letter.length;
+  }
+  return true;
 }
