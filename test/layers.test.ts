@@ -20,6 +20,7 @@ const ORDER = [
   'given-probabilities',
   'explain',
   'expectations',
+  'audit',
   'kinds',
   'judge',
   'report',
