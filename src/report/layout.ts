@@ -23,6 +23,31 @@ export function cutTo(text: string, width: number): string {
   return `${beginOf(head, width - 1).trimEnd()}…`;
 }
 
+/** The part of a name's width that its end gets where the middle is cut out. */
+const END_SHARE = 0.4;
+/** Names that are cut to less than this are cut at the end. */
+const LEAST_FOR_BOTH_ENDS = 9;
+
+/**
+ * Cuts a name to a display width in its middle: names of classes often differ only at their ends.
+ *
+ * @example
+ * cutMiddle('declined_card_withdrawal', 16) // 'declined_…drawal'
+ */
+export function cutMiddle(name: string, width: number): string {
+  if (width < LEAST_FOR_BOTH_ENDS || name.length > width * 8 || stringWidth(name) <= width)
+    return cutTo(name, width);
+  const ending = Math.floor((width - 1) * END_SHARE);
+  const end = [...graphemes(name)].map(({ segment }) => segment).reverse();
+  let [shown, used] = ['', 0];
+  for (const segment of end) {
+    used += stringWidth(segment);
+    if (used > ending) break;
+    shown = segment + shown;
+  }
+  return `${beginOf(name, width - 1 - ending)}…${shown}`;
+}
+
 /** The longest prefix of a text that is no wider than this. */
 function beginOf(text: string, width: number): string {
   let shown = '';
@@ -100,19 +125,19 @@ export function columns(
   rows: readonly (readonly string[])[],
   { width = Number.POSITIVE_INFINITY, goFirst = [] }: ColumnOptions = {},
 ): string[] {
-  let cells = rows.map((row) => row.map((cell) => cutTo(visible(cell), WIDEST_NAME)));
+  let cells = rows.map((row) => row.map((cell) => cutMiddle(visible(cell), WIDEST_NAME)));
   const widthsOf = () => cells[0]!.map((_, at) => Math.max(...cells.map((row) => stringWidth(row[at]!))));
   const excess = () => widthsOf().reduce((sum, cell) => sum + cell + GAP, 0) - width;
   const cutNames = (least: number) => {
     if (excess() <= 0) return;
     const most = Math.max(least, widthsOf()[0]! - excess());
-    cells = cells.map(([name, ...numbers]) => [cutTo(name!, most), ...numbers]);
+    cells = cells.map(([name, ...numbers]) => [cutMiddle(name!, most), ...numbers]);
   };
   cutNames(NARROW_NAME);
   for (const head of goFirst) {
     if (excess() <= 0) break;
     const left = rows[0]!.indexOf(head);
-    const at = cells[0]!.indexOf(cutTo(visible(rows[0]![left] ?? ''), WIDEST_NAME));
+    const at = cells[0]!.indexOf(cutMiddle(visible(rows[0]![left] ?? ''), WIDEST_NAME));
     if (at > 0) cells = cells.map((row) => row.toSpliced(at, 1));
   }
   cutNames(NARROWEST_NAME);

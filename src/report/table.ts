@@ -5,7 +5,7 @@ import { withCommas } from '../errors/wording.js';
 import { placeOf, showDecision, showQuality } from './describe-record.js';
 import { visible } from './escape.js';
 import type { Kind } from './kinds.js';
-import { cutTo, wrap } from './layout.js';
+import { cutMiddle, cutTo, wrap } from './layout.js';
 import type { RowRecord } from './record.js';
 import type { ReportContext, Reporter } from './reporter.js';
 
@@ -158,7 +158,8 @@ function headRows(columns: readonly Column[], colour: boolean): string[][] {
 }
 
 function showCell(column: Column, record: RowRecord, colour: boolean): string {
-  const text = cutTo(visible(column.show(record)), column.width);
+  const cut = NAMES.includes(column.head) ? cutMiddle : cutTo;
+  const text = cut(visible(column.show(record)), column.width);
   return colour && column.style !== undefined ? paint(column.style, text) : text;
 }
 

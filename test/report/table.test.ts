@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
+import { cutMiddle } from '../../src/report/layout.js';
 import type { ReportContext } from '../../src/report/reporter.js';
 import { table } from '../../src/report/table.js';
 import { asStream, someContext, someRecord, textOf } from '../support/records.js';
@@ -70,4 +71,15 @@ test('colours are there when asked for, and only then', async () => {
 
 test('what was left out is said', async () => {
   expect((await linesOf([{}], { more: 1234 })).at(-1)).toContain('1,234 more');
+});
+
+test('long names of classes keep both ends', () => {
+  expect(cutMiddle('declined_card_withdrawal', 16)).toBe('declined_…drawal');
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 30 }), (name, width) => {
+      const cut = cutMiddle(name, width);
+      expect(stringWidth(cut)).toBeLessThanOrEqual(Math.max(width, 1));
+      if (stringWidth(name) <= width) expect(cut).toBe(name);
+    }),
+  );
 });

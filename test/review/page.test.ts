@@ -10,6 +10,7 @@ import {
   thresholdOf,
 } from '../../src/review/page/candidate-columns.js';
 import { classesNamed, classKeys, MOST_FIXED_KEYS } from '../../src/review/page/class-keys.js';
+import { shortName } from '../../src/review/page/describe-decision.js';
 import { commandKey } from '../../src/review/page/keys.js';
 import { paceOf } from '../../src/review/page/pace.js';
 import { likelyLeft } from '../../src/review/ranking.js';
@@ -140,4 +141,9 @@ test('the errors that are likely left are those expected of rows that are not de
   expect(likelyLeft(probabilities, [])).toBe(2);
   expect(likelyLeft(probabilities, [0])).toBe(1);
   expect(likelyLeft(probabilities, [0, 1, 2, 3])).toBe(0);
+});
+
+test('long names keep both ends in lists', () => {
+  expect(shortName('declined_card_payment_withdrawal')).toBe('declined_card_p…withdrawal');
+  expect(shortName('Business')).toBe('Business');
 });

@@ -22,6 +22,17 @@ export function describeTaken({ what, given, label }: Taken): string {
   return `${given} ${done}`;
 }
 
+/** The most characters of a class name in a list. */
+const NAME_SHOWN = 26;
+const END_SHOWN = 10;
+
+/** A class name for a list, its middle cut out where it is long: names often differ only at their ends. */
+export function shortName(name: string): string {
+  const characters = [...name];
+  if (characters.length <= NAME_SHOWN) return name;
+  return `${characters.slice(0, NAME_SHOWN - END_SHOWN - 1).join('')}…${characters.slice(-END_SHOWN).join('')}`;
+}
+
 export function counted(count: number, what: string): string {
   return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,7 @@
 /** The ranked list: only visible rows are in the document, however many there are. */
 
 import { qualityText } from './candidate-view.js';
-import { describeState } from './describe-decision.js';
+import { describeState, shortName } from './describe-decision.js';
 import { html } from './lit-html.js';
 import type { Store } from './store.js';
 
@@ -44,15 +44,23 @@ function listRow(store: Store, at: number, { goTo }: ListCommands) {
   const place = view[at]!;
   const state = columns.state[place]!;
   const quality = columns.quality[place] ?? null;
+  const given = shortName(about.classes[columns.given[place]!]!);
   return html`
     <div role="option" id=${`option-${at}`} class="row ${state === 0 ? '' : 'settled'}" aria-selected=${at === store.at}
       aria-posinset=${at + 1} aria-setsize=${view.length} .style=${`top: ${at * ROW}px`} @click=${() => goTo(at)}>
       <span class="rank">${place + 1}</span>
-      <span class="pair">${about.classes[columns.given[place]!]}
-        ${state === 0 ? html`→ ${about.classes[columns.suggested[place]!]}` : html`<b>${describeState(about.classes, state)}</b>`}</span>
+      <span class="pair" title=${pairTitle(store, place)}>${
+        state === 0
+          ? html`${shortName(about.classes[columns.suggested[place]!]!)} <small>← ${given}</small>`
+          : html`<b>${describeState(about.classes, state)}</b> <small>${given}</small>`
+      }</span>
       <span class="quality">${quality === null ? '' : qualityText(quality)}</span>
       <span class="snippet">${store.snippet(columns.row[place]!) ?? '…'}</span>
     </div>`;
+}
+
+function pairTitle({ about, columns }: Store, place: number): string {
+  return `labelled ${about.classes[columns.given[place]!]}, suggested ${about.classes[columns.suggested[place]!]}`;
 }
 
 /** The candidates whose snippets the list shows. */
