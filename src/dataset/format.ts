@@ -1,9 +1,10 @@
 /** Which format a file is in: by its content, its name, or as the user says. */
 
 import * as errors from './errors.js';
+import { LINE_FORMATS, recogniseLines, titleOf } from './lines/line-formats.js';
 
 /** The formats that can be read, as `--input-format` names them. */
-export const INPUT_FORMATS = ['csv', 'tsv', 'jsonl', 'json', 'parquet'] as const;
+export const INPUT_FORMATS = ['csv', 'tsv', 'jsonl', 'json', 'parquet', ...LINE_FORMATS] as const;
 export type InputFormat = (typeof INPUT_FORMATS)[number];
 
 /** Files that people take for data and that cannot be read, by their first bytes. */
@@ -33,6 +34,17 @@ export interface DetectedFormat {
   readonly note: string | null;
 }
 
+/** The beginning of a file, and what it is called. */
+export interface FirstBytes {
+  /** For messages. */
+  readonly file: string;
+  /** Without .gz or .zst; may be empty. */
+  readonly name: string;
+  readonly head: Buffer;
+  /** Whether these are all of its bytes. */
+  readonly isWhole: boolean;
+}
+
 export function isParquet(head: Buffer): boolean {
   return head.toString('latin1', 0, 4) === 'PAR1';
 }
@@ -45,14 +57,11 @@ export function formatOfExtension(name: string): InputFormat | undefined {
 /**
  * Tells the format of plain bytes.
  *
- * @param file what to call it in messages
- * @param name the file's name without .gz or .zst; may be empty
- * @param head its first bytes
  * @param asked what the user says; content that contradicts it is refused
  * @throws UserError if it is none that can be read, or not what its name or the user says
  */
 export function detectFormat(
-  { file, name, head }: { readonly file: string; readonly name: string; readonly head: Buffer },
+  { file, name, head, isWhole }: FirstBytes,
   asked: InputFormat | undefined,
 ): DetectedFormat {
   const foreign = FOREIGN.find(([magic]) => head.toString('latin1', 0, magic.length) === magic);
@@ -64,6 +73,9 @@ export function detectFormat(
   if (expected !== undefined && asked !== undefined && (content !== 'parquet' || asked === 'parquet'))
     return { format: asked, note: null };
   if (content === null) {
+    // A table may have such words in a column.
+    const lines = named === undefined ? recogniseLines(head, isWhole) : undefined;
+    if (lines !== undefined) return { format: lines, note: `read as ${titleOf(lines)}` };
     return { format: named ?? 'csv', note: null };
   }
   const note =

@@ -5,6 +5,7 @@ import { encoderOf } from './bytes/encoding.js';
 import { COMMAS, type CsvDialect } from './csv/record-parser.js';
 import { labelUnwritable } from './errors.js';
 import { jsonLineLabelCells, jsonListLabelCells } from './json/json-label-cells.js';
+import type { TableReader } from './record.js';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -12,9 +13,10 @@ const LF = 0x0a;
 const CR = 0x0d;
 
 /** How labels of a file are found and written; null where its bytes are not those of rows of text. */
-export function labelCellsOf({ layout }: DatasetPart): LabelCells | null {
+export function labelCellsOf({ layout }: DatasetPart, reader: TableReader): LabelCells | null {
   const { format, encoding, delimiter, label } = layout;
   if (encoding !== 'utf-8' && encoderOf(encoding) === null) return null;
+  if (reader.labelCells !== undefined) return reader.labelCells;
   const place = label.place ?? { locate: () => label.path ?? undefined };
   if (format === 'json') return jsonListLabelCells(place);
   if (format === 'jsonl') return jsonLineLabelCells(place);

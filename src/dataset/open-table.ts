@@ -9,6 +9,7 @@ import { describeDialect, detectDialect } from './csv/csv-dialect.js';
 import { COMMAS, type CsvDialect } from './csv/record-parser.js';
 import * as errors from './errors.js';
 import { detectFormat, type InputFormat } from './format.js';
+import { isLineFormat, loadLineFormat } from './lines/line-formats.js';
 import type { TableReader } from './record.js';
 import { questionIgnored } from './shapes/errors.js';
 import type { KnownShape } from './shapes/shape.js';
@@ -62,7 +63,7 @@ export async function openTable(
   const name = input.bytes.file;
   if (input.bytes.size === 0) throw errors.fileIsEmpty(name);
   const { format, note } = detectFormat(
-    { file: name, name: input.name, head: input.head },
+    { file: name, name: input.name, head: input.head, isWhole: input.head.length === input.bytes.size },
     strict ? options.inputFormat : undefined,
   );
   const isCsv = format === 'csv' || format === 'tsv';
@@ -102,6 +103,14 @@ async function openFormat(
 ): Promise<{ readonly reader: TableReader; readonly shape: KnownShape | null }> {
   if (format === 'csv' || format === 'tsv') return { reader: openCsv(bytes, dialect), shape: null };
   // Loaded only where it is needed, so that a small file is read at once.
+  if (isLineFormat(format)) {
+    if (nested.mustFit && nested.question !== undefined) throw questionIgnored(nested.file);
+    const [{ openLines }, lineFormat] = await Promise.all([
+      import('./lines/lines.js'),
+      loadLineFormat(format),
+    ]);
+    return { reader: openLines(bytes, lineFormat), shape: null };
+  }
   const reader =
     format === 'parquet'
       ? await (await import('./parquet/parquet.js')).openParquet(bytes, nested)

@@ -163,7 +163,7 @@ function toDataset(
     readTexts: (wanted) => readParts(again, readTexts, wanted),
     readCells: (wanted) => readParts(again, readCells, wanted),
     ...writtenLabels(classes, labels),
-    labelCells: parts.length === 1 ? labelCellsOf(parts[0]!) : null,
+    labelCells: parts.length === 1 ? labelCellsOf(parts[0]!, files[0]!.reader) : null,
     plainBytes: files.length === 1 ? files[0]!.bytes : null,
   };
 }

@@ -1,6 +1,6 @@
 /** What every format hands on: rows as cells, and where they are. */
 
-import type { LabelPlace, RowCells } from '../types.js';
+import type { LabelCells, LabelPlace, RowCells } from '../types.js';
 
 export type { CellKind } from '../types.js';
 
@@ -32,6 +32,8 @@ export interface TableReader {
   path(column: number): readonly (string | number)[] | null;
   /** How the label is found where a column has no path that is the same in all rows; else undefined. */
   place(column: number): LabelPlace | undefined;
+  /** How labels are found and written in its bytes; absent where the layout determines it. */
+  readonly labelCells?: LabelCells;
   /** The first few thousand rows, all of their columns. */
   sample(): Promise<DataRecord[]>;
   /** All rows from the first, with these columns in this order. */

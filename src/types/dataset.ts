@@ -60,7 +60,7 @@ export interface LabelPlace {
 
 /** The layout of a file, for those who rewrite it. */
 export interface Layout {
-  readonly format: 'csv' | 'tsv' | 'jsonl' | 'json' | 'parquet' | 'npy';
+  readonly format: 'csv' | 'tsv' | 'jsonl' | 'json' | 'parquet' | 'npy' | 'fasttext' | 'trec';
   readonly compression: 'gzip' | 'zstd' | null;
   /** Name of the encoding for TextDecoder. */
   readonly encoding: string;

@@ -10,12 +10,16 @@ const [LF, CR, SPACE, TAB, QUOTE, BACKSLASH, COMMA] = [10, 13, 32, 9, 34, 92, 44
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [91, 93, 123, 125];
 const MAX_RECORD_BYTES = 64 * 1024 * 1024;
 
-/** The bytes of one JSON value. */
+/** The text of one record: a JSON value, or a line. */
 export interface RawRecord {
   readonly text: string;
   readonly line: number;
   readonly place: number;
 }
+
+/** Cuts bytes at line ends; blank lines are left out. */
+export const cutLines = (file: string, source: AsyncIterable<Buffer>): AsyncGenerator<RawRecord[]> =>
+  cutJson(file, 'jsonl', source);
 
 /** Cuts bytes at line ends (`jsonl`), or an array between its elements (`json`). */
 export async function* cutJson(
