@@ -8,7 +8,7 @@
  * findLabelErrors([0, 0, 0, 1, 1], probabilities); // [{ index: 2, given: 0, predicted: 1, quality: 0.1 }]
  */
 
-export { type AuditEstimate, type AuditLayer, type Estimate, estimateErrors } from './audit/estimate.js';
+export { estimateErrors } from './audit/estimate.js';
 export { calibrateJoint } from './confident-learning/count/calibrate-joint.js';
 export {
   calibratedJoint,
@@ -44,5 +44,13 @@ export { UserError } from './errors/user-error.js';
 export type { ConfidentLearningOptions, MethodOptions, NoiseAwareOptions } from './judge/methods.js';
 export { findLabelErrorsNoiseAware, type NoiseAwareFindings } from './judge/noise-aware.js';
 export { findLabelErrorsInTexts, type TextLabelError, type TextsOptions } from './judge/texts.js';
-export type { ClassOverlap, ConfidentJoint, Evidence, Probabilities } from './types.js';
+export type {
+  AuditEstimate,
+  AuditLayer,
+  ClassOverlap,
+  ConfidentJoint,
+  Estimate,
+  Evidence,
+  Probabilities,
+} from './types.js';
 export type { Tokenizer, VectorizerOptions } from './vectorize/words.js';

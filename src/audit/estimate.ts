@@ -1,40 +1,6 @@
 /** From the answers about some rows of each layer to the number of label errors among all rows. */
+import type { AuditEstimate, AuditLayer, Estimate } from '../types.js';
 import { betaNumber, binomialNumber, type Random, randomNumbers } from './random.js';
-
-/** A layer of an audit, and what was found in it. */
-export interface AuditLayer {
-  /** Rows of the layer. */
-  readonly size: number;
-  /** Rows of it that were read: a random sample without replacement. */
-  readonly read: number;
-  /** Rows among these whose label is wrong. */
-  readonly wrong: number;
-  /** Mean P(label error) of its rows by a model, 0 to 1: a first guess, which the answers correct. */
-  readonly expected: number;
-  /** Whether its rows are candidates. */
-  readonly flagged: boolean;
-}
-
-/** An estimate with its interval of 90 %. */
-export interface Estimate {
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-/** What an audit says of all rows. */
-export interface AuditEstimate {
-  /** Rows whose label is wrong, those that were read included. */
-  readonly errors: Estimate;
-  /** The same among the candidates. */
-  readonly flaggedErrors: Estimate;
-  /** Share of the candidates whose label is wrong, 0 to 1; null where there are no candidates. */
-  readonly precision: Estimate | null;
-  /** Share of all errors that are among the candidates, 0 to 1; null where there may be no error at all. */
-  readonly recall: Estimate | null;
-  /** P(label error) of a row of each layer, the rows that were read included. */
-  readonly rates: readonly number[];
-}
 
 /** Numbers drawn from the posterior. */
 const DRAWS = 8000;

@@ -195,6 +195,14 @@ function addCommands(program: Command, io: Io, onVerdict: Listeners['onVerdict']
       return (await import('./commands/review/review.js')).review(request, io);
     },
   });
+  add<commands.AuditFlags>({
+    entry: commands.AUDIT_COMMAND,
+    run: async ({ files, flags, io }) => {
+      const { auditRequest } = await import('./request/audit.js');
+      const request = await auditRequest(files[0]!, flags);
+      return (await import('./commands/audit/audit.js')).audit(request, io);
+    },
+  });
   add<commands.DecideFlags>({
     entry: commands.DECIDE_COMMAND,
     judges: ({ acceptBelow }) => acceptBelow !== undefined,

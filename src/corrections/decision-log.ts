@@ -1,7 +1,7 @@
 /** Writing decisions: what is acknowledged is on the disk, and only one process writes. */
 import { type FileHandle, open, realpath, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
-import { type Entry, formatEntry, type NewEntry } from './decision.js';
+import { type Entry, formatEntry, type NewDraw, type NewEntry } from './decision.js';
 import { type DecisionFile, readDecisionFileIfAny } from './decision-file.js';
 import { Decisions } from './decisions.js';
 import { syncFolder } from './durable-files.js';
@@ -89,7 +89,7 @@ export class DecisionLog {
    *
    * @throws UserError if they cannot be saved, or if the file is not what this process has left there
    */
-  append(entries: readonly NewEntry[]): Promise<void> {
+  append(entries: readonly (NewEntry | NewDraw)[]): Promise<void> {
     const next = this.#last.then(() => this.#append(entries));
     this.#last = next.catch(() => {});
     return next;
@@ -103,7 +103,7 @@ export class DecisionLog {
     await this.#place.lock.release();
   }
 
-  async #append(newEntries: readonly NewEntry[]): Promise<void> {
+  async #append(newEntries: readonly (NewEntry | NewDraw)[]): Promise<void> {
     if (newEntries.length === 0) return;
     const time = this.#place.now();
     const entries = newEntries.map((entry) => ({ ...entry, time }) as Entry);

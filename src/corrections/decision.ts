@@ -2,6 +2,7 @@
 import { safeJson } from '../report/escape.js';
 import { fingerprint } from '../report/record.js';
 import type { Dataset, RowText } from '../types.js';
+import { type AuditMark, type Draw, parseDraw, parseMark } from './draw.js';
 import { decisionLineBroken } from './errors.js';
 
 /** What can be decided: another label, the label is right, the row should go, not now. */
@@ -24,6 +25,8 @@ export interface Decision {
   readonly new_fingerprint: string | null;
   /** When, in UTC as ISO 8601. Decisions that were made in one step have the same time. */
   readonly time: string;
+  /** Set where it is the answer of a reader of an audit. */
+  readonly audit?: AuditMark;
 }
 
 /** Takes back the latest decision about the rows of a fingerprint. */
@@ -32,10 +35,13 @@ export interface Undo extends Pick<Decision, 'fingerprint' | 'index' | 'time'> {
 }
 
 /** A line of a decisions file. */
-export type Entry = Decision | Undo;
+export type Entry = Decision | Undo | Draw;
 
 /** An entry that is to be recorded: the log says when. */
 export type NewEntry = Omit<Decision, 'time'> | Omit<Undo, 'time'>;
+
+/** A draw that is to be recorded. */
+export type NewDraw = Omit<Draw, 'time'>;
 
 /** An entry as a line, line end included; safe to show on a terminal. */
 export function formatEntry(entry: Entry): string {
@@ -56,6 +62,11 @@ export function parseEntry(line: string, file: string, number: number): Entry {
     throw broken('it is not JSON');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw broken('it is no object');
+  if ((value as { what?: unknown }).what === 'draw') {
+    const draw = parseDraw(value);
+    if (typeof draw === 'string') throw broken(draw);
+    return draw;
+  }
   const { fingerprint, index, given_label, what, new_label = null, new_fingerprint = null, time } = value;
   if (typeof fingerprint !== 'string' || !/^[0-9a-f]{16}$/.test(fingerprint)) {
     throw broken('"fingerprint" must be 16 hex digits');
@@ -65,13 +76,15 @@ export function parseEntry(line: string, file: string, number: number): Entry {
   if (typeof time !== 'string') throw broken('"time" must be a string');
   const common = { fingerprint, index: index as number, time };
   if (what === 'undo') return { ...common, what };
-  if (!CHOICES.includes(what as Choice)) throw broken('"what" must be relabel, keep, delete, skip or undo');
+  if (!CHOICES.includes(what as Choice))
+    throw broken('"what" must be relabel, keep, delete, skip, undo or draw');
   if (typeof given_label !== 'string') throw broken('"given_label" must be a string');
   const isRelabel = what === 'relabel';
   if (isRelabel !== (typeof new_label === 'string'))
     throw broken('"new_label" must be a string where "what" is "relabel", and null elsewhere');
   if (new_fingerprint !== null && typeof new_fingerprint !== 'string')
     throw broken('"new_fingerprint" must be a string or null');
+  const audit = parseMark(value.audit);
   return {
     fingerprint,
     index: index as number,
@@ -80,6 +93,7 @@ export function parseEntry(line: string, file: string, number: number): Entry {
     new_label: new_label as string | null,
     new_fingerprint: isRelabel ? new_fingerprint : null,
     time,
+    ...(audit === undefined ? {} : { audit }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** The decisions in force, after all that was decided, decided again and taken back. */
 import type { Choice, Decision, Entry } from './decision.js';
+import type { Draw } from './draw.js';
 
 /** A decision as it was recorded. */
 interface Recorded {
@@ -38,6 +39,7 @@ export class Decisions {
   readonly #stacks = new Map<string, Recorded[]>();
   /** Fingerprints whose standing decision relabels rows into a fingerprint, by that one. */
   readonly #sources = new Map<string, Set<string>>();
+  readonly #draws: { readonly draw: Draw; readonly line: number }[] = [];
   #lines = 0;
   #step = { time: '', line: 0 };
 
@@ -45,6 +47,10 @@ export class Decisions {
   add(entry: Entry, line: number = this.#lines + 1): void {
     this.#lines = line;
     if (entry.time !== this.#step.time) this.#step = { time: entry.time, line };
+    if (entry.what === 'draw') {
+      this.#draws.push({ draw: entry, line });
+      return;
+    }
     const stack = this.#stacks.get(entry.fingerprint) ?? [];
     this.#unlink(stack.at(-1));
     if (entry.what === 'undo') stack.pop();
@@ -77,6 +83,17 @@ export class Decisions {
   path(fingerprint: string): readonly string[] {
     const own = this.#standing(fingerprint);
     return own === undefined ? [fingerprint] : this.#follow(own).path;
+  }
+
+  /** The draws of audits with their lines, in their order. */
+  get draws(): readonly { readonly draw: Draw; readonly line: number }[] {
+    return this.#draws;
+  }
+
+  /** The latest answer to a draw about a fingerprint that is not taken back; a later decision may have replaced it. */
+  answer(fingerprint: string, draw: string): Decision | undefined {
+    const stack = this.#stacks.get(fingerprint) ?? [];
+    return stack.findLast(({ decision }) => decision.audit?.draw === draw)?.decision;
   }
 
   /** Lines that were read and added so far. */

@@ -26,7 +26,7 @@ const KEEP = { what: 'keep' } as const;
 /** What a review is about. */
 export interface ReviewSource {
   readonly dataset: Dataset;
-  readonly log: DecisionLog;
+  readonly log: Pick<DecisionLog, 'append' | 'decisions' | 'file'>;
   /** The command that writes the corrected data, quoted for a shell. */
   readonly applyCommand: string;
   /** Finds rows that are like a row; null where their words are not known. */

@@ -75,3 +75,61 @@ export interface LeakedRow {
   /** The first training row with the same text. */
   readonly trainingRow: number;
 }
+
+/** A layer of an audit, and what was found in it. */
+export interface AuditLayer {
+  /** Rows of the layer. */
+  readonly size: number;
+  /** Rows of it that were read: a random sample without replacement. */
+  readonly read: number;
+  /** Rows among these whose label is wrong. */
+  readonly wrong: number;
+  /** Mean P(label error) of its rows by a model, 0 to 1: a first guess, which the answers correct. */
+  readonly expected: number;
+  /** Whether its rows are candidates. */
+  readonly flagged: boolean;
+}
+
+/** An estimate with its interval of 90 %. */
+export interface Estimate {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What an audit says of all rows. */
+export interface AuditEstimate {
+  /** Rows whose label is wrong, those that were read included. */
+  readonly errors: Estimate;
+  /** The same among the candidates. */
+  readonly flaggedErrors: Estimate;
+  /** Share of the candidates whose label is wrong, 0 to 1; null where there are no candidates. */
+  readonly precision: Estimate | null;
+  /** Share of all errors that are among the candidates, 0 to 1; null where there may be no error at all. */
+  readonly recall: Estimate | null;
+  /** P(label error) of a row of each layer, the rows that were read included. */
+  readonly rates: readonly number[];
+}
+
+/** An audit, and what follows from it. */
+export interface AuditFindings {
+  readonly draw: string;
+  /** Day of the last answer: 2026-12-01. */
+  readonly day: string;
+  /** Rows that could have been drawn. */
+  readonly population: number;
+  readonly read: number;
+  /** Rows among these whose label is wrong. */
+  readonly wrong: number;
+  /** Rows of the sample that are not read yet, that the reader could not decide, and that are not in the data any more. */
+  readonly open: number;
+  readonly skipped: number;
+  readonly gone: number;
+  readonly layers: readonly AuditLayer[];
+  /** Of the rows that could have been drawn, as they were then. */
+  readonly estimate: AuditEstimate;
+  /** Wrong labels that were decided about since the draw, the answers included. */
+  readonly found: number;
+  /** Wrong labels that nothing is decided about. */
+  readonly left: Estimate;
+}

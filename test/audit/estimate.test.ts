@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type AuditLayer, estimateErrors } from '../../src/audit/estimate.js';
+import { estimateErrors } from '../../src/audit/estimate.js';
 import { betaNumber, binomialNumber, randomNumbers } from '../../src/audit/random.js';
+import type { AuditLayer } from '../../src/types.js';
 
 const layers = fc.array(
   fc

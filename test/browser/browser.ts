@@ -63,8 +63,9 @@ export async function startReview(
   file: string,
   args: readonly string[] = ['--no-open'],
   env: NodeJS.ProcessEnv = {},
+  command: 'review' | 'audit' = 'review',
 ): Promise<Program> {
-  const child = spawn(process.execPath, [BIN, 'review', path.basename(file), ...args], {
+  const child = spawn(process.execPath, [BIN, command, path.basename(file), ...args], {
     cwd: path.dirname(file),
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH, ...env },

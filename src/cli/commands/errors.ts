@@ -174,3 +174,12 @@ export const privateIgnored = (repo: string) =>
 
 export const checkedNonsense = ({ problem, fix }: { readonly problem: string; readonly fix: string }) =>
   new UserError(problem, `${fix} Nothing was checked.`);
+
+export const nothingToAudit = (source: string) =>
+  new UserError(`${source}: each row is decided already, so that there is nothing to audit`);
+
+export const answersOfOtherDraw = (file: string, line: number) =>
+  new UserError(
+    `${file}:${line}: this row is not in the sample of the last audit`,
+    'Import the file that audit -o has written last, with the same decisions file. Nothing was saved.',
+  );

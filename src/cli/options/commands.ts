@@ -1,7 +1,7 @@
 /** The commands: names, summaries, arguments and options. */
 import { TARGET_TRAITS } from '../../export/targets.js';
 import type { CommandEntry, OptionGroup } from './command.js';
-import { APPLY, DECIDE, EXPORT, REVIEW } from './correct.js';
+import { APPLY, AUDIT, DECIDE, EXPORT, REVIEW } from './correct.js';
 import { COLUMNS, COLUMNS_TO_DECIDE, IDS, PROBABILITIES, TRAINING, WORDS } from './data.js';
 import { ENGINE, SQL_METHOD, SQL_OUTPUT, SQL_TABLE } from './engine.js';
 import { CONFIDENT_LEARNING, DECISIONS, METHOD, RUN } from './method.js';
@@ -164,6 +164,25 @@ Examples:
   $ find-label-errors review reviews.csv
   $ find-label-errors review reviews.csv --candidates found.jsonl
   $ find-label-errors review reviews.csv --no-open --port 8000  on a server`,
+};
+
+export type AuditFlags = Omit<JudgeFlags, 'decisions'> & FlagsOf<typeof AUDIT>;
+
+export const AUDIT_COMMAND: CommandEntry = {
+  name: 'audit',
+  summary: 'read a sample, to know how many labels are wrong',
+  description: 'Draw rows for a person to read, and say how many labels of the data set are wrong.',
+  argument: ['<file>', 'the data file'],
+  groups: [{ heading: 'Audit:', options: AUDIT }, DATA_WITH_IDS, WORDS_GROUP, METHOD_GROUP],
+  examples: `
+No model can know how many labels people got wrong; who reads 100 rows can, within an interval. The answers
+are decisions like others. An audit that was interrupted goes on where it ended; --rows 150 narrows it.
+
+Examples:
+  $ find-label-errors audit reviews.csv                      in the terminal
+  $ find-label-errors audit reviews.csv -o sample.csv        in a spreadsheet
+  $ find-label-errors audit reviews.csv --import sample.csv
+  $ find-label-errors audit reviews.csv --browser`,
 };
 
 export type DecideFlags = Omit<JudgeFlags, 'decisions' | 'label'> &

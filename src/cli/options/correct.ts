@@ -50,6 +50,53 @@ export const REVIEW = {
   quiet: option({ ...QUIET, help: 'print the address, and what is wrong' }),
 };
 
+/** The options of `audit`. */
+export const AUDIT = {
+  rows: option({
+    flags: '--rows <n>',
+    help: 'rows to read in all (default: 100)',
+    value: value.wholeNumber(1),
+    place: 'command line',
+    usual: ['audit'],
+  }),
+  seed: option({
+    flags: '--seed <n>',
+    help: 'draw other rows of the same data (default: 0)',
+    value: value.wholeNumber(0),
+    place: 'command line',
+    usual: ['audit'],
+  }),
+  output: option({
+    flags: '-o, --output <file>',
+    help: 'write the rows as CSV, to be read in a spreadsheet',
+    value: value.text,
+    place: 'never in a file',
+    usual: ['audit'],
+  }),
+  import: option({
+    flags: '--import <file>',
+    help: 'take the column new_label of that CSV',
+    value: value.text,
+    place: 'command line',
+    usual: ['audit'],
+  }),
+  browser: option({
+    flags: '--browser',
+    help: 'read the rows in the browser',
+    value: value.given,
+    place: 'command line',
+    usual: ['audit'],
+  }),
+  port: REVIEW.port,
+  open: REVIEW.open,
+  decisions: option({
+    ...DECISIONS_FILE,
+    help: 'where to keep answers (default: <file>.decisions.jsonl)',
+    usual: ['audit'],
+  }),
+  quiet: QUIET,
+};
+
 /** The options of `decide`. */
 export const DECIDE = {
   line: option({

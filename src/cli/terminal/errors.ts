@@ -18,3 +18,9 @@ export const outputIsReadOnly = (file: string) =>
     `cannot write ${file}: it is read-only`,
     'Make it writable, name another file, or add --force to replace it.',
   );
+
+export const cannotRead = () =>
+  new UserError(
+    'this is no terminal, so no row can be shown to a reader',
+    'Write the rows to a file with -o sample.csv, or read them in the browser with --browser.',
+  );

@@ -19,7 +19,7 @@ const names = program.commands.map((command) => command.name());
 
 test('there are all the commands', () => {
   expect(names.sort()).toEqual(
-    'apply check completion decide explain export find health help review sql'.split(' '),
+    'apply audit check completion decide explain export find health help review sql'.split(' '),
   );
 });
 

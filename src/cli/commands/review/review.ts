@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { type DecisionLog, openDecisionLog } from '../../../corrections/decision-log.js';
 import { readAssets } from '../../../review/assets.js';
+import type { Words } from '../../../review/candidate-texts.js';
 import { Review } from '../../../review/review.js';
 import { type RunningServer, requirePort, serve } from '../../../review/server.js';
 import { describeRepair } from '../../decisions/known-decisions.js';
@@ -45,23 +46,37 @@ async function reviewInto(log: DecisionLog, request: ReviewRequest, io: Io): Pro
     return undefined;
   }
   say(describeStart(review.candidates.counts(), log.file));
+  const signal = await serveReview(review, opened.words, request, io);
+  say(describeEnd(review.candidates.counts(), log.file, command));
+  return signal;
+}
+
+/**
+ * Serves the page of a review until it is finished there, or a signal ends it.
+ *
+ * @returns the signal
+ */
+export async function serveReview(
+  review: Review,
+  words: Words,
+  request: Pick<ReviewRequest, 'port' | 'quiet' | 'openBrowser'>,
+  io: Io,
+): Promise<Signal | undefined> {
   // From here on signals end the review; before, they end the program at once.
   const ending = untilEnded(io.process);
   try {
     const server = await serve({
       review,
-      words: opened.words,
+      words,
       assets: await readAssets(new URL('dist/review/page/', PACKAGE)),
       token: randomBytes(24).toString('base64url'),
       port: request.port ?? 0,
       finish: ending.finish,
       onBug: (error) => io.tell([`a bug, please report it: ${error instanceof Error ? error.stack : error}`]),
     });
-    const signal = await invite(server, request, io)
+    return await invite(server, request, io)
       .then(() => ending.ended)
       .finally(() => server.close());
-    say(describeEnd(review.candidates.counts(), log.file, command));
-    return signal;
   } finally {
     ending.off();
   }
@@ -70,7 +85,7 @@ async function reviewInto(log: DecisionLog, request: ReviewRequest, io: Io): Pro
 /** Prints the URL of the page, and opens it unless that is turned off. */
 async function invite(
   { port, addresses }: RunningServer,
-  { quiet, openBrowser: opens }: ReviewRequest,
+  { quiet, openBrowser: opens }: Pick<ReviewRequest, 'quiet' | 'openBrowser'>,
   io: Io,
 ): Promise<void> {
   await writeToStream(io.stdout, [`${addresses.lasting}\n`]);

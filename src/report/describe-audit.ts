@@ -1,0 +1,50 @@
+/** What an audit says, in lines for people. */
+import { counted, percent, withCommas } from '../errors/wording.js';
+import type { AuditFindings, Estimate } from '../types.js';
+
+const whole = (value: number) => withCommas(Math.round(value));
+
+/** The numbers of an audit: wrong labels, those that are left, and the candidates. */
+export function describeAudit(audit: AuditFindings): string[] {
+  const { day, population, read, wrong, estimate, found, left } = audit;
+  const { errors, precision, recall } = estimate;
+  const share = percent(errors.mean / population);
+  const range = `${whole(errors.low)} to ${whole(errors.high)} with 90 % confidence`;
+  return [
+    `audited: ${counted(read, 'row')} on ${day}, ${withCommas(wrong)} of them wrong: about ${whole(errors.mean)} of ${withCommas(population)} labels (${share}) are wrong; ${range}`,
+    ...(found === 0 ? [] : [`${withCommas(found)} of these are decided about by now; ${describeLeft(left)}`]),
+    ...(precision === null
+      ? []
+      : [
+          `of the candidates about ${percent(precision.mean, 0)} are wrong (${percents(precision)})${recall === null ? '' : `; about ${percent(recall.mean, 0)} of all wrong labels are among them (${percents(recall)})`}`,
+        ]),
+    ...describeGaps(audit),
+  ];
+}
+
+/** Wrong labels that are left. */
+export function describeLeft({ mean, low, high }: Estimate): string {
+  return `about ${whole(mean)} are left, ${whole(low)} to ${whole(high)}`;
+}
+
+/** Rows of the sample that do not count, and why. */
+function describeGaps({ open, skipped, gone }: AuditFindings): string[] {
+  const is = (count: number) => (count === 1 ? 'is' : 'are');
+  return [
+    ...(open === 0
+      ? []
+      : [`${counted(open, 'row')} of the sample ${is(open)} not read yet: the interval narrows with them`]),
+    ...(skipped === 0
+      ? []
+      : [`${counted(skipped, 'row')} of the sample ${is(skipped)} skipped, and not counted`]),
+    ...(gone === 0
+      ? []
+      : [
+          `${counted(gone, 'row')} that ${gone === 1 ? 'was' : 'were'} read ${is(gone)} not in the data any more: ${gone === 1 ? 'it is' : 'they are'} not counted, and as large a part of the rows like ${gone === 1 ? 'it' : 'them'} is taken to be gone too`,
+        ]),
+  ];
+}
+
+function percents({ low, high }: Estimate): string {
+  return `${Math.round(100 * low)} to ${percent(high, 0)}`;
+}

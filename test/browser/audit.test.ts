@@ -1,0 +1,29 @@
+/** A person reads the sample of an audit in a browser. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { folderOfTest, newswireCopy } from '../review/support.js';
+import { needBrowser, openPage, openWindow, startReview } from './browser.js';
+
+test('a whole audit: no rank, no suggestion; answers carry the draw; the numbers at the end', async (context) => {
+  needBrowser(context);
+  const file = newswireCopy(folderOfTest());
+  const program = await startReview(file, ['--browser', '--no-open', '--rows', '20'], {}, 'audit');
+  const page = await openPage(await openWindow(), program.address);
+  await expect.poll(() => page.title()).toBe('20 open · newswire.csv');
+  expect(await page.locator('#labels').textContent()).toContain('no other label is suggested');
+  expect(await page.getByTestId('place').textContent()).not.toContain('label quality');
+  expect(await page.locator('mark').count()).toBe(0);
+  expect(await page.getByTestId('left').count()).toBe(0);
+  for (let at = 0; at < 20; at++) await page.keyboard.press(at === 3 ? 'd' : 'k');
+  await page.getByTestId('saved').filter({ hasText: 'All saved' }).waitFor();
+  await page.getByRole('button', { name: 'Finish' }).click();
+  expect(await program.ended).toBe(0);
+  expect(program.said()).toMatch(/audited: 20 rows on .*, 1 of them wrong: about \d+ of 1,200 labels/);
+  const [draw, ...answers] = readFileSync(`${file}.decisions.jsonl`, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(draw.what).toBe('draw');
+  expect(answers).toHaveLength(20);
+  for (const { audit } of answers) expect(audit.draw).toBe(draw.draw);
+});
