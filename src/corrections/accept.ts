@@ -16,7 +16,7 @@ export interface AcceptOptions {
   readonly to?: number | undefined;
 }
 
-/** What accepting comes to. */
+/** The result of accepting candidates. */
 export interface Accepted {
   /** In rank order. */
   readonly entries: readonly NewEntry[];

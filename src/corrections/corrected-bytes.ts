@@ -27,7 +27,7 @@ const CHUNK_BYTES = 256 * 1024;
 /** So much is read first where a record, or what comes before one, is looked at. */
 const FIRST_BYTES = 4096;
 
-/** How the rows of a text stand in its bytes. */
+/** Where the rows of a text are in its bytes. */
 interface RowBytes {
   readonly labelCells: LabelCells;
   readonly plainBytes: PlainBytes;

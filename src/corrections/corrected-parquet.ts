@@ -20,7 +20,7 @@ import type { Edit } from './plan.js';
 
 type Compressors = NonNullable<ConstructorParameters<typeof ParquetWriter>[0]['compressors']>;
 
-/** The codecs that can be written; the writer brings Snappy, which stands in for all others. */
+/** The codecs that can be written; the writer brings Snappy, which replaces all others. */
 const CODECS: readonly CompressionCodec[] = ['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'BROTLI', 'ZSTD'];
 
 async function loadCompressors(): Promise<Compressors> {

@@ -103,7 +103,7 @@ export function decidedClass(dataset: Dataset, { verdict }: MatchedRow, file: st
 }
 
 /**
- * What the decisions come to for learning: the label of every decided row, and which rows are to go.
+ * What training gets from the decisions: the label of every decided row, and which rows are to go.
  *
  * @throws UserError if a row is to be of a class that does not exist
  */

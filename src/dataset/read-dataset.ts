@@ -72,26 +72,26 @@ export async function readDatasets(
     (a, b) => Number(sources[a]!.mustFit === false) - Number(sources[b]!.mustFit === false),
   );
   const files = order.flatMap((at) => read[at]!.files);
-  const told = order
+  const ownNames = order
     .map(
       (at) =>
         read[at]!.folderNames ?? read[at]!.files.find(({ classNames }) => classNames !== null)?.classNames,
     )
     .find((names) => names);
   const beside =
-    options.classes === undefined && told === undefined
+    options.classes === undefined && ownNames === undefined
       ? await findNamesFiles(files.map(({ file }) => file))
       : NO_NAMES_BESIDE;
   const classes =
     options.columns === undefined
-      ? resolveClasses(labels.known, options, beside.lists, told ?? null)
+      ? resolveClasses(labels.known, options, beside.lists, ownNames ?? null)
       : (await import('./classes/classes-of-columns.js')).classesOfColumns(
           labels.known,
           options.columns,
-          { ...options, classes: options.classes ?? told ?? undefined },
+          { ...options, classes: options.classes ?? ownNames ?? undefined },
           beside.lists,
         );
-  const markers = describeMarkers(labels.known, options.classes ?? told ?? []);
+  const markers = describeMarkers(labels.known, options.classes ?? ownNames ?? []);
   const classNotes = [...beside.notes, ...classes.notes, ...markers];
   return read.map((rows, at) => toDataset(rows, classes, labels, at === order[0] ? classNotes : []));
 }

@@ -65,7 +65,7 @@ export interface Rows {
 /**
  * Reads all rows of a file.
  *
- * @param labels gets the labels that are new; `missing` says which stand for none
+ * @param labels gets the labels that are new; `missing` says which count as missing
  * @throws UserError if the file can't be read as a labelled data set
  */
 export async function readRows(

@@ -19,7 +19,7 @@ export interface Receivers {
   readonly onText: (text: string) => void;
   readonly labels: LabelNumbers;
   readonly missing: MissingLabels;
-  /** A label that stands for none. */
+  /** A label that counts as missing. */
   readonly unlabelled: string | null;
   /** Whether rows without a text are kept. */
   readonly keepsBlank: boolean;

@@ -33,9 +33,9 @@ export function pruneReason(asked: ReasonCase, options: FindOptions): Reason {
       : []),
   ];
   const missing = steps.filter(({ takes }) => !takes);
-  const told = (missing.length > 0 ? missing : steps).map(({ because }) => because).join('; and ');
-  if (missing.length > 0) return { isCandidate: false, sentence: `It is no candidate: ${told}.` };
-  return agreement(asked) ?? { isCandidate: true, sentence: `It is a candidate: ${told}.` };
+  const reasons = (missing.length > 0 ? missing : steps).map(({ because }) => because).join('; and ');
+  if (missing.length > 0) return { isCandidate: false, sentence: `It is no candidate: ${reasons}.` };
+  return agreement(asked) ?? { isCandidate: true, sentence: `It is a candidate: ${reasons}.` };
 }
 
 /** The pair of classes that flags the row, or the one that is nearest to flagging it. */

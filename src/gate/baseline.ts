@@ -103,11 +103,11 @@ export function acceptRows(baseline: Baseline, rows: Iterable<AcceptedRow>): Bas
   const entries = new Map(baseline.entries);
   for (const { fingerprint, count, label, text } of rows) {
     const entry = entries.get(fingerprint);
-    const told = {
+    const excerpt = {
       label: shorten(label, TEXT_LENGTH),
       ...(text === undefined ? {} : { text: firstOf(text) }),
     };
-    entries.set(fingerprint, entry ? { ...entry, count } : { fingerprint, count, ...told });
+    entries.set(fingerprint, entry ? { ...entry, count } : { fingerprint, count, ...excerpt });
   }
   return { ...baseline, entries };
 }

@@ -62,8 +62,12 @@ export async function readGiven(source: GivenSource): Promise<Given> {
     ...dataset.notes,
     ...ordered.flatMap((table, m) => [fitted[m]!.note, ...(table.notes ?? [])]).map(namingItself),
   ];
-  const told = (more: readonly string[]) => ({ ...dataset, notes: [...notes, ...more.map(namingItself)] });
-  if (models.length === 1) return { dataset: told([]), probabilities: models[0]!, disagreement: undefined };
+  const withNotes = (more: readonly string[]) => ({
+    ...dataset,
+    notes: [...notes, ...more.map(namingItself)],
+  });
+  if (models.length === 1)
+    return { dataset: withNotes([]), probabilities: models[0]!, disagreement: undefined };
 
   const weights =
     source.combine === 'mean'
@@ -71,7 +75,7 @@ export async function readGiven(source: GivenSource): Promise<Given> {
       : likelihoodWeights(models, dataset.labels);
   const disagreement = disagreementOf(models);
   return {
-    dataset: told([
+    dataset: withNotes([
       `models weighted ${tables.map(({ file }, m) => `${weights[m]!.toFixed(3)} ${file}`).join(', ')}`,
       describeMarked(disagreement, dataset),
     ]),

@@ -33,8 +33,8 @@ export const markdown: Reporter = async function* (records, context) {
 function head({ file, classes, verdict }: ReportContext): string {
   const sum = (key: 'judged' | 'candidates') => classes.reduce((total, counts) => total + counts[key], 0);
   const sign = verdict === null ? '' : verdict.passed ? '✅ ' : '❌ ';
-  const told = verdict?.sentence ?? describeShare(sum('candidates'), sum('judged'));
-  return `### ${sign}Labels of ${markdownCell(shorten(file, 200))}\n\n${markdownCell(told)}\n\n`;
+  const sentence = verdict?.sentence ?? describeShare(sum('candidates'), sum('judged'));
+  return `### ${sign}Labels of ${markdownCell(shorten(file, 200))}\n\n${markdownCell(sentence)}\n\n`;
 }
 
 function columnHeads({ text, decision }: RowRecord, withNotes: boolean): string {

@@ -63,8 +63,8 @@ export const table: Reporter = async function* (records, context) {
   }
   if (rows.length > 0) yield render(rows, columns);
   if (context.more > 0) {
-    const told = `… and ${withCommas(context.more)} more: -n <number> shows more rows, -o <file> keeps all`;
-    for (const line of wrap(told, context.width)) yield `${line}\n`;
+    const hint = `… and ${withCommas(context.more)} more: -n <number> shows more rows, -o <file> keeps all`;
+    for (const line of wrap(hint, context.width)) yield `${line}\n`;
   }
 };
 

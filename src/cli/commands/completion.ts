@@ -141,14 +141,14 @@ function fish(all: readonly Completions[]): string {
       ...(values.length === 0
         ? []
         : [`complete -c find-label-errors -n ${quote(when)} -f -a ${quote(values.join(' '))}`]),
-      ...options.map(({ short, long, required, argChoices, description: told }) =>
+      ...options.map(({ short, long, required, argChoices, description: help }) =>
         [
           `complete -c find-label-errors -n ${quote(when)}`,
           ...(short === undefined ? [] : [`-s ${short.slice(1)}`]),
           ...(long === undefined ? [] : [`-l ${long.slice(2)}`]),
           ...(required ? ['-r'] : []),
           ...(argChoices === undefined ? [] : [`-f -a ${quote(argChoices.join(' '))}`]),
-          `-d ${quote(told)}`,
+          `-d ${quote(help)}`,
         ].join(' '),
       ),
     ];

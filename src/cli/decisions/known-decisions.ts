@@ -87,11 +87,11 @@ function describeMatched(
     .map((what) => ({ what, count: rows.filter(({ verdict }) => verdict.what === what).length }))
     .filter(({ count }) => count > 0)
     .map(({ what, count }) => `${withCommas(count)} ${DONE[what]}`);
-  const told = `${rows.length === 1 ? '1 row is' : `${withCommas(rows.length)} rows are`} decided${counts.length === 0 ? '' : `: ${counts.join(', ')}`}`;
+  const counted = `${rows.length === 1 ? '1 row is' : `${withCommas(rows.length)} rows are`} decided${counts.length === 0 ? '' : `: ${counts.join(', ')}`}`;
   const gone =
     lost.length === 1 ? 'the row of 1 decision is' : `the rows of ${withCommas(lost.length)} decisions are`;
   return [
-    `${file}: ${told}${isUsed ? '; decided labels are held fixed' : ''}`,
+    `${file}: ${counted}${isUsed ? '; decided labels are held fixed' : ''}`,
     ...(lost.length === 0 ? [] : [`${file}: ${gone} gone, or have changed since`]),
   ];
 }

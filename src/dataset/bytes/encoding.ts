@@ -80,7 +80,7 @@ function oneByteEncoder(encoding: string): Encoder {
   // As the reader decodes; without `stream`, Node 20 takes windows-1252 for ISO 8859-1.
   const characterOf = (byte: number) => decoder.decode(Uint8Array.of(byte), { stream: true });
   const bytes = new Map(Array.from({ length: 256 }, (_, byte) => [characterOf(byte), byte]));
-  bytes.delete('\ufffd'); // stands for bytes that mean nothing
+  bytes.delete('\ufffd'); // it replaces bytes that cannot be decoded
   return (text) => {
     const characters = [...text];
     const encoded = Uint8Array.from(characters, (character) => bytes.get(character) ?? 0);

@@ -9,7 +9,7 @@ import * as errors from './errors.js';
 import { spool } from './spool.js';
 import { openFile, type StoredBytes, UserFile, whileOpen } from './stored-bytes.js';
 
-/** The name that stands for standard input. */
+/** The name of standard input. */
 export const STANDARD_INPUT = '-';
 
 /** What is looked at to tell what a file is. */

@@ -150,7 +150,7 @@ function named(
 ): Classes {
   // Labels that are the very names of the columns need no word about it.
   const among = new Set(names);
-  const told = known.every(({ name }) => among.has(name)) && match.base === undefined;
+  const areNames = known.every(({ name }) => among.has(name)) && match.base === undefined;
   const described = describeMatch(match, origin);
-  return { names, ...described, notes: told && origin !== '--classes' ? [] : described.notes };
+  return { names, ...described, notes: areNames && origin !== '--classes' ? [] : described.notes };
 }

@@ -38,22 +38,22 @@ export interface Classes {
  * @param known the different labels of all files, at least one
  * @param beside name lists that lie beside the data: the first one that fits the labels and has as many names
  *   as there are classes is taken, unless `options.classes` is there
- * @param told names that the data tell themselves, for labels that are indexes from 0
+ * @param ownNames names that the data hold themselves, for labels that are indexes from 0
  * @throws UserError if the labels do not fit the names, or if there is one class only
  */
 export function resolveClasses(
   known: readonly KnownLabel[],
   options: ClassOptions,
   beside: readonly NamesFile[],
-  told: readonly string[] | null = null,
+  ownNames: readonly string[] | null = null,
 ): Classes {
   const alike = labelsAlike(known);
   const merged =
-    options.mergeLabels === true ? mergeLabels(known, alike, told ?? options.classes ?? []) : known;
+    options.mergeLabels === true ? mergeLabels(known, alike, ownNames ?? options.classes ?? []) : known;
   const named =
-    told === null || options.classes !== undefined
+    ownNames === null || options.classes !== undefined
       ? nameClasses(merged, options, beside)
-      : nameByData(merged, told);
+      : nameByData(merged, ownNames);
   const resolved = {
     ...named,
     notes: [

@@ -1,4 +1,4 @@
-/** Labels that stand for none: those that the user names, and texts that usually mean that a value is missing. */
+/** Labels that count as missing: those that the user names, and texts that usually mean that a value is missing. */
 
 import { counted, shown } from '../../errors/wording.js';
 import type { LeftOutRows } from '../../types.js';
@@ -31,7 +31,7 @@ const MARKERS = new Set([
   'NaT',
 ]);
 
-/** Tells which labels stand for none. */
+/** Decides which labels count as missing. */
 export class MissingLabels {
   readonly #missing: ReadonlySet<string>;
   readonly #leaveOut: ReadonlySet<string>;

@@ -35,14 +35,14 @@ export function budgetChart(whole: readonly BudgetStep[], steps: readonly Budget
     const x = xOf(step.rows / most);
     return (
       `<line class="mark" x1="${x}" x2="${x}" y1="${y}" y2="${yOf(0)}"/>` +
-      `<circle class="dot" cx="${x}" cy="${y}" r="4"><title>${told(step)}</title></circle>`
+      `<circle class="dot" cx="${x}" cy="${y}" r="4"><title>${describeStep(step)}</title></circle>`
     );
   });
   const dots = curve.map(
     (step) =>
-      `<rect x="${px(xOf(step.rows / most) - 3)}" y="${EDGE.top}" width="6" height="${PLOT.height}" fill="none" pointer-events="all"><title>${told(step)}</title></rect>`,
+      `<rect x="${px(xOf(step.rows / most) - 3)}" y="${EDGE.top}" width="6" height="${PLOT.height}" fill="none" pointer-events="all"><title>${describeStep(step)}</title></rect>`,
   );
-  const label = steps.map(told).join('; ');
+  const label = steps.map(describeStep).join('; ');
   return chart(`Review budget: ${label}`, [
     ...shareLines((share) => percent(share, 0)),
     ...rowTicks(most),
@@ -54,7 +54,7 @@ export function budgetChart(whole: readonly BudgetStep[], steps: readonly Budget
   ]);
 }
 
-function told({ share, rows, precision }: BudgetStep): string {
+function describeStep({ share, rows, precision }: BudgetStep): string {
   return `the first ${withCommas(rows)} rows hold ${percent(share, 0)} of the errors; ${percent(precision, 0)} of them are wrong`;
 }
 
