@@ -2,19 +2,20 @@
  * The whole job with an engine: recognises the input, lets the engine count and score, and returns candidates. The
  * result is that of `findLabelErrorsInFile`.
  */
-
 import { overlapsOf } from '../confident-learning/health/health.js';
-import type { ClassOptions } from '../dataset/classes/classes.js';
-import type { MissingOptions } from '../dataset/classes/missing.js';
+import { findNamesFiles, NO_NAMES_BESIDE } from '../dataset/classes/class-names.js';
+import { type ClassOptions, resolveClasses } from '../dataset/classes/classes.js';
+import { cleanLabel, LabelNumbers } from '../dataset/classes/labels.js';
+import { describeMarkers, MissingLabels, type MissingOptions } from '../dataset/classes/missing.js';
+import { noRowsKept } from '../dataset/errors.js';
 import { noKnownWords, nothingJudged } from '../judge/errors.js';
 import { NOISE_AWARE_ALPHA } from '../noise-aware/fit.js';
 import type { ClassCounts, Summary } from '../report/summary.js';
 import type { Membership } from '../sql/counts.js';
-import type { Plan } from '../sql/plan.js';
+import { type Plan, table } from '../sql/plan.js';
 import { agreement, candidatesByClass } from '../sql/reading.js';
 import type { ScriptMethod } from '../sql/script.js';
 import type { LabelHealth } from '../types.js';
-import { type InputClasses, readClasses } from './classes.js';
 import {
   type ConfidentCounts,
   findByConfidentLearning,
@@ -23,6 +24,7 @@ import {
   viewRows,
 } from './confident-learning.js';
 import { allRows, type Engine, type EngineInput } from './engine.js';
+import { tooManyLabels } from './errors.js';
 import { findByNoiseAware } from './noise-aware.js';
 import { type Tables, tablesOf } from './tables.js';
 
@@ -150,5 +152,82 @@ function summarize(classes: readonly ClassCounts[], { leftOut }: InputClasses, h
     candidate_share: total('candidates') / health.judgedRows,
     accuracy: health.accuracy,
     overall_label_health: health.overallHealth,
+  };
+}
+
+/** More different labels than this are not classes. */
+const MOST_LABELS = 10_000;
+
+/** The classes of the input, and the class of each label that occurs. */
+interface InputClasses {
+  /** In class order; length K. */
+  readonly names: readonly string[];
+  /** The class of each label as written. */
+  readonly ofLabel: ReadonlyMap<string, number>;
+  readonly leftOut: {
+    readonly blankLabel: number;
+    readonly blankText: number;
+    /** Rows with a label of `missing` or `leaveOut`. */
+    readonly missingLabel: number;
+  };
+  /** What was found out, each a line for people. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Reads the different labels of the table `input`, and assigns classes to them.
+ *
+ * @throws UserError if they contradict the options, or if there is only one class
+ */
+async function readClasses(
+  engine: Engine,
+  plan: Pick<Plan, 'dialect' | 'prefix'>,
+  input: EngineInput,
+  options: ClassOptions & MissingOptions,
+): Promise<InputClasses> {
+  const hasText = plan.dialect.hasText('content');
+  const sql = `select label, count(*) as found, sum(case when ${hasText} then 1 else 0 end) as kept, min(id) as first_id
+from ${table(plan as Plan, 'input')}
+group by label
+order by first_id
+limit ${MOST_LABELS + 1}`;
+  const labels = await allRows(engine, 'labels', sql);
+  if (labels.length > MOST_LABELS) throw tooManyLabels(input.source, MOST_LABELS);
+  const different = new LabelNumbers();
+  const missing = new MissingLabels(options);
+  const numberOf = new Map<string, number>();
+  const leftOut = { blankLabel: 0, blankText: 0, missingLabel: 0 };
+  for (const { label, found, kept } of labels) {
+    const name = label === null ? '' : cleanLabel(String(label));
+    leftOut.blankText += Number(found) - Number(kept);
+    const isBlank = name === '' || (input.classNames !== null && name === '-1');
+    const isMissing = !isBlank && missing.reason(name) !== undefined;
+    if (isBlank) leftOut.blankLabel += Number(kept);
+    if (isMissing) leftOut.missingLabel += Number(kept);
+    if (isBlank || isMissing || Number(kept) === 0) continue;
+    const number = different.add(name, input.source, 0);
+    different.known[number]!.rows += Number(kept) - 1;
+    numberOf.set(String(label), number);
+  }
+  if (different.known.length === 0)
+    throw noRowsKept(
+      input.source,
+      Object.values(leftOut).reduce((sum, count) => sum + count, 0),
+    );
+  missing.requireFound(different.known);
+  const beside =
+    options.classes === undefined && input.classNames === null
+      ? await findNamesFiles(input.localFiles)
+      : NO_NAMES_BESIDE;
+  const resolved = resolveClasses(different.known, options, beside.lists, input.classNames);
+  return {
+    names: resolved.names,
+    ofLabel: new Map([...numberOf].map(([label, number]) => [label, resolved.ofLabel[number]!])),
+    leftOut,
+    notes: [
+      ...beside.notes,
+      ...resolved.notes,
+      ...describeMarkers(different.known, options.classes ?? input.classNames ?? []),
+    ],
   };
 }

@@ -2,9 +2,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { countByClass } from '../../src/naive-bayes/class-totals.js';
-import { fitNoiseAware } from '../../src/noise-aware/fit.js';
+import { dropNegligible, fitNoiseAware, recount } from '../../src/noise-aware/fit.js';
 import { judgeNewRows, judgeNoiseAware } from '../../src/noise-aware/judge.js';
-import { dropNegligible, recount } from '../../src/noise-aware/recount.js';
 import { fitSparsely } from '../../src/noise-aware/sparse-fit.js';
 import { copiesOf } from '../../src/vectorize/copies.js';
 import { softProblem } from '../support/arbitraries.js';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { EventStreams } from '../../src/review/event-streams.js';
+import { EventStreams } from '../../src/review/server.js';
 import type { ReviewEvent } from '../../src/review/wire.js';
 
 const filling = (bytes: number) => ({ type: 'finished', filler: 'x'.repeat(bytes) }) as ReviewEvent;

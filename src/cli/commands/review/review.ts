@@ -1,19 +1,22 @@
 /** Review of candidates in the browser, from finding them to the end of the server. */
-
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { hostname, userInfo } from 'node:os';
 import { type DecisionLog, openDecisionLog } from '../../../corrections/decision-log.js';
+import { counted, withCommas } from '../../../errors/wording.js';
 import { readAssets } from '../../../review/assets.js';
 import type { Words } from '../../../review/candidate-texts.js';
+import type { Counts } from '../../../review/candidates.js';
 import { Review } from '../../../review/review.js';
 import { type RunningServer, requirePort, serve } from '../../../review/server.js';
 import { describeRepair } from '../../decisions/known-decisions.js';
+import type { ReviewFlags } from '../../options/commands.js';
 import { PACKAGE } from '../../package.js';
 import type { ReviewRequest } from '../../request/correct.js';
 import { type Io, type RunningProcess, SIGNALS, type Signal } from '../../terminal/io.js';
 import { writeToStream } from '../../terminal/output.js';
+import { shellWord } from '../../terminal/terminal.js';
 import { surroundings } from '../../terminal/this-process.js';
-import { applyCommand, describeEnd, describeStart, describeTunnel } from './describe-review.js';
 import { openCandidates } from './open-candidates.js';
 
 /** Serves the review of a file until the user finishes it, or a signal ends it. */
@@ -148,4 +151,58 @@ function openBrowser(address: string): Promise<string | undefined> {
 /** Whether this is a remote machine, with the user at another. */
 function isRemote(env: Io['env']): boolean {
   return env.SSH_CONNECTION !== undefined && env.DISPLAY === undefined && env.WAYLAND_DISPLAY === undefined;
+}
+
+/** Describes the start of a review. */
+function describeStart({ all, open }: Counts, decisionsFile: string): string[] {
+  const decided = all - open;
+  return [
+    `${counted(all, 'candidate')} to review${decided === 0 ? '' : `, ${withCommas(open)} of them open`}; decisions are kept in ${decisionsFile}`,
+  ];
+}
+
+/** How to reach the page on a remote machine. */
+function describeTunnel(port: number): string {
+  return `From your own machine: ssh -L ${port}:127.0.0.1:${port} ${userInfo().username}@${hostname()}, then open the address there`;
+}
+
+/** Describes the end of a review, with the next step. */
+function describeEnd({ all, open, decided }: Counts, decisionsFile: string, applyCommand: string): string[] {
+  if (decided === 0) return ['nothing is decided'];
+  const skipped = all - open - decided;
+  return [
+    `${withCommas(decided)} of ${counted(all, 'candidate')} decided, ${skipped === 0 ? '' : `${withCommas(skipped)} skipped, `}${withCommas(open)} open; saved in ${decisionsFile}`,
+    `To write the corrected data: ${applyCommand}`,
+  ];
+}
+
+/** The command that writes the corrected data, with all options about the data of this run. */
+export function applyCommand(file: string, flags: ReviewFlags): string {
+  const { text = [], label, header, classes, classBase, mergeLabels } = flags;
+  const { inputFormat, delimiter, encoding, missing, leaveOut, question, decisions } = flags;
+  const named = {
+    label,
+    classes: typeof classes === 'object' ? classes.join(',') : classes,
+    'class-base': classBase === undefined ? undefined : String(classBase),
+    'input-format': inputFormat,
+    delimiter,
+    encoding,
+    missing: missing?.join(','),
+    'leave-out': leaveOut?.join(','),
+    question,
+    decisions,
+  };
+  const words = [
+    ...['find-label-errors', 'apply', file, '-o', correctedName(file)],
+    ...text.flatMap((column) => ['--text', column]),
+    ...Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value])),
+    ...(header === undefined ? [] : [header ? '--header' : '--no-header']),
+    ...(mergeLabels === undefined ? [] : ['--merge-labels']),
+  ];
+  return words.map(shellWord).join(' ');
+}
+
+/** `news.csv` becomes `news.corrected.csv`. */
+function correctedName(file: string): string {
+  return file.replace(/(\.[^./\\]+)?(\.(?:gz|zst))?$/, '.corrected$1$2');
 }
