@@ -1,8 +1,8 @@
 /** Keeps bytes that come only once, so that they can be read from any place and again. */
 
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, unlinkSync, write as writeCallback } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, constants, openSync, unlinkSync, write as writeCallback } from 'node:fs';
+import { platform, tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import * as errors from './errors.js';
@@ -40,12 +40,22 @@ async function writeAll(descriptor: number, chunk: Uint8Array, place: number): P
   }
 }
 
+/** Linux makes files that never have a name, so that no kill can leave one behind; Node has no constant for it. */
+const WITHOUT_NAME = 0o20000000 | constants.O_DIRECTORY | constants.O_RDWR;
+
 /**
  * Opens a private temporary file for reading and writing; it has no name, and is gone when it is closed.
  *
  * @param fail throws what is to be said where it cannot be opened
  */
 export function openUnnamed(fail: (cause: unknown) => never): number {
+  if (platform() === 'linux') {
+    try {
+      return openSync(tmpdir(), WITHOUT_NAME, ONLY_ME);
+    } catch {
+      // Not every file system can.
+    }
+  }
   const name = path.join(tmpdir(), `find-label-errors-${randomUUID()}`);
   try {
     const descriptor = openSync(name, 'wx+', ONLY_ME);
