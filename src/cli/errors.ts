@@ -26,16 +26,27 @@ export const workingFolderGone = () =>
 const NO_CLASSES =
   'Check which column is the label, with --label: what differs from row to row, such as ids, is no class.';
 
-/** @param bytes that are needed, and that the machine has */
-export const classesNotHeld = (
+/** A run for which the memory is too small: bytes it takes, and may take, and a method for which they are enough. */
+interface MemoryShort {
+  readonly needed: number;
+  readonly allowed: number;
+  readonly isMemoryNamed: boolean;
+  readonly smaller: { readonly method: string; readonly bytes: number } | undefined;
+}
+
+export const tooLargeForMemory = (
   source: string,
-  { rows, classes }: { readonly rows: number; readonly classes: number },
-  bytes: { readonly needed: number; readonly machine: number },
-) =>
-  new UserError(
-    `${source}: ${withCommas(classes)} classes of ${withCommas(rows)} rows take ${gigabytes(bytes.needed)} of memory, and this machine has ${gigabytes(bytes.machine)}`,
-    NO_CLASSES,
+  { rows, classes, method }: { readonly rows: number; readonly classes: number; readonly method: string },
+  { needed, allowed, isMemoryNamed, smaller }: MemoryShort,
+) => {
+  const limit = isMemoryNamed ? '--memory allows' : 'three quarters of the memory of this machine are';
+  const other = smaller && `--method ${smaller.method}, which takes about ${memory(smaller.bytes)}`;
+  const more = `--memory ${Math.ceil((needed * 1.1) / 1024 ** 3)}G, if the machine has so much`;
+  return new UserError(
+    `${source}: ${withCommas(rows)} rows of ${withCommas(classes)} classes take about ${memory(needed)} of memory with ${method}; ${limit} ${memory(allowed)}`,
+    `Take ${other ? `${other}, or ` : ''}fewer rows or classes (--merge-labels), or ${more}. ${NO_CLASSES}`,
   );
+};
 
 export const hardlyAnyClass = (source: string, labels: number, rows: number) =>
   new UserError(
@@ -49,7 +60,8 @@ export const memoryTooSmall = () =>
     'Take fewer rows, classes or words (--min-df 2), or a machine with more memory.',
   );
 
-const gigabytes = (bytes: number) => `${withCommas(Math.round(bytes / 1024 ** 3))} GB`;
+const memory = (bytes: number) =>
+  bytes < 1024 ** 3 ? `${Math.round(bytes / 1024 ** 2)} MB` : `${(bytes / 1024 ** 3).toFixed(1)} GB`;
 
 export const rowsWithoutTexts = (option: string, labels: string) =>
   new UserError(

@@ -1,15 +1,15 @@
 /** Judges the data of a request, with progress and notes on how they were read. */
-import { totalmem } from 'node:os';
 import { countsPerClass } from '../confident-learning/filter/options.js';
 import type { ReasonOptions } from '../explain/reason.js';
 import type { ReadSource } from '../judge/file.js';
 import type { Findings } from '../judge/findings.js';
+import { bytesOfRun } from '../judge/memory.js';
 import type { MethodOptions } from '../judge/methods.js';
 import { describeReading } from '../report/describe-findings.js';
 import type { RecordSource } from '../report/record.js';
 import type { Dataset } from '../types.js';
 import { findDecisions, type KnownDecisions, matchDecisions } from './decisions/known-decisions.js';
-import { classesNotHeld, hardlyAnyClass } from './errors.js';
+import { hardlyAnyClass, tooLargeForMemory } from './errors.js';
 import type { JudgeRequest, ProbabilitySource, TextSource } from './request/judge.js';
 import { interruptible } from './terminal/interruptible.js';
 import type { Io } from './terminal/io.js';
@@ -72,22 +72,43 @@ export async function readTexts(source: TextSource, quiet: boolean, io: Io): Pro
     io.tell(read.notes.map((note) => `${read.dataset.source}: ${note}`));
   }
   requireClasses(read);
+  requireMemory(read, source);
   return read;
 }
 
 /** With more labels than this, most of them on one row only, they are not classes. */
 const MANY_LABELS = 1000;
 
-/** Rejects data that would take hours, or too much memory: every method has a number for each row and class. */
+/** Rejects labels that are hardly classes. */
 function requireClasses({ dataset: { source, labels, classes }, training }: ReadSource): void {
   const rows = labels.length;
-  if (training === null && classes.length > MANY_LABELS) {
-    const different = new Set(labels).size;
-    if (different > MANY_LABELS && different > rows / 2) throw hardlyAnyClass(source, different, rows);
-  }
-  const machine = totalmem();
-  const needed = 8 * classes.length * Math.max(rows, classes.length);
-  if (needed > machine) throw classesNotHeld(source, { rows, classes: classes.length }, { needed, machine });
+  if (training !== null || classes.length <= MANY_LABELS) return;
+  const different = new Set(labels).size;
+  if (different > MANY_LABELS && different > rows / 2) throw hardlyAnyClass(source, different, rows);
+}
+
+/** Node itself and the words of small data take about so many bytes, whatever is allowed. */
+const LEAST_MEMORY = 256 * 1024 ** 2;
+
+/** Rejects data for which the method takes more memory than it may, before the system begins to swap. */
+function requireMemory(
+  { dataset, training }: ReadSource,
+  { method, allowed, isMemoryNamed }: TextSource,
+): void {
+  const size = {
+    rows: dataset.labels.length + (training?.labels.length ?? 0),
+    classes: dataset.classes.length,
+  };
+  const needed = bytesOfRun({ ...size, method: method! });
+  if (needed <= Math.max(allowed, LEAST_MEMORY)) return;
+  const smaller = (['noise-aware', 'prune_by_noise_rate'] as const)
+    .map((other) => ({ method: other, bytes: bytesOfRun({ ...size, method: other }) }))
+    .find(({ bytes }) => bytes <= allowed && bytes < needed);
+  throw tooLargeForMemory(
+    dataset.source,
+    { ...size, method: method! },
+    { needed, allowed, isMemoryNamed, smaller },
+  );
 }
 
 /** Judges what was read. */

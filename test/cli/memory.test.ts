@@ -119,3 +119,23 @@ test('a folder for temporary files that is not there is said', () => {
   expect(stderr).toMatch(/nor into a temporary file in .*missing: ENOENT/);
   expect(status).toBe(2);
 });
+
+test('data that take more memory than is allowed are refused before any work, with what helps', () => {
+  const rows = Array.from(
+    { length: 5000 },
+    (_, i) => `word${i % 1000} and some text ${i},class ${i % 1000}\n`,
+  );
+  writeFileSync(path.join(folder, 'classes.csv'), `text,label\n${rows.join('')}`);
+  const output = path.join(folder, 'classes.jsonl');
+  const args = [path.join(folder, 'classes.csv'), '-o', output];
+  const refused = run([...args, '--memory', '256M']);
+  expect(refused.stderr).toContain(
+    'classes.csv: 5,000 rows of 1,000 classes take about 297 MB of memory with stacked; --memory allows 256 MB\n' +
+      '  Take --method noise-aware, which takes about 56 MB, or fewer rows or classes (--merge-labels), or --memory 1G, if the machine has so much.',
+  );
+  expect(refused.status).toBe(2);
+  expect(existsSync(output)).toBe(false);
+  const done = run([...args, '--memory', '256M', '--method', 'noise-aware']);
+  expect(done.status).toBe(0);
+  expect(existsSync(output)).toBe(true);
+});

@@ -24,6 +24,9 @@ import { labelsNamedTwice, labelsNotNamed } from './errors.js';
 export interface TextSource extends Source {
   readonly kind: 'texts';
   readonly words: NonNullable<Source['vectorizer']>;
+  /** Bytes of memory that the whole run may take. */
+  readonly allowed: number;
+  readonly isMemoryNamed: boolean;
 }
 
 /** Probabilities of another model. */
@@ -54,8 +57,16 @@ export interface JudgeRequest {
   readonly quiet: boolean;
 }
 
-/** By default, a run takes at most this fraction of the machine's memory. */
+/** By default, word counts go to a file where they take more than half of this fraction of the machine's memory. */
 const USUAL_DIVISOR = 4;
+/** By default, a run that takes more than this share of the machine's memory is not begun. */
+const MOST_SHARE = 0.75;
+
+/** Bytes of memory of the machine, or of the container. */
+function machineMemory(): number {
+  const container = process.constrainedMemory();
+  return container > 0 ? Math.min(container, totalmem()) : totalmem();
+}
 
 /**
  * Converts flags to a request; reads the files of class names and stop words.
@@ -122,7 +133,9 @@ export async function textSource(files: readonly string[], flags: JudgeFlags): P
     words,
     vectorizer: words,
     method: flags.method ?? defaultMethod(flags),
-    memory: flags.memory ?? totalmem() / USUAL_DIVISOR,
+    memory: flags.memory ?? machineMemory() / USUAL_DIVISOR,
+    allowed: flags.memory ?? machineMemory() * MOST_SHARE,
+    isMemoryNamed: flags.memory !== undefined,
   };
 }
 
