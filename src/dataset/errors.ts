@@ -1,6 +1,7 @@
 /** Messages about wrong input and usage of dataset. */
 import { UserError } from '../errors/user-error.js';
 import { shown, withCommas } from '../errors/wording.js';
+import type { Foreign } from './foreign.js';
 
 export const labelUnwritable = (label: string) =>
   new UserError(
@@ -8,7 +9,7 @@ export const labelUnwritable = (label: string) =>
     'Choose another name for the class, or save the data as CSV with quotes. Nothing was written.',
   );
 
-export const formatForeign = (file: string, what: string, fix: string) =>
+export const formatForeign = (file: string, { what, fix }: Foreign) =>
   new UserError(`${file}: this is ${what}, which cannot be read`, fix);
 
 export const notParquet = (file: string) =>

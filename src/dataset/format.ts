@@ -1,21 +1,12 @@
 /** Which format a file is in: by its content, its name, or as the user says. */
 
 import * as errors from './errors.js';
+import { foreignOf } from './foreign.js';
 import { LINE_FORMATS, recogniseLines, titleOf } from './lines/line-formats.js';
 
 /** The formats that can be read, as `--input-format` names them. */
 export const INPUT_FORMATS = ['csv', 'tsv', 'jsonl', 'json', 'parquet', ...LINE_FORMATS] as const;
 export type InputFormat = (typeof INPUT_FORMATS)[number];
-
-/** Files that people take for data and that cannot be read, by their first bytes. */
-const FOREIGN: readonly (readonly [magic: string, what: string, fix: string])[] = [
-  ['PK\x03\x04', 'a zip archive or an Excel workbook', 'Unpack it, or save the sheet as CSV (UTF-8).'],
-  ['ARROW1', 'an Arrow file', 'Save the data as Parquet, CSV or JSON lines.'],
-  ['BZh', 'compressed by bzip2', 'Unpack it, or compress it with gzip or zstd.'],
-  ['\xfd7zXZ', 'compressed by xz', 'Unpack it, or compress it with gzip or zstd.'],
-  ['SQLite format 3', 'an SQLite database', 'Export the table as CSV.'],
-  ['%PDF-', 'a PDF', 'Give a file with a text and a label on each row.'],
-];
 
 const BY_EXTENSION: Readonly<Record<string, InputFormat>> = {
   csv: 'csv',
@@ -64,8 +55,8 @@ export function detectFormat(
   { file, name, head, isWhole }: FirstBytes,
   asked: InputFormat | undefined,
 ): DetectedFormat {
-  const foreign = FOREIGN.find(([magic]) => head.toString('latin1', 0, magic.length) === magic);
-  if (foreign !== undefined) throw errors.formatForeign(file, foreign[1], foreign[2]);
+  const foreign = foreignOf(file, head);
+  if (foreign !== undefined) throw errors.formatForeign(file, foreign);
   const named = formatOfExtension(name);
   const expected = asked ?? named;
   const content = formatOfContent(head);

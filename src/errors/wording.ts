@@ -24,6 +24,11 @@ export function counted(count: number, thing: string, things = `${thing}s`): str
   return `${withCommas(count)} ${count === 1 ? thing : things}`;
 }
 
+/** A word, quoted for a shell where needed. */
+export function shellWord(word: string): string {
+  return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
 /** A value of the data for a message: shortened, since a cell may be a whole article. */
 export const shown = (value: string) => `"${value.length > 40 ? `${value.slice(0, 39)}…` : value}"`;
 

@@ -390,7 +390,7 @@ describe('what cannot be read says why', () => {
       /^data.parquet: the Parquet file is cut off or damaged$/,
     ],
     ['Parquet that is none', 'data.parquet', 'text,label\n', /^data.parquet: this is no Parquet file$/],
-    ['a workbook', 'data.csv', 'PK\x03\x04....', /^data.csv: this is a zip archive or an Excel workbook/],
+    ['a zip archive', 'data.csv', 'PK\x03\x04....', /^data.csv: this is a zip archive/],
     [
       'a bad line',
       'data.jsonl',

@@ -1,4 +1,5 @@
 /** The properties of the terminal, and text for it. */
+import { shellWord } from '../../errors/wording.js';
 import type { Io, OutputStream } from './io.js';
 
 /** Width of a table that does not go to a terminal. */
@@ -50,11 +51,6 @@ export function terminalWidth({ stderr }: Io): number | undefined {
 /** This command with one more option, quoted for a shell. */
 export function commandWith(option: string, { args }: Io): string {
   return ['find-label-errors', ...args.map(shellWord), option].join(' ');
-}
-
-/** A word, quoted for a shell where needed. */
-export function shellWord(word: string): string {
-  return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 /** Whether the reader of a stream can probably display more than ASCII: by locale and terminal. */

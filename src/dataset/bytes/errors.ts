@@ -1,6 +1,6 @@
 /** Messages about wrong input and usage of dataset/bytes. */
 import { UserError } from '../../errors/user-error.js';
-import { nearest } from '../../errors/wording.js';
+import { nearest, shown } from '../../errors/wording.js';
 
 export const spoolFailed = (file: string, folder: string, reason: string) =>
   new UserError(
@@ -49,8 +49,12 @@ export const fileIsNotIn = (file: string, line: number, encoding: string) =>
     'Say the right encoding with --encoding, or correct the line.',
   );
 
-export const fileMissing = (file: string) =>
-  new UserError(`${file}: there is no such file`, 'Check its name, and the folder that you are in.');
+/** @param near a file that is there and has nearly the same name */
+export const fileMissing = (file: string, near: string | undefined) =>
+  new UserError(
+    `${file}: there is no such file${near === undefined ? '' : `; did you mean ${shown(near)}?`}`,
+    'Check its name, and the folder that you are in.',
+  );
 
 export const fileNotRegular = (file: string) =>
   new UserError(

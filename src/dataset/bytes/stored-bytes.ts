@@ -1,10 +1,12 @@
 /** Bytes that can be read from any place, again and again: a file of the user, or a spool of ours. */
 
-import { closeSync, read as readCallback, readSync, type Stats } from 'node:fs';
+import { closeSync, read as readCallback, readdirSync, readSync, type Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import path from 'node:path';
 import { isatty } from 'node:tty';
 import { promisify } from 'node:util';
 import { UserError } from '../../errors/user-error.js';
+import { nearest } from '../../errors/wording.js';
 import { fileHasChanged, fileIsFolder } from '../errors.js';
 import * as errors from './errors.js';
 
@@ -67,6 +69,9 @@ export class UserFile implements StoredBytes {
     return { ...reading(this.file, handle.fd, readAtOf(handle)), close: () => handle.close() };
   }
 }
+
+/** A folder may hold millions of files: so many names are compared. */
+const MOST_NAMES = 2000;
 
 const readDescriptor = promisify(readCallback);
 /** Closes spools that can no longer be reached. */
@@ -175,11 +180,24 @@ export async function openFile(file: string): Promise<{ handle: FileHandle; stat
   }
 }
 
+/** The file in the same folder whose name is nearly that of one that is missing. */
+function similarFile(file: string): string | undefined {
+  const folder = path.dirname(file);
+  try {
+    const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => !entry.isDirectory());
+    const names = files.map(({ name }) => name).sort();
+    const near = nearest(path.basename(file), names.slice(0, MOST_NAMES));
+    return near === undefined || folder === '.' ? near : path.join(folder, near);
+  } catch {
+    return undefined;
+  }
+}
+
 /** What the system says about a file, as a message for people. */
 export function fileProblem(file: string, cause: unknown): UserError {
   if (cause instanceof UserError) return cause;
   const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-  if (code === 'ENOENT' || code === 'ENOTDIR') return errors.fileMissing(file);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return errors.fileMissing(file, similarFile(file));
   if (code === 'EACCES' || code === 'EPERM') return errors.fileUnreadable(file);
   if (code === 'EISDIR') return fileIsFolder(file);
   return errors.fileFailed(file, code);

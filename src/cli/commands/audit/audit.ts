@@ -6,14 +6,13 @@ import { type DecisionLog, openDecisionLog } from '../../../corrections/decision
 import type { Decisions } from '../../../corrections/decisions.js';
 import type { DrawnLayer } from '../../../corrections/draw.js';
 import { matchRows } from '../../../corrections/match-rows.js';
-import { counted } from '../../../errors/wording.js';
+import { counted, shellWord } from '../../../errors/wording.js';
 import { describeAudit } from '../../../report/describe-audit.js';
 import type { Dataset } from '../../../types.js';
 import { describeRepair } from '../../decisions/known-decisions.js';
 import type { AuditRequest } from '../../request/audit.js';
 import type { Io } from '../../terminal/io.js';
 import { checkOutput, writeToFile } from '../../terminal/output.js';
-import { shellWord } from '../../terminal/terminal.js';
 import { surroundings } from '../../terminal/this-process.js';
 import { askReader } from './ask-reader.js';
 import { type OpenAudit, openAudit } from './draw.js';

@@ -1,10 +1,10 @@
 /** The sample of an audit in the review page: without rank, suggestion and words, so that the reader judges blindly. */
 
+import { shellWord } from '../../../errors/wording.js';
 import type { Ranking } from '../../../review/ranking.js';
 import { Review, type ReviewSource } from '../../../review/review.js';
 import type { AuditRequest } from '../../request/audit.js';
 import { type Io, SIGNALS } from '../../terminal/io.js';
-import { shellWord } from '../../terminal/terminal.js';
 import { serveReview } from '../review/review.js';
 import type { OpenAudit } from './draw.js';
 

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import { type DecisionLog, openDecisionLog } from '../../../corrections/decision-log.js';
-import { counted, withCommas } from '../../../errors/wording.js';
+import { counted, shellWord, withCommas } from '../../../errors/wording.js';
 import { readAssets } from '../../../review/assets.js';
 import type { Words } from '../../../review/candidate-texts.js';
 import type { Counts } from '../../../review/candidates.js';
@@ -15,7 +15,6 @@ import { PACKAGE } from '../../package.js';
 import type { ReviewRequest } from '../../request/correct.js';
 import { type Io, type RunningProcess, SIGNALS, type Signal } from '../../terminal/io.js';
 import { writeToStream } from '../../terminal/output.js';
-import { shellWord } from '../../terminal/terminal.js';
 import { surroundings } from '../../terminal/this-process.js';
 import { openCandidates } from './open-candidates.js';
 
