@@ -7,6 +7,8 @@ import { bytesOfRun } from '../judge/memory.js';
 import type { MethodOptions } from '../judge/methods.js';
 import { describeReading } from '../report/describe-findings.js';
 import type { RecordSource } from '../report/record.js';
+import { rankAllRows } from '../report/row-kinds.js';
+import type { SummarySource } from '../report/summary.js';
 import type { Dataset } from '../types.js';
 import { findDecisions, type KnownDecisions, matchDecisions } from './decisions/known-decisions.js';
 import { hardlyAnyClass, tooLargeForMemory } from './errors.js';
@@ -16,7 +18,10 @@ import type { Io } from './terminal/io.js';
 import { showProgress } from './terminal/progress.js';
 
 /** Findings, and the decisions that were read meanwhile. */
-export interface Judged extends Findings, Pick<RecordSource, 'decisionOf'> {
+export interface Judged
+  extends Findings,
+    Pick<RecordSource, 'decisionOf'>,
+    Pick<SummarySource, 'audit' | 'wasTextDependent'> {
   /** Null where there are none. */
   readonly known: KnownDecisions | null;
 }
@@ -31,7 +36,7 @@ export async function judge(request: JudgeRequest, io: Io): Promise<Judged> {
   if (source.kind === 'probabilities') return judgeProbabilityFiles(request, source, known, io);
   const read = await readTexts(source, quiet, io);
   const matched = await known(read.dataset);
-  return { ...(await judgeRead(read, method, matched, io)), ...knownPart(matched) };
+  return withKnown(await judgeRead(read, method, matched, io), matched);
 }
 
 async function judgeProbabilityFiles(
@@ -52,12 +57,32 @@ async function judgeProbabilityFiles(
   ]);
   if (!quiet) io.tell(describeReading(given.dataset));
   const matched = source.labels.isData ? await known(given.dataset) : null;
-  return { ...judgeGiven(given, method, matched?.decided), ...knownPart(matched) };
+  return withKnown(judgeGiven(given, method, matched?.decided), matched);
 }
 
-function knownPart(known: KnownDecisions | null): Pick<Judged, 'known' | 'decisionOf'> {
-  if (known === null) return { known };
-  return { known, decisionOf: (fingerprint) => known.decisions.of(fingerprint) };
+/** Findings with what is known by decisions: where there is an audit, its numbers take the place of the model's. */
+async function withKnown(findings: Findings, known: KnownDecisions | null): Promise<Judged> {
+  if (known === null) return { ...findings, known };
+  const { decisions, matched } = known;
+  const judged = {
+    ...findings,
+    known,
+    decisionOf: (fingerprint: string) => decisions.of(fingerprint),
+    wasTextDependent: decisions.isTextDependent,
+  };
+  if (decisions.draws.length === 0) return judged;
+  // Loaded only where there is an audit.
+  const [{ auditFindings }, { expectByAudit }] = await Promise.all([
+    import('../corrections/audit.js'),
+    import('../audit/recalibrate.js'),
+  ]);
+  const audit = auditFindings(decisions, matched);
+  if (audit === null) return judged;
+  const { judgement } = findings;
+  const isDecided = new Uint8Array(findings.dataset.labels.length);
+  for (const { row, verdict } of matched.rows) if (verdict.what !== 'skip') isDecided[row] = 1;
+  const expectErrors = () => expectByAudit(rankAllRows(judgement), judgement, isDecided, audit);
+  return { ...judged, audit, expectErrors };
 }
 
 /** Reads texts as the input of a method. */

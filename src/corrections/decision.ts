@@ -35,13 +35,23 @@ export interface Undo extends Pick<Decision, 'fingerprint' | 'index' | 'time'> {
 }
 
 /** A line of a decisions file. */
-export type Entry = Decision | Undo | Draw;
+export type Entry = Decision | Undo | Draw | Note;
+
+/**
+ * What was found in the data before they were corrected, and cannot be seen in them afterwards: that contradicted labels
+ * went with certain texts, so that more of them may be wrong than a model can tell.
+ */
+export interface Note {
+  readonly what: 'note';
+  readonly text_dependent: boolean;
+  readonly time: string;
+}
 
 /** An entry that is to be recorded: the log says when. */
 export type NewEntry = Omit<Decision, 'time'> | Omit<Undo, 'time'>;
 
-/** A draw that is to be recorded. */
-export type NewDraw = Omit<Draw, 'time'>;
+/** A draw or a note that is to be recorded. */
+export type NewDraw = Omit<Draw, 'time'> | Omit<Note, 'time'>;
 
 /** An entry as a line, line end included; safe to show on a terminal. */
 export function formatEntry(entry: Entry): string {
@@ -66,6 +76,11 @@ export function parseEntry(line: string, file: string, number: number): Entry {
     const draw = parseDraw(value);
     if (typeof draw === 'string') throw broken(draw);
     return draw;
+  }
+  if ((value as { what?: unknown }).what === 'note') {
+    const { text_dependent: depends, time: at } = value as Partial<Record<keyof Note, unknown>>;
+    if (typeof at !== 'string') throw broken('"time" must be a string');
+    return { what: 'note', text_dependent: depends === true, time: at };
   }
   const { fingerprint, index, given_label, what, new_label = null, new_fingerprint = null, time } = value;
   if (typeof fingerprint !== 'string' || !/^[0-9a-f]{16}$/.test(fingerprint)) {

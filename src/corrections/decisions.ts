@@ -40,6 +40,7 @@ export class Decisions {
   /** Fingerprints whose standing decision relabels rows into a fingerprint, by that one. */
   readonly #sources = new Map<string, Set<string>>();
   readonly #draws: { readonly draw: Draw; readonly line: number }[] = [];
+  #isTextDependent = false;
   #lines = 0;
   #step = { time: '', line: 0 };
 
@@ -47,6 +48,10 @@ export class Decisions {
   add(entry: Entry, line: number = this.#lines + 1): void {
     this.#lines = line;
     if (entry.time !== this.#step.time) this.#step = { time: entry.time, line };
+    if (entry.what === 'note') {
+      this.#isTextDependent ||= entry.text_dependent;
+      return;
+    }
     if (entry.what === 'draw') {
       this.#draws.push({ draw: entry, line });
       return;
@@ -88,6 +93,11 @@ export class Decisions {
   /** The draws of audits with their lines, in their order. */
   get draws(): readonly { readonly draw: Draw; readonly line: number }[] {
     return this.#draws;
+  }
+
+  /** Whether contradicted labels went with certain texts before any were corrected. */
+  get isTextDependent(): boolean {
+    return this.#isTextDependent;
   }
 
   /** The latest answer to a draw about a fingerprint that is not taken back; a later decision may have replaced it. */

@@ -3,6 +3,7 @@ import { describeShare } from '../report/describe-record.js';
 import type { Kind } from '../report/kinds.js';
 import type { Verdict } from '../report/reporter.js';
 import type { ClassTally } from '../report/summary.js';
+import type { AuditFindings } from '../types.js';
 
 /** Limits for candidates; undefined for no limit. */
 export interface Limits {
@@ -12,6 +13,8 @@ export interface Limits {
   readonly maxRate?: number | undefined;
   /** Percent of the judged rows of each class. */
   readonly maxClassRate?: number | undefined;
+  /** Percent of the rows of an audit that are wrong at least, with 90 % confidence, and not decided about. */
+  readonly maxAuditedRate?: number | undefined;
 }
 
 /** Input of the gate. */
@@ -27,15 +30,21 @@ export interface GateCase {
   readonly below?: number | undefined;
   /** Only rows of these kinds are counted; undefined for the candidates. */
   readonly kinds?: readonly Kind[] | undefined;
+  /** What an audit says; needed for `maxAuditedRate`. */
+  readonly audit?: AuditFindings | undefined;
 }
 
 /** Decides whether a data set passes. A limit is exceeded by more than its value. */
-export function applyLimits({ classes, limits, hasBaseline, stale, below, kinds }: GateCase): Verdict {
+export function applyLimits({ classes, limits, hasBaseline, stale, below, kinds, audit }: GateCase): Verdict {
   const sum = (key: 'judged' | 'candidates') => classes.reduce((total, tally) => total + tally[key], 0);
   const [candidates, judged] = [sum('candidates'), sum('judged')];
-  const { maxErrors, maxRate, maxClassRate } = limits;
+  const { maxErrors, maxRate, maxClassRate, maxAuditedRate } = limits;
   const exceeds = (part: ClassTally, percent: number) => 100 * part.candidates > percent * part.judged;
-  const unlimited = maxErrors === undefined && maxRate === undefined && maxClassRate === undefined;
+  const unlimited =
+    maxErrors === undefined &&
+    maxRate === undefined &&
+    maxClassRate === undefined &&
+    maxAuditedRate === undefined;
   const whole = [
     ...(maxErrors !== undefined && candidates > maxErrors ? [`more than --max-errors ${maxErrors}`] : []),
     ...(maxRate !== undefined && exceeds({ name: '', candidates, judged }, maxRate)
@@ -50,6 +59,7 @@ export function applyLimits({ classes, limits, hasBaseline, stale, below, kinds 
       ({ name, candidates: some, judged: all }) =>
         `class "${name}": ${some} of ${all}, ${percentAbove(some, all, maxClassRate!)} is more than --max-class-rate ${maxClassRate}`,
     ),
+    ...(audit === undefined || maxAuditedRate === undefined ? [] : auditBroken(audit, maxAuditedRate)),
     ...(stale > 0 ? [`the baseline has ${counted(stale, 'stale row')}`] : []),
   ];
   const passed = broken.length === 0;
@@ -67,12 +77,24 @@ export function applyLimits({ classes, limits, hasBaseline, stale, below, kinds 
   };
 }
 
-function describeLimits({ maxErrors, maxRate, maxClassRate }: Limits, unlimited: boolean): string {
+/** How an audit exceeds a limit: only where even the lower end of the interval does. */
+function auditBroken({ left, population }: AuditFindings, limit: number): string[] {
+  if (100 * left.low <= limit * population) return [];
+  return [
+    `by the audit at least ${counted(left.low, 'label')} of ${counted(population, 'row')} are wrong, ${percentAbove(left.low, population, limit)} is more than --max-audited-rate ${limit}`,
+  ];
+}
+
+function describeLimits(
+  { maxErrors, maxRate, maxClassRate, maxAuditedRate }: Limits,
+  unlimited: boolean,
+): string {
   if (unlimited) return 'none but those in the baseline';
   return [
     ...(maxErrors === undefined ? [] : [`--max-errors ${maxErrors}`]),
     ...(maxRate === undefined ? [] : [`--max-rate ${maxRate}`]),
     ...(maxClassRate === undefined ? [] : [`--max-class-rate ${maxClassRate}`]),
+    ...(maxAuditedRate === undefined ? [] : [`--max-audited-rate ${maxAuditedRate}`]),
   ].join(', ');
 }
 

@@ -2,12 +2,48 @@
 import { counted, percent, withCommas } from '../errors/wording.js';
 import type { AuditFindings, Estimate } from '../types.js';
 
+/** What an audit says, as plain data. */
+export interface AuditReport {
+  readonly day: string;
+  readonly rows_read: number;
+  readonly wrong: number;
+  /** Wrong labels that were decided about since the draw. */
+  readonly found: number;
+  readonly open: number;
+  readonly skipped: number;
+  readonly gone: number;
+  /** Rows that could have been drawn. */
+  readonly population: number;
+  /** Wrong labels among them at the time of the draw, and those that nothing is decided about by now. */
+  readonly errors: Estimate;
+  readonly left: Estimate;
+  /** Of the candidates, and of all errors those among the candidates: shares. */
+  readonly precision: Estimate | null;
+  readonly recall: Estimate | null;
+}
+
+/** What an audit says, for reports. */
+export function auditReport(audit: AuditFindings): AuditReport {
+  const { day, read, wrong, found, open, skipped, gone, population, estimate, left } = audit;
+  return {
+    ...{ day, rows_read: read, wrong, found, open, skipped, gone, population },
+    errors: rounded(estimate.errors),
+    left: rounded(left),
+    precision: estimate.precision && rounded(estimate.precision),
+    recall: estimate.recall && rounded(estimate.recall),
+  };
+}
+
+function rounded({ mean, low, high }: Estimate): Estimate {
+  const [a, b, c] = [mean, low, high].map((value) => Math.round(value * 1000) / 1000);
+  return { mean: a!, low: b!, high: c! };
+}
+
 const whole = (value: number) => withCommas(Math.round(value));
 
 /** The numbers of an audit: wrong labels, those that are left, and the candidates. */
-export function describeAudit(audit: AuditFindings): string[] {
-  const { day, population, read, wrong, estimate, found, left } = audit;
-  const { errors, precision, recall } = estimate;
+export function describeAudit(audit: AuditReport): string[] {
+  const { day, population, rows_read: read, wrong, errors, precision, recall, found, left } = audit;
   const share = percent(errors.mean / population);
   const range = `${whole(errors.low)} to ${whole(errors.high)} with 90 % confidence`;
   return [
@@ -28,7 +64,7 @@ export function describeLeft({ mean, low, high }: Estimate): string {
 }
 
 /** Rows of the sample that do not count, and why. */
-function describeGaps({ open, skipped, gone }: AuditFindings): string[] {
+function describeGaps({ open, skipped, gone }: AuditReport): string[] {
   const is = (count: number) => (count === 1 ? 'is' : 'are');
   return [
     ...(open === 0

@@ -3,6 +3,7 @@ import stringWidth from 'string-width';
 import { counted, percent, withCommas } from '../errors/wording.js';
 import type { LabelDoubt } from '../judge/label-doubts.js';
 import type { Dataset, LabelHealth } from '../types.js';
+import { auditReport, describeAudit } from './describe-audit.js';
 import { columns, cutTo } from './layout.js';
 import { type ClassCounts, type SummarySource, type Totals, totalsOf } from './summary.js';
 
@@ -40,7 +41,8 @@ export function describeDoubts(doubts: readonly LabelDoubt[]): string[] {
  * @param width widest line, in columns; default no limit
  */
 export function describeFindings(source: SummarySource, width?: number): string[] {
-  return describeTotals(totalsOf(source), width);
+  const audited = source.audit === undefined ? [] : describeAudit(auditReport(source.audit));
+  return [...describeTotals(totalsOf(source), width), ...audited];
 }
 
 /** The same, from counts that are known. */
@@ -53,7 +55,7 @@ export function describeTotals({ summary, classes, health }: Totals, width?: num
           `${counted(not_judged, 'row')} not judged: ${health.noiseMatrix === null ? 'no other row of the class to learn from' : 'none of their words is known from another row'}`,
         ]),
     `${counted(rows, 'row')} in ${withCommas(classes.length)} classes; the model agrees with ${percent(accuracy)} of the labels`,
-    `probably wrong: ${counted(candidates, 'label')} (${percent(candidate_share)}); overall label health ${overall_label_health.toFixed(3)}`,
+    `candidates: ${counted(candidates, 'label')} (${percent(candidate_share)}) ${candidates === 1 ? 'contradicts' : 'contradict'} the model; label health, which is agreement with it, ${overall_label_health.toFixed(3)}`,
     ...classTable(classes, width),
   ];
 }

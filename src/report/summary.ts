@@ -1,5 +1,5 @@
 /** A data set as a whole, in numbers. */
-import type { Dataset, DecidedRows, Judgement, LabelHealth } from '../types.js';
+import type { AuditFindings, Dataset, DecidedRows, Judgement, LabelHealth } from '../types.js';
 
 /** Rows and candidates of one class, among the rows of the report. */
 export interface ClassTally {
@@ -17,6 +17,10 @@ export interface SummarySource {
   readonly health: LabelHealth;
   /** The decided rows, where decisions are used. */
   readonly decided?: DecidedRows | undefined;
+  /** What a sample that was read says; absent where there is none. */
+  readonly audit?: AuditFindings | undefined;
+  /** Whether earlier decisions say that contradicted labels went with certain texts: see `textDependence`. */
+  readonly wasTextDependent?: boolean | undefined;
 }
 
 /** Rows and candidates of one class. */

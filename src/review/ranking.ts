@@ -1,5 +1,6 @@
 /** The ranked candidates of a review, with their evidence. */
 import type { Findings } from '../judge/findings.js';
+import { dependsOnText } from '../report/health/health-report.js';
 import { rankCandidates } from '../report/row-kinds.js';
 import type { Evidence } from '../types.js';
 
@@ -19,6 +20,8 @@ export interface Ranking {
   readonly rows: Uint32Array;
   /** P(label error) of each row; length n. null where no model has judged the rows. */
   readonly errorProbabilities: Float64Array | null;
+  /** Whether contradicted labels go with certain texts, so that the data do not tell the number of errors. */
+  readonly isTextDependent?: boolean;
   suggestedOf(row: number): number;
   /** 0 to 1. */
   qualityOf(row: number): number;
@@ -29,10 +32,12 @@ export interface Ranking {
 /** The ranking of a method's findings. */
 export function rankingOf({ dataset, judgement, expectErrors, evidenceBetween }: Findings): Ranking {
   const { probabilities, suggested, quality } = judgement;
+  const expected = expectErrors();
   const K = dataset.classes.length;
   return {
     rows: rankCandidates(judgement),
-    errorProbabilities: expectErrors().probabilities,
+    errorProbabilities: expected.probabilities,
+    isTextDependent: expected.textDependence !== null && dependsOnText(expected.textDependence),
     suggestedOf: (row) => suggested[row]!,
     qualityOf: (row) => quality[row]!,
     detailOf: (row, towards) => {

@@ -20,7 +20,7 @@ import { checkTargets, reportOf, writeReports } from '../report.js';
 import type { BaselineRequest, CheckRequest } from '../request/commands.js';
 import type { Io } from '../terminal/io.js';
 import { commandWith, terminalWidth } from '../terminal/terminal.js';
-import { checkedNonsense } from './errors.js';
+import { checkedNonsense, noAudit } from './errors.js';
 import { checkBaseline, readBaseline } from './gate/baseline-file.js';
 import { type GateCase, gateRows } from './gate/gate-rows.js';
 import { describeKinds, findKinds } from './kinds.js';
@@ -46,6 +46,9 @@ export async function check(request: CheckRequest, io: Io): Promise<boolean> {
   const judged = await judge(request, io);
   const [doubt] = labelDoubts({ ...judged, isGiven: request.source.kind === 'probabilities' });
   if (doubt !== undefined) throw checkedNonsense(doubt);
+  if (gate.limits.maxAuditedRate !== undefined && judged.audit === undefined) {
+    throw noAudit(judged.dataset.source);
+  }
   const findings = countKnownErrors(judged);
   const about = kinds.areChosen ? 'all' : 'candidates';
   const found = await findKinds(findings, kinds.wanted, { method: request.method, about });
@@ -88,6 +91,7 @@ async function countRows(gateCase: GateCase, found: FoundKinds): Promise<Outcome
     stale,
     below: gate.below,
     kinds: kinds.areChosen ? [...kinds.wanted] : undefined,
+    audit: findings.audit,
   });
   return { candidates: only(listing, (row) => counts[row] === 1), classes, verdict };
 }
@@ -111,11 +115,12 @@ async function baselineOf({ file, change }: BaselineRequest, io: Io) {
 }
 
 function checkDocument(verdict: Verdict, { gate }: CheckRequest, classes: readonly object[]) {
-  const { maxErrors, maxRate, maxClassRate } = gate.limits;
+  const { maxErrors, maxRate, maxClassRate, maxAuditedRate } = gate.limits;
   const limits = {
     max_errors: maxErrors,
     max_rate: maxRate,
     max_class_rate: maxClassRate,
+    max_audited_rate: maxAuditedRate,
     below: gate.below,
   };
   return { passed: verdict.passed, verdict: verdict.sentence, limits, counted: classes };

@@ -183,3 +183,9 @@ export const answersOfOtherDraw = (file: string, line: number) =>
     `${file}:${line}: this row is not in the sample of the last audit`,
     'Import the file that audit -o has written last, with the same decisions file. Nothing was saved.',
   );
+
+export const noAudit = (source: string) =>
+  new UserError(
+    `${source}: --max-audited-rate needs an audit, and there is none`,
+    `Read a sample first: find-label-errors audit ${source}. Its answers are in the decisions file, to be kept beside the data.`,
+  );

@@ -184,6 +184,12 @@ export const LIMITS = {
     place: 'anywhere',
     usual: ['check'],
   }),
+  maxAuditedRate: option({
+    flags: '--max-audited-rate <percent>',
+    help: 'fail where an audit says that more are wrong, even at the lower end of its interval',
+    value: value.percent,
+    place: 'anywhere',
+  }),
   below: option({
     flags: '--below <quality>',
     help: 'count only candidates below this quality, 0 to 1',

@@ -73,6 +73,7 @@ export interface GateRequest {
     readonly maxErrors: number | undefined;
     readonly maxRate: number | undefined;
     readonly maxClassRate: number | undefined;
+    readonly maxAuditedRate: number | undefined;
   };
   /** Only candidates below this quality count. */
   readonly below: number | undefined;
@@ -128,9 +129,9 @@ export function optionNamingRows({ baseline, since }: GateRequest): string | und
 }
 
 async function gateRequest(flags: CheckFlags): Promise<GateRequest> {
-  const { maxErrors, maxRate, maxClassRate, below, since } = flags;
+  const { maxErrors, maxRate, maxClassRate, maxAuditedRate, below, since } = flags;
   const baseline = baselineRequest(flags);
-  const limits = { maxErrors, maxRate, maxClassRate };
+  const limits = { maxErrors, maxRate, maxClassRate, maxAuditedRate };
   if (baseline === null && Object.values(limits).every((limit) => limit === undefined)) throw noLimit();
   // Labels of the old file are compared as written: its classes do not matter.
   const { classes, classBase, ...reading } = since === undefined ? {} : await dataRequest(flags);

@@ -1,6 +1,7 @@
 import { counted, percent, withCommas } from '../../errors/wording.js';
 import { budgetCurve, expectOfFirst, reviewBudget } from '../../expectations/review-budget.js';
 import type { BorderWords, BudgetStep, ExpectedErrors } from '../../types.js';
+import { type AuditReport, auditReport, describeAudit } from '../describe-audit.js';
 import { countClasses, documentOf, type SummarySource, summarize } from '../summary.js';
 
 /** Pairs of classes whose border is described. */
@@ -47,14 +48,19 @@ export interface HealthReport {
     readonly count: number;
     /** As a share of the judged rows. */
     readonly share: number;
-    readonly low: number;
-    readonly high: number;
+    /** Interval; null where `is_known` is false. */
+    readonly low: number | null;
+    readonly high: number | null;
     readonly confidence: number;
+    /** False where the data do not tell the number: then `count` is a lower bound, and only of random slips. */
+    readonly is_known: boolean;
     /** Share of the contradicted labels that depend on the text and are not counted; null where unknown. */
     readonly text_dependent_share: number | null;
     readonly text_dependent_low: number | null;
   };
-  /** Expected errors among the candidates; null where there are no candidates. */
+  /** What a sample that was read says; null where there is none. */
+  readonly audit: AuditReport | null;
+  /** Expected errors among the candidates; null where there are no candidates, or their number is not known. */
   readonly candidates: BudgetStep | null;
   readonly review_budget: readonly BudgetStep[];
   readonly classes: readonly ClassHealth[];
@@ -82,32 +88,60 @@ export function healthReport(source: HealthSource, ranked: Uint32Array, settings
   const candidates = judged.filter((row) => source.judgement.isIssue[row] === 1);
   const others = judged.filter((row) => source.judgement.isIssue[row] === 0);
   const { probabilities, textDependence } = expected;
-  // Some methods flag rows that are not the first of the ranking: the review budget puts candidates first.
-  const order = new Uint32Array(judged.length);
-  order.set(candidates);
-  order.set(others, candidates.length);
-  const flagged = expectOfFirst(order, probabilities, candidates.length);
+  // Some methods flag rows that are not the first of the ranking: the review budget puts candidates first. By an audit,
+  // rows that were decided about have no error left, and need not be read.
+  const isToRead = (row: number) => source.audit === undefined || probabilities[row]! > 0;
+  const flaggedToRead = candidates.filter(isToRead);
+  const order = Uint32Array.from([...flaggedToRead, ...others.filter(isToRead)]);
+  const isKnown = knowsNumber(source, expected, candidates.length);
+  const flagged = isKnown ? expectOfFirst(order, probabilities, flaggedToRead.length) : null;
   return {
     settings: document.settings as HealthReport['settings'],
     summary,
     expected_errors: {
       count: rounded(expected.count),
       share: expected.count / judged.length,
-      low: rounded(expected.low),
-      high: rounded(expected.high),
+      low: isKnown ? rounded(expected.low) : null,
+      high: isKnown ? rounded(expected.high) : null,
       confidence: CONFIDENCE,
+      is_known: isKnown,
       text_dependent_share: textDependence?.share ?? null,
       text_dependent_low: textDependence?.low ?? null,
     },
+    audit: source.audit === undefined ? null : auditReport(source.audit),
     candidates: flagged === null ? null : roundedStep(flagged),
-    review_budget: reviewBudget(order, probabilities).map(roundedStep),
+    review_budget: isKnown ? reviewBudget(order, probabilities).map(roundedStep) : [],
     classes: classHealths(source),
     overlapping_classes: overlaps(source),
     confident_joint: document.confident_joint as number[][],
     noise_matrix: document.noise_matrix as number[][] | null,
-    review_curve: budgetCurve(order, probabilities, CURVE_POINTS).map(roundedStep),
+    review_curve: isKnown ? budgetCurve(order, probabilities, CURVE_POINTS).map(roundedStep) : [],
     label_quality_histogram: histogram(source, judged),
   };
+}
+
+/** From this share on (lower end of its interval), contradicted labels are said to depend on the text. */
+const WORTH_TELLING = 0.1;
+/** Where fewer of the candidates than this can be errors, model and candidates do not fit together. */
+const LEAST_OF_CANDIDATES = 0.5;
+
+/**
+ * Whether the number of errors is known: by an audit, or where contradicted labels occur with any text, and not far fewer
+ * errors are expected than there are candidates.
+ */
+function knowsNumber(
+  { audit, wasTextDependent }: SummarySource,
+  { high, textDependence }: ExpectedErrors,
+  candidates: number,
+): boolean {
+  if (audit !== undefined) return true;
+  const depends = wasTextDependent === true || (textDependence !== null && dependsOnText(textDependence));
+  return !depends && high >= LEAST_OF_CANDIDATES * candidates;
+}
+
+/** Whether contradicted labels go with certain texts, so that only a reader can tell errors from hard texts. */
+export function dependsOnText({ low }: { readonly low: number }): boolean {
+  return low >= WORTH_TELLING;
 }
 
 /** Estimates of rows are not precise beyond three decimals. */
@@ -153,9 +187,6 @@ function histogram({ judgement }: HealthSource, judged: Uint32Array): number[] {
   return bars;
 }
 
-/** From this share on (lower end of its interval), the report warns that the noise may depend on the text. */
-const WORTH_TELLING = 0.1;
-
 const whole = (value: number) => withCommas(Math.round(value));
 
 /** The data set in one line. */
@@ -166,22 +197,34 @@ export function describeHealth({ summary, classes }: HealthReport): string {
   return `${counted(rows, 'row')} in ${classes.length} classes${unjudged}; the model agrees with ${percent(accuracy)} of the labels`;
 }
 
-/** The number of errors that are expected. */
-export function describeExpected({ expected_errors: expected }: HealthReport): string {
-  const { count, share, low, high, confidence } = expected;
+/** The number of errors: by an audit, as the model expects it, or as far as it is known. */
+export function describeExpected(report: HealthReport): string[] {
+  if (report.audit !== null) return describeAudit(report.audit);
+  const { count, share, low, high, confidence, is_known: isKnown } = report.expected_errors;
+  if (!isKnown || low === null || high === null) return describeUnknown(report);
   const range = `${whole(low)} to ${whole(high)} with ${percent(confidence, 0)} confidence`;
   const about = Math.round(count) === 1 ? '1 label is' : `${whole(count)} labels are`;
-  return `about ${about} wrong (${percent(share)}); ${range}${maybeMore(expected)}`;
+  return [`about ${about} wrong (${percent(share)}); ${range}`];
 }
 
-/** A warning where the noise may depend on the text; empty elsewhere. */
-export function maybeMore({ text_dependent_low: low }: HealthReport['expected_errors']): string {
-  return low !== null && low >= WORTH_TELLING ? ', or more if annotators were misled by texts' : '';
+function describeUnknown({ summary, expected_errors: { count }, settings }: HealthReport): string[] {
+  const { source } = settings;
+  const slips = Math.round(count);
+  const least =
+    slips === 0
+      ? 'How many of them are errors'
+      : `At least about ${slips === 1 ? '1 is a random slip' : `${whole(count)} are random slips`}; how many of the others are errors`;
+  return [
+    `${counted(summary.candidates, 'label')} contradict${summary.candidates === 1 ? 's its' : ' their'} text. ${least} only a reader can tell: find-label-errors audit ${typeof source === 'string' ? source : 'FILE'}`,
+  ];
 }
 
 /** What the expected number does not cover, as far as it applies to this data set. */
-export function describeLimits({ expected_errors: expected }: HealthReport): string[] {
-  const { text_dependent_share: share, text_dependent_low: low } = expected;
+export function describeLimits({ expected_errors: expected, audit }: HealthReport): string[] {
+  if (audit !== null) {
+    return ['The number is that of the reader: it includes errors that annotators made because of the text.'];
+  }
+  const { text_dependent_share: share, text_dependent_low: low, is_known: isKnown } = expected;
   const general =
     'Not counted: errors that annotators made because of the text. To the model they look right.';
   if (share === null || low === null) {
@@ -190,9 +233,15 @@ export function describeLimits({ expected_errors: expected }: HealthReport): str
       'Without words, errors cannot be distinguished from hard texts: all labels that contradict are counted.',
     ];
   }
-  if (low < WORTH_TELLING) return [general];
+  if (isKnown) return [general];
+  if (!dependsOnText({ low })) {
+    return [
+      'The model expects far fewer errors than there are candidates: it takes most of these for hard texts.',
+      general,
+    ];
+  }
   return [
-    `About ${percent(Math.max(share, low), 0)} of the labels that contradict their words go with certain texts, not with any: hard texts, or annotators misled by them. How many of these are errors cannot be known from the data; most are not counted. If crowd workers made the labels, expect more errors than this says.`,
+    `About ${percent(Math.max(share, low), 0)} of the labels that contradict their words go with certain texts, not with any: hard texts, or annotators misled by them. If crowd workers made the labels, expect more errors than this says.`,
     general,
   ];
 }

@@ -39,10 +39,13 @@ const PAIRS_LISTED = 5;
 export function* healthTable(report: HealthReport, traits: TerminalTraits): Generator<string> {
   const { summary, expected_errors: expected } = report;
   const health = summary.overall_label_health;
-  yield* section(`Overall label health ${health.toFixed(3)}`, traits, [
+  yield* section(`Agreement with the model (label health) ${health.toFixed(3)}`, traits, [
     `${bar(health, traits)} ${describeHealth(report)}`,
   ]);
-  yield* section('Expected label errors', traits, [describeExpected(report), ...describeLimits(report)]);
+  yield* section(report.audit === null ? 'Expected label errors' : 'Label errors', traits, [
+    ...describeExpected(report),
+    ...describeLimits(report),
+  ]);
   if (report.review_budget.length > 0) {
     const rows = report.review_budget.map((step) => [
       `${percent(step.share, 0)} of them`,

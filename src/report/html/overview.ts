@@ -1,6 +1,11 @@
 /** The upper part of the report: figures, charts and tables, markup that needs no script. */
 import { percent, withCommas } from '../../errors/wording.js';
-import { describeHealth, describeLimits, type HealthReport, maybeMore } from '../health/health-report.js';
+import {
+  describeExpected,
+  describeHealth,
+  describeLimits,
+  type HealthReport,
+} from '../health/health-report.js';
 import { budgetChart, meter, qualityChart } from './charts.js';
 import { htmlText } from './html-text.js';
 
@@ -20,7 +25,10 @@ export function* overview(report: HealthReport): Generator<string> {
   yield overlaps(report);
   yield section(
     'What this can and cannot know',
-    describeLimits(report)
+    [
+      ...(report.audit !== null || !report.expected_errors.is_known ? describeExpected(report) : []),
+      ...describeLimits(report),
+    ]
       .map((line) => `<p>${htmlText(line)}</p>`)
       .join(''),
   );
@@ -31,19 +39,27 @@ function section(title: string, body: string): string {
   return `<section><h2>${title}</h2>${body}</section>\n`;
 }
 
-function figures({ summary, expected_errors: expected, candidates }: HealthReport): string {
+function figures({ summary, expected_errors: expected, audit, candidates }: HealthReport): string {
   const whole = (value: number) => withCommas(Math.round(value));
+  const { count, share, low, high, confidence } = expected;
+  const range =
+    low === null || high === null
+      ? ''
+      : `; ${whole(low)} to ${whole(high)} with ${percent(confidence, 0)} confidence`;
+  const precision = audit === null ? candidates?.precision : audit.precision?.mean;
   const items = [
-    [summary.overall_label_health.toFixed(3), 'overall label health'],
-    [
-      `≈ ${whole(expected.count)}`,
-      `labels wrong (${percent(expected.share)}); ${whole(expected.low)} to ${whole(expected.high)} with ${percent(expected.confidence, 0)} confidence${maybeMore(expected)}`,
-    ],
+    [summary.overall_label_health.toFixed(3), 'agreement with the model (label health)'],
+    expected.is_known
+      ? [
+          `≈ ${whole(count)}`,
+          `labels wrong (${percent(share)})${range}${audit === null ? '' : `; audited: ${withCommas(audit.rows_read)} rows on ${audit.day}`}`,
+        ]
+      : [`≥ ${whole(count)}`, 'random slips; how many labels are wrong, only a reader can tell'],
     [
       withCommas(summary.candidates),
-      candidates === null
+      precision === undefined || !expected.is_known
         ? 'candidates'
-        : `candidates, of which about ${percent(candidates.precision, 0)} are wrong`,
+        : `candidates, of which about ${percent(precision, 0)} are wrong`,
     ],
     [withCommas(summary.rows), 'rows'],
   ];
@@ -53,7 +69,12 @@ function figures({ summary, expected_errors: expected, candidates }: HealthRepor
 
 function budget(report: HealthReport): string {
   const { review_budget: steps, review_curve: curve, candidates } = report;
-  if (steps.length === 0) return section('Review budget', '<p>No label error is expected.</p>');
+  if (steps.length === 0) {
+    const why = report.expected_errors.is_known
+      ? 'No label error is expected.'
+      : 'How many rows to read depends on how many labels are wrong, which only a reader can tell.';
+    return section('Review budget', `<p>${why}</p>`);
+  }
   const row = (name: string, rows: number, precision: number) =>
     `<tr><td>${name}</td><td class="number">${withCommas(rows)}</td><td class="number">${percent(precision, 0)}</td></tr>`;
   const rows = [

@@ -7,7 +7,7 @@ import type { Decisions } from '../../../corrections/decisions.js';
 import type { DrawnLayer } from '../../../corrections/draw.js';
 import { matchRows } from '../../../corrections/match-rows.js';
 import { counted, shellWord } from '../../../errors/wording.js';
-import { describeAudit } from '../../../report/describe-audit.js';
+import { auditReport, describeAudit } from '../../../report/describe-audit.js';
 import type { Dataset } from '../../../types.js';
 import { describeRepair } from '../../decisions/known-decisions.js';
 import type { AuditRequest } from '../../request/audit.js';
@@ -111,6 +111,6 @@ async function importAnswers(
 /** What the audit says so far. */
 async function describeState(dataset: Dataset, decisions: Decisions): Promise<string[]> {
   const findings = auditFindings(decisions, await matchRows(dataset, decisions));
-  if (findings !== null) return describeAudit(findings);
+  if (findings !== null) return describeAudit(auditReport(findings));
   return [`no row is read yet, of ${latestDraw(decisions)!.sample.length}`];
 }

@@ -8,6 +8,7 @@ import { readDataset } from '../../../dataset/read-dataset.js';
 import { counted } from '../../../errors/wording.js';
 import { fingerprintsOf } from '../../../gate/counted-rows.js';
 import { describeReading } from '../../../report/describe-findings.js';
+import { dependsOnText } from '../../../report/health/health-report.js';
 import { rankAllRows } from '../../../report/row-kinds.js';
 import type { Dataset, Judgement } from '../../../types.js';
 import { judgeRead, readTexts } from '../../judge.js';
@@ -44,7 +45,11 @@ export async function openAudit(request: AuditRequest, log: DecisionLog, io: Io)
   }
   const read = await readTexts(request.texts, request.quiet, io);
   const { dataset } = read;
-  const { judgement } = await judgeRead(read, request.method, null, io);
+  const { judgement, expectErrors } = await judgeRead(read, request.method, null, io);
+  const { textDependence } = expectErrors();
+  if (textDependence !== null && dependsOnText(textDependence) && !log.decisions.isTextDependent) {
+    await log.append([{ what: 'note', text_dependent: true }]);
+  }
   const keys = await fingerprintsOf(dataset.readTexts(dataset.labels.keys()));
   const frame = { judgement, labels: dataset.labels, keys, decisions: log.decisions };
   if (earlier !== undefined && seed === earlier.draw.seed) {

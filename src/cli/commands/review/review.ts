@@ -49,6 +49,10 @@ async function reviewInto(log: DecisionLog, request: ReviewRequest, io: Io): Pro
   }
   say(describeStart(review.candidates.counts(), log.file));
   const signal = await serveReview(review, opened.words, request, io);
+  const { decided } = review.candidates.counts();
+  if (decided > 0 && opened.ranking.isTextDependent && !log.decisions.isTextDependent) {
+    await log.append([{ what: 'note', text_dependent: true }]);
+  }
   say(describeEnd(review.candidates.counts(), log.file, command));
   return signal;
 }
