@@ -99,7 +99,6 @@ async function findRows(records: readonly Candidate[], dataset: Dataset): Promis
 function rankingOfReport(rows: ReadonlyMap<number, Candidate>, { classes }: Dataset): Ranking {
   return {
     rows: Uint32Array.from(rows.keys()),
-    errorProbabilities: null,
     suggestedOf: (row) => rows.get(row)!.suggested,
     qualityOf: (row) => rows.get(row)!.label_quality,
     detailOf: (row) => {

@@ -18,8 +18,6 @@ export interface RowDetail {
 /** The candidates of a data set, worst first. */
 export interface Ranking {
   readonly rows: Uint32Array;
-  /** P(label error) of each row; length n. null where no model has judged the rows. */
-  readonly errorProbabilities: Float64Array | null;
   /** Whether contradicted labels go with certain texts, so that the data do not tell the number of errors. */
   readonly isTextDependent?: boolean;
   suggestedOf(row: number): number;
@@ -36,7 +34,6 @@ export function rankingOf({ dataset, judgement, expectErrors, evidenceBetween }:
   const K = dataset.classes.length;
   return {
     rows: rankCandidates(judgement),
-    errorProbabilities: expected.probabilities,
     isTextDependent: expected.textDependence !== null && dependsOnText(expected.textDependence),
     suggestedOf: (row) => suggested[row]!,
     qualityOf: (row) => quality[row]!,
@@ -52,22 +49,4 @@ export function rankingOf({ dataset, judgement, expectErrors, evidenceBetween }:
       };
     },
   };
-}
-
-/** Estimate of the label errors that are left to find. */
-
-/**
- * The expected number of label errors among the rows without a decision.
- *
- * @param probabilities P(label error) of each row; length n
- * @param decided the rows with a decision other than skip, each once
- * @returns a whole number, never below 0
- *
- * @example
- * likelyLeft(Float64Array.of(0.9, 0.5, 0.1, 0.8), [0]) // 1, of 1.4
- */
-export function likelyLeft(probabilities: Float64Array, decided: readonly number[]): number {
-  const all = probabilities.reduce((sum, p) => sum + p, 0);
-  const found = decided.reduce((sum, row) => sum + probabilities[row]!, 0);
-  return Math.max(0, Math.round(all - found));
 }

@@ -3,17 +3,17 @@ import { setImmediate } from 'node:timers/promises';
 import { makeUndo, type NewEntry } from '../corrections/decision.js';
 import type { DecisionLog } from '../corrections/decision-log.js';
 import type { Decisions } from '../corrections/decisions.js';
-import type { Dataset } from '../types.js';
+import type { Dataset, Estimate } from '../types.js';
 import { Candidates, describeState, isSettled } from './candidates.js';
 import { entriesOf, takenOf } from './entries.js';
 import { candidateUnknown, cannotRank, decidedMeanwhile, rankedMeanwhile } from './errors.js';
 import type { Ranking } from './ranking.js';
-import { likelyLeft } from './ranking.js';
 import { type FindSimilar, similarTo } from './similar-rows.js';
 import type {
   BulkAction,
   Changes,
   Choice,
+  Readings,
   ReviewEvent,
   ReviewState,
   SimilarRows,
@@ -31,8 +31,30 @@ export interface ReviewSource {
   readonly applyCommand: string;
   /** Finds rows that are like a row; null where their words are not known. */
   readonly findSimilar: FindSimilar | null;
+  /** Wrong labels that are left by an audit when the review begins; null where there is none. */
+  readonly left?: Estimate | null;
   /** Ranks again with the current decisions; null where the candidates are from a report. */
   readonly rankAgain: ((decisions: Decisions) => Promise<Ranking>) | null;
+}
+
+/** Readings from which the recent share of wrong labels is told. */
+const LATELY = 50;
+
+/**
+ * What the decisions have come to.
+ *
+ * @param left by an audit, when so many rows were corrected
+ */
+function readingsOf(decisions: Decisions, left: Estimate | null, correctedThen: number): Readings {
+  const all = decisions.standing().filter(({ what }) => what !== 'skip');
+  const last = all.slice(-LATELY);
+  const wrong = (some: typeof all) => some.filter(({ what }) => what !== 'keep').length;
+  const corrected = wrong(all);
+  const less = (value: number) => Math.max(0, Math.round(value - (corrected - correctedThen)));
+  return {
+    ...{ read: all.length, corrected, lastRead: last.length, lastCorrected: wrong(last) },
+    left: left && { mean: less(left.mean), low: less(left.low), high: less(left.high) },
+  };
 }
 
 /**
@@ -48,6 +70,8 @@ export class Review {
   readonly #source: ReviewSource;
   /** Lines of the log when the review began. */
   readonly #linesBefore: number;
+  /** Rows that were found to be wrong before the review began. */
+  readonly #correctedBefore: number;
   readonly #listeners = new Set<(event: ReviewEvent) => void>();
   #ranking: Ranking;
   #rankings = 0;
@@ -57,6 +81,7 @@ export class Review {
   private constructor(source: ReviewSource, ranking: Ranking) {
     this.#source = source;
     this.#linesBefore = source.log.decisions.lines;
+    this.#correctedBefore = readingsOf(source.log.decisions, null, 0).corrected;
     this.#ranking = ranking;
     this.candidates = new Candidates(source.dataset);
   }
@@ -216,10 +241,8 @@ export class Review {
   }
 
   #standing() {
-    const { errorProbabilities } = this.#ranking;
-    const left =
-      errorProbabilities === null ? null : likelyLeft(errorProbabilities, this.candidates.decidedRows());
-    return { step: this.#steps, likelyLeft: left };
+    const { log, left } = this.#source;
+    return { step: this.#steps, readings: readingsOf(log.decisions, left ?? null, this.#correctedBefore) };
   }
 
   #tell(event: ReviewEvent): void {

@@ -45,7 +45,19 @@ export interface ReviewState {
   readonly step: number;
   readonly candidates: CandidateColumns;
   readonly rowCount: number;
-  readonly likelyLeft: number | null;
+  readonly readings: Readings;
+}
+
+/** What reading has come to so far, by all decisions of the file. */
+export interface Readings {
+  /** Rows that were decided about, and those of them whose label was found to be wrong. */
+  readonly read: number;
+  readonly corrected: number;
+  /** The same for the last fifty of them. */
+  readonly lastRead: number;
+  readonly lastCorrected: number;
+  /** Wrong labels that are left by an audit, with its interval; null where there is none. */
+  readonly left: { readonly mean: number; readonly low: number; readonly high: number } | null;
 }
 
 /** A part of a text. */
@@ -116,7 +128,7 @@ export interface Snippets {
 export interface Changes {
   readonly step: number;
   readonly changes: readonly (readonly [row: number, state: State])[];
-  readonly likelyLeft: number | null;
+  readonly readings: Readings;
 }
 
 /** A decision that was, or could be, undone. */

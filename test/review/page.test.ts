@@ -13,7 +13,6 @@ import { classesNamed, classKeys, MOST_FIXED_KEYS } from '../../src/review/page/
 import { shortName } from '../../src/review/page/describe-decision.js';
 import { commandKey } from '../../src/review/page/keys.js';
 import { paceOf } from '../../src/review/page/pace.js';
-import { likelyLeft } from '../../src/review/ranking.js';
 
 const columns: Columns = {
   row: [70, 10, 40, 20],
@@ -134,13 +133,6 @@ test('the pace is that of the last minutes, once there is enough to tell', () =>
   const old = [0, 1, 2, 3].map((at) => at * minute);
   expect(paceOf(old, 60 * minute)).toBeUndefined();
   expect(paceOf([...old, 58 * minute, 59 * minute, 60 * minute], 60 * minute)).toBe(1);
-});
-
-test('the errors that are likely left are those expected of rows that are not decided', () => {
-  const probabilities = Float64Array.of(0.9, 0.5, 0.1, 0.8);
-  expect(likelyLeft(probabilities, [])).toBe(2);
-  expect(likelyLeft(probabilities, [0])).toBe(1);
-  expect(likelyLeft(probabilities, [0, 1, 2, 3])).toBe(0);
 });
 
 test('long names keep both ends in lists', () => {

@@ -78,7 +78,7 @@ export function qualityChart(bars: readonly number[]): string {
     ...shareLines((share) => withCommas(Math.round(share * share * most))),
     ...shapes,
     ...ticks,
-    axisTitle('label quality, 0 suspicious to 1'),
+    axisTitle('label quality, 0 suspicious to 1; heights: square roots of rows'),
   ]);
 }
 

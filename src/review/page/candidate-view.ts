@@ -56,15 +56,21 @@ export function candidateView(store: Store, commands: CandidateCommands) {
 
 function placeText({ columns, view, at }: Store, place: number, detail: CandidateDetail | undefined) {
   const line = columns.line[place]!;
-  const quality = columns.quality[place] ?? null;
   return html`
     <span>${(at + 1).toLocaleString('en')} of ${view.length.toLocaleString('en')}</span>
     ${place === at ? nothing : html`<span>rank ${(place + 1).toLocaleString('en')}</span>`}
     ${detail === undefined || detail.file === null ? nothing : html`<span>${detail.file}</span>`}
     <span>${line > 0 ? html`line ${line.toLocaleString('en')}` : html`row ${columns.index[place]!.toLocaleString('en')}`}</span>
     ${detail === undefined || detail.id === null ? nothing : html`<span>id <bdi>${detail.id}</bdi></span>`}
-    ${quality === null ? nothing : html`<span title="0 to 1; low is suspicious">label quality ${qualityText(quality)}</span>`}
+    ${probabilitiesText(detail)}
     ${detail === undefined || detail.copies < 2 ? nothing : html`<span class="copies">${detail.copies} candidates say the same; they are decided together</span>`}`;
+}
+
+/** The probabilities of the two classes by the model; not the quality, which is of another scale. */
+function probabilitiesText(detail: CandidateDetail | undefined) {
+  const { givenProbability: given, suggestedProbability: suggested } = detail ?? {};
+  if (typeof given !== 'number' || typeof suggested !== 'number') return nothing;
+  return html`<span title="By the model">given ${percentText(given)}, suggested ${percentText(suggested)}</span>`;
 }
 
 export function qualityText(quality: number): string {

@@ -54,7 +54,7 @@ function listRow(store: Store, at: number, { goTo }: ListCommands) {
           ? html`${shortName(about.classes[columns.suggested[place]!]!)} <small>← ${given}</small>`
           : html`<b>${describeState(about.classes, state)}</b> <small>${given}</small>`
       }</span>
-      <span class="quality">${quality === null ? '' : qualityText(quality)}</span>
+      <span class="quality" title="Label quality: the order is what counts, low is suspicious">${quality === null ? '' : qualityText(quality)}</span>
       <span class="snippet">${store.snippet(columns.row[place]!) ?? '…'}</span>
     </div>`;
 }

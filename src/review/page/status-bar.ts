@@ -33,7 +33,7 @@ export function statusBar(store: Store, commands: BarCommands) {
     </header>`;
 }
 
-function progress({ about, tally, savedAt }: Store) {
+function progress({ about: { readings }, tally, savedAt }: Store) {
   const pace = paceOf(savedAt, Date.now());
   const minutes = pace === undefined || pace === 0 ? undefined : Math.ceil(tally.open / pace);
   return html`
@@ -49,9 +49,17 @@ function progress({ about, tally, savedAt }: Store) {
                 tally.open > 0 && minutes !== undefined ? html`, ${minutes} min to go` : nothing
               }`
         }${
-          about.likelyLeft === null
+          readings.read === 0
             ? nothing
-            : html` · <span data-testid="left" title="Expected among all rows of the data set that are not decided">about ${about.likelyLeft.toLocaleString('en')} wrong labels likely left</span>`
+            : html` · <span data-testid="readings" title="All decisions of the file: rows read, and wrong labels among them">${readings.read.toLocaleString('en')} read · ${readings.corrected.toLocaleString('en')} corrected${
+                readings.read > readings.lastRead
+                  ? html` · of the last ${readings.lastRead}: ${readings.lastCorrected}`
+                  : nothing
+              }</span>`
+        }${
+          readings.left === null
+            ? nothing
+            : html` · <span data-testid="left" title="By the audit, with 90 % confidence">${readings.left.low.toLocaleString('en')} to ${readings.left.high.toLocaleString('en')} wrong labels left</span>`
         }
       </p>
     </div>`;

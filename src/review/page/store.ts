@@ -90,11 +90,11 @@ export class Store {
    *
    * @returns false if earlier steps were missed, so that everything must be loaded again
    */
-  takeChanges({ changes, step, likelyLeft }: Changes): boolean {
+  takeChanges({ changes, step, readings }: Changes): boolean {
     // A response may arrive after the event of a later step.
     if (step < this.about.step) return true;
     const isNext = step <= this.about.step + 1;
-    this.about = { ...this.about, step, likelyLeft };
+    this.about = { ...this.about, step, readings };
     this.#similar.clear(); // what was decided is shown there
     for (const [row, state] of changes) this.setState(row, state);
     this.refresh();

@@ -19,7 +19,6 @@ export async function auditInBrowser(
   const ranking: Ranking = {
     // In the order of reading, which says nothing about the rank.
     rows: Uint32Array.from(drawn.sample.flatMap(([name]) => rowOf.get(name) ?? [])),
-    errorProbabilities: null,
     suggestedOf: (row) => dataset.labels[row]!,
     qualityOf: () => Number.NaN,
     detailOf: () => ({

@@ -1,4 +1,6 @@
 /** The source of candidates for a review: a method, or a report of an earlier run. */
+
+import { auditFindings } from '../../../corrections/audit.js';
 import type { Decisions } from '../../../corrections/decisions.js';
 import { decidedRows, matchRows, requireOwnDecisions } from '../../../corrections/match-rows.js';
 import { readDataset } from '../../../dataset/read-dataset.js';
@@ -10,7 +12,7 @@ import type { Words } from '../../../review/candidate-texts.js';
 import { readReport } from '../../../review/candidates-report.js';
 import { type Ranking, rankingOf } from '../../../review/ranking.js';
 import type { FindSimilar } from '../../../review/similar-rows.js';
-import type { Dataset } from '../../../types.js';
+import type { Dataset, Estimate } from '../../../types.js';
 import { wordsOf } from '../../../vectorize/words.js';
 import { judgeRead, readTexts } from '../../judge.js';
 import type { ReviewRequest, ReviewSource } from '../../request/correct.js';
@@ -21,6 +23,8 @@ export interface Opened {
   readonly dataset: Dataset;
   readonly ranking: Ranking;
   readonly words: Words;
+  /** Wrong labels that are left by an audit; null where there is none. */
+  readonly left: Estimate | null;
   /** Other decided rows. */
   readonly decided: readonly number[];
   /** Finds rows that are like a row; null where the candidates are from a report. */
@@ -51,7 +55,7 @@ async function findCandidates(
     dataset,
     ranking,
     words: { normalize: normalizer(stem === true), byCharacters: tokenizer === 'characters' },
-    decided: decisions.size === 0 ? [] : await rowsDecided(dataset, decisions, decisionsFile),
+    ...(await rowsDecided(dataset, decisions, decisionsFile)),
     findSimilar: similarRowsOf(read.problem),
     rankAgain: async (made) => {
       const decided = decidedRows(dataset, await matchRows(dataset, made), decisionsFile);
@@ -60,11 +64,19 @@ async function findCandidates(
   };
 }
 
-/** The rows with a decision other than skip. */
-async function rowsDecided(dataset: Dataset, decisions: Decisions, file: string): Promise<number[]> {
+/** The rows with a decision other than skip, and what an audit says is left. */
+async function rowsDecided(
+  dataset: Dataset,
+  decisions: Decisions,
+  file: string,
+): Promise<Pick<Opened, 'decided' | 'left'>> {
+  if (decisions.size === 0) return { decided: [], left: null };
   const matched = await matchRows(dataset, decisions);
   requireOwnDecisions(matched, dataset, file);
-  return matched.rows.filter(({ verdict }) => verdict.what !== 'skip').map(({ row }) => row);
+  return {
+    decided: matched.rows.filter(({ verdict }) => verdict.what !== 'skip').map(({ row }) => row),
+    left: auditFindings(decisions, matched)?.left ?? null,
+  };
 }
 
 async function takeReport(
@@ -83,7 +95,7 @@ async function takeReport(
     ]);
   }
   const words = { normalize: normalizer(false), byCharacters: false };
-  return { dataset, ranking, words, decided: [], findSimilar: null, rankAgain: null };
+  return { dataset, ranking, words, left: null, decided: [], findSimilar: null, rankAgain: null };
 }
 
 /** Returns a function that normalises a word of a text to one that is counted. */
