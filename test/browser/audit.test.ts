@@ -27,3 +27,23 @@ test('a whole audit: no rank, no suggestion; answers carry the draw; the numbers
   expect(answers).toHaveLength(20);
   for (const { audit } of answers) expect(audit.draw).toBe(draw.draw);
 });
+
+test('nothing that was called saved is lost where the process is killed, and the audit goes on', async (context) => {
+  needBrowser(context);
+  const file = newswireCopy(folderOfTest());
+  const args = ['--browser', '--no-open', '--rows', '12'];
+  const first = await startReview(file, args, {}, 'audit');
+  const page = await openPage(await openWindow(), first.address);
+  for (let at = 0; at < 5; at++) await page.keyboard.press('k');
+  await page.getByTestId('decided').filter({ hasText: /^5$/ }).waitFor();
+  await page.getByTestId('saved').filter({ hasText: 'All saved' }).waitFor();
+  await first.end('SIGKILL');
+  const second = await startReview(file, args, {}, 'audit');
+  const again = await openPage(await openWindow(), second.address);
+  await expect.poll(() => again.title()).toBe('7 open · newswire.csv');
+  for (let at = 0; at < 7; at++) await again.keyboard.press('k');
+  await again.getByTestId('saved').filter({ hasText: 'All saved' }).waitFor();
+  await again.getByRole('button', { name: 'Finish' }).click();
+  expect(await second.ended).toBe(0);
+  expect(second.said()).toMatch(/audited: 12 rows on /);
+});
