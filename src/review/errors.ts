@@ -4,6 +4,12 @@ import { UserError } from '../errors/user-error.js';
 export const candidateUnknown = (row: number) =>
   new UserError(`row ${row} is no candidate of this review`, 'Load the page again.');
 
+export const cannotAudit = () =>
+  new UserError(
+    'these candidates are from a report, so that no rows can be drawn',
+    'Run: find-label-errors audit <file>',
+  );
+
 export const rankedMeanwhile = () =>
   new UserError('the candidates were ranked again meanwhile', 'Look at the new list, then decide again.');
 

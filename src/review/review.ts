@@ -6,7 +6,7 @@ import type { Decisions } from '../corrections/decisions.js';
 import type { Dataset, Estimate } from '../types.js';
 import { Candidates, describeState, isSettled } from './candidates.js';
 import { entriesOf, takenOf } from './entries.js';
-import { candidateUnknown, cannotRank, decidedMeanwhile, rankedMeanwhile } from './errors.js';
+import { candidateUnknown, cannotAudit, cannotRank, decidedMeanwhile, rankedMeanwhile } from './errors.js';
 import type { Ranking } from './ranking.js';
 import { type FindSimilar, similarTo } from './similar-rows.js';
 import type {
@@ -33,8 +33,16 @@ export interface ReviewSource {
   readonly findSimilar: FindSimilar | null;
   /** Wrong labels that are left by an audit when the review begins; null where there is none. */
   readonly left?: Estimate | null;
+  /** Draws the rows of an audit, or goes on with an earlier one; null where that cannot be done. */
+  readonly drawAudit?: (() => Promise<AuditSample>) | null;
   /** Ranks again with the current decisions; null where the candidates are from a report. */
   readonly rankAgain: ((decisions: Decisions) => Promise<Ranking>) | null;
+}
+
+/** The sample of an audit: its rows in order of reading, and a log that marks decisions about them as its answers. */
+export interface AuditSample {
+  readonly ranking: Ranking;
+  readonly log: ReviewSource['log'];
 }
 
 /** Readings from which the recent share of wrong labels is told. */
@@ -66,8 +74,14 @@ function readingsOf(decisions: Decisions, left: Estimate | null, correctedThen: 
  * await review.decide(12, { what: 'keep' }); // on the disk now
  */
 export class Review {
-  readonly candidates: Candidates;
   readonly #source: ReviewSource;
+  /** The candidates of the review, which stay while an audit is read. */
+  readonly #reviewed: Candidates;
+  /** What is shown: these, or the sample of an audit. */
+  #candidates: Candidates;
+  /** The log of the rows that are shown: an audit has one that marks its answers. */
+  #log: ReviewSource['log'];
+  #isAudit = false;
   /** Lines of the log when the review began. */
   readonly #linesBefore: number;
   /** Rows that were found to be wrong before the review began. */
@@ -83,7 +97,13 @@ export class Review {
     this.#linesBefore = source.log.decisions.lines;
     this.#correctedBefore = readingsOf(source.log.decisions, null, 0).corrected;
     this.#ranking = ranking;
-    this.candidates = new Candidates(source.dataset);
+    this.#reviewed = new Candidates(source.dataset);
+    this.#candidates = this.#reviewed;
+    this.#log = source.log;
+  }
+
+  get candidates(): Candidates {
+    return this.#candidates;
   }
 
   /**
@@ -111,7 +131,7 @@ export class Review {
   }
 
   state(): ReviewState {
-    const { dataset, log, applyCommand, findSimilar, rankAgain } = this.#source;
+    const { dataset, log, applyCommand, findSimilar, drawAudit, rankAgain } = this.#source;
     return {
       ...this.#standing(),
       source: dataset.source,
@@ -119,7 +139,10 @@ export class Review {
       applyCommand,
       classes: dataset.classes,
       canRank: rankAgain !== null,
-      hasSimilar: findSimilar !== null,
+      canAudit: drawAudit != null && !this.#isAudit,
+      isAudit: this.#isAudit,
+      // The reader of an audit judges without a suggestion, and without what is like it.
+      hasSimilar: findSimilar !== null && !this.#isAudit,
       rowCount: dataset.labels.length,
       ranking: this.#rankings,
       candidates: this.candidates.columns(),
@@ -217,7 +240,31 @@ export class Review {
       this.#tell({ type: 'ranking' });
       await setImmediate(); // events are sent before the work begins
       try {
-        await this.#take(await rankAgain(log.decisions));
+        const ranking = await rankAgain(log.decisions);
+        [this.#candidates, this.#log, this.#isAudit] = [this.#reviewed, log, false];
+        await this.#take(ranking);
+      } finally {
+        this.#tell({ type: 'ranked', ranking: this.#rankings });
+      }
+    });
+  }
+
+  /**
+   * Shows the sample of an audit instead of the candidates, without rank, suggestion and evidence. To rank again goes
+   * back to the candidates.
+   *
+   * @throws UserError if nothing is left to draw
+   */
+  audit(): Promise<void> {
+    return this.#inTurn(async () => {
+      const { drawAudit, dataset } = this.#source;
+      if (drawAudit == null) throw cannotAudit();
+      this.#tell({ type: 'ranking' });
+      await setImmediate(); // events are sent before the work begins
+      try {
+        const { ranking, log } = await drawAudit();
+        [this.#candidates, this.#log, this.#isAudit] = [new Candidates(dataset), log, true];
+        await this.#take(ranking);
       } finally {
         this.#tell({ type: 'ranked', ranking: this.#rankings });
       }
@@ -232,7 +279,7 @@ export class Review {
 
   async #record(entries: readonly NewEntry[]): Promise<Changes> {
     if (entries.length === 0) return { ...this.#standing(), changes: [] };
-    const { log } = this.#source;
+    const log = this.#log;
     await log.append(entries);
     this.#steps++;
     const changes = { changes: this.candidates.refresh(log.decisions), ...this.#standing() };

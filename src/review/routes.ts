@@ -80,6 +80,11 @@ const ROUTES: Readonly<Record<string, Route>> = {
     await review.rank();
     return json({});
   },
+  'POST /api/audit': async ({ review }, request) => {
+    bodyOf(request, NOTHING);
+    await review.audit();
+    return json({});
+  },
   'POST /api/finish': (site, request) => {
     bodyOf(request, NOTHING);
     site.finish();

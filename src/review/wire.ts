@@ -37,6 +37,10 @@ export interface ReviewState {
   readonly classes: readonly string[];
   /** Whether the candidates can be ranked again. */
   readonly canRank: boolean;
+  /** Whether the rows of an audit can be drawn and shown. */
+  readonly canAudit: boolean;
+  /** Whether the sample of an audit is shown instead of the candidates. */
+  readonly isAudit: boolean;
   /** Whether similar rows can be found. */
   readonly hasSimilar: boolean;
   /** Increases with every ranking. */

@@ -47,3 +47,34 @@ test('nothing that was called saved is lost where the process is killed, and the
   expect(await second.ended).toBe(0);
   expect(second.said()).toMatch(/audited: 12 rows on /);
 });
+
+test('the button of a review shows the sample, and R goes back to the candidates', async (context) => {
+  needBrowser(context);
+  const file = newswireCopy(folderOfTest());
+  const program = await startReview(file, ['--no-open', '--method', 'noise-aware']);
+  const page = await openPage(await openWindow(), program.address);
+  await expect.poll(() => page.title()).toBe('82 open · newswire.csv');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('saved').filter({ hasText: 'All saved' }).waitFor();
+  await page.getByRole('button', { name: 'Audit' }).click();
+  await expect.poll(() => page.title()).toBe('100 open · newswire.csv');
+  expect(await page.locator('#labels').textContent()).toContain('no other label is suggested');
+  expect(await page.getByTestId('similar').count()).toBe(0);
+  for (let at = 0; at < 12; at++) await page.keyboard.press(at === 3 ? 'd' : 'k');
+  await page.getByTestId('saved').filter({ hasText: 'All saved' }).waitFor();
+  await page.getByRole('button', { name: 'Back to the candidates' }).click();
+  await page.getByTestId('said').filter({ hasText: 'Ranked again' }).waitFor();
+  await page.keyboard.press('k');
+  await page.getByTestId('saved').filter({ hasText: 'All saved' }).waitFor();
+  await page.getByRole('button', { name: 'Finish' }).click();
+  expect(await program.ended).toBe(0);
+  expect(program.said()).toMatch(/audited: 12 rows on .*, 1 of them wrong/);
+  const lines = readFileSync(`${file}.decisions.jsonl`, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const answers = lines.filter(({ audit }) => audit !== undefined);
+  expect(answers).toHaveLength(12);
+  // What was decided before and after the audit, about rows in rank order, is no answer to it.
+  expect(lines.filter(({ what }) => what !== 'draw' && what !== 'note')).toHaveLength(14);
+});

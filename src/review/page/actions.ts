@@ -88,16 +88,34 @@ export class Actions {
     });
   }
 
-  async rank(): Promise<void> {
+  rank(): Promise<void> {
+    return this.#showOthers('Ranking again with what is decided …', api.rankAgain, (open) => {
+      return `Ranked again: ${counted(open, 'candidate')} open.`;
+    });
+  }
+
+  /** Shows the sample of an audit instead of the candidates. */
+  audit(): Promise<void> {
+    return this.#showOthers('Drawing the rows of an audit …', api.audit, (open) => {
+      return `Audit: ${counted(open, 'row')} to read. Say for each whether its label is right; nothing is suggested.`;
+    });
+  }
+
+  /** Has the server replace the rows that are shown, and says what came of it. */
+  async #showOthers(
+    doing: string,
+    work: () => Promise<object>,
+    done: (open: number) => string,
+  ): Promise<void> {
     const store = this.#store;
     if (store.isRanking || !this.#canSave()) return;
     store.isRanking = true;
-    store.say('Ranking again with what is decided …');
+    store.say(doing);
     await this.#save(async () => {
-      await api.rankAgain();
+      await work();
       await this.#reload();
       store.goToOpen(-1);
-      store.say(`Ranked again: ${counted(store.tally.open, 'candidate')} open.`);
+      store.say(done(store.tally.open));
     });
     store.isRanking = false;
     store.changed();

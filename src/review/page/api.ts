@@ -70,6 +70,7 @@ export const decideMany = (action: BulkAction, rows: readonly number[], ranking:
   post<Changes>('/api/bulk', { action, rows, ranking });
 export const undo = (evenOlder: boolean) => post<Undone>('/api/undo', { evenOlder });
 export const rankAgain = () => post<object>('/api/rank', {});
+export const audit = () => post<object>('/api/audit', {});
 export const finish = () => post<object>('/api/finish', {});
 
 /** Receives the server's events. */

@@ -115,6 +115,7 @@ export class App {
       ${statusBar(store, {
         undo: this.#keys.u!,
         rank: this.#keys.r!,
+        audit: () => void this.#actions.audit(),
         bulk: this.#keys.b!,
         help: this.#keys['?']!,
         finish: () => void this.#actions.finish(),

@@ -7,6 +7,7 @@ import type { Store } from './store.js';
 export interface BarCommands {
   undo(): void;
   rank(): void;
+  audit(): void;
   bulk(): void;
   help(): void;
   finish(): void;
@@ -24,8 +25,14 @@ export function statusBar(store: Store, commands: BarCommands) {
         <button type="button" @click=${commands.undo} ?disabled=${off} aria-keyshortcuts="u">Undo <kbd>U</kbd></button>
         <button type="button" @click=${commands.rank} ?disabled=${off || isRanking || !about.canRank} aria-keyshortcuts="r"
           title=${about.canRank ? '' : 'These candidates come from a report'}>
-          ${isRanking ? 'Ranking …' : html`Rank again <kbd>R</kbd>`}
+          ${isRanking ? 'Ranking …' : html`${about.isAudit ? 'Back to the candidates' : 'Rank again'} <kbd>R</kbd>`}
         </button>
+        ${
+          about.canAudit
+            ? html`<button type="button" @click=${commands.audit} ?disabled=${off || isRanking}
+                title="Read rows drawn at random, which say how many labels are wrong">Audit</button>`
+            : nothing
+        }
         <button type="button" @click=${commands.bulk} ?disabled=${off} aria-keyshortcuts="b">Many <kbd>B</kbd></button>
         <button type="button" @click=${commands.help} aria-keyshortcuts="?">Keys <kbd>?</kbd></button>
         <button type="button" @click=${commands.finish} ?disabled=${off} class=${tally.open === 0 ? 'main' : ''}>Finish</button>

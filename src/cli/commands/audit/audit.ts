@@ -1,19 +1,13 @@
-/** Audits a data set: a person reads a sample, and what follows from that is reported. */
-import { auditFindings, latestDraw } from '../../../corrections/audit.js';
 import { readCandidates } from '../../../corrections/candidates-file.js';
-import type { Decision, NewEntry } from '../../../corrections/decision.js';
+import type { NewEntry } from '../../../corrections/decision.js';
 import { type DecisionLog, openDecisionLog } from '../../../corrections/decision-log.js';
-import type { Decisions } from '../../../corrections/decisions.js';
-import type { DrawnLayer } from '../../../corrections/draw.js';
-import { matchRows } from '../../../corrections/match-rows.js';
 import { counted, shellWord } from '../../../errors/wording.js';
-import { auditReport, describeAudit } from '../../../report/describe-audit.js';
-import type { Dataset } from '../../../types.js';
 import { describeRepair } from '../../decisions/known-decisions.js';
 import type { AuditRequest } from '../../request/audit.js';
 import type { Io } from '../../terminal/io.js';
 import { checkOutput, writeToFile } from '../../terminal/output.js';
 import { surroundings } from '../../terminal/this-process.js';
+import { describeAnswers, marking } from './answers.js';
 import { askReader } from './ask-reader.js';
 import { type OpenAudit, openAudit } from './draw.js';
 import { answersFrom, sampleFile } from './sample-file.js';
@@ -40,7 +34,7 @@ export async function audit(request: AuditRequest, io: Io): Promise<void> {
     if (action.what === 'import') say(await importAnswers(opened, filled, action.file, log));
     else if (action.what === 'browser') await readInBrowser(opened, request, log, io);
     else await askReader(opened, marking(opened, log), io);
-    io.tell(await describeState(opened.dataset, log.decisions));
+    io.tell(await describeAnswers(opened.dataset, log.decisions));
   } finally {
     await log.close();
   }
@@ -54,28 +48,6 @@ async function readInBrowser(
 ): Promise<void> {
   const { auditInBrowser } = await import('./in-browser.js');
   await auditInBrowser(opened, request, marking(opened, log), io);
-}
-
-/** A log that marks what it records as answers to the draw. */
-export function marking(
-  { drawn }: OpenAudit,
-  log: DecisionLog,
-): Pick<DecisionLog, 'append' | 'decisions' | 'file'> {
-  return {
-    file: log.file,
-    get decisions() {
-      return log.decisions;
-    },
-    append: (entries) => log.append(entries.map((entry) => marked(entry as NewEntry, drawn))),
-  };
-}
-
-function marked(entry: NewEntry, { draw, sample }: OpenAudit['drawn']): NewEntry {
-  const layer = sample.find(([name]) => name === entry.fingerprint)?.[1];
-  if (layer === undefined || entry.what === 'undo') return entry;
-  const read = sample.filter(([, other]) => other === layer).length;
-  const { size } = draw.layers[layer] as DrawnLayer;
-  return { ...(entry as Omit<Decision, 'time'>), audit: { draw: draw.draw, probability: read / size } };
 }
 
 /** Records the answers of a file that was filled in, and says what they change. */
@@ -106,11 +78,4 @@ async function importAnswers(
         ]),
     ...(gone === 0 ? [] : [`${file}: ${counted(gone, 'row')} of it left out: not in the data any more`]),
   ];
-}
-
-/** What the audit says so far. */
-async function describeState(dataset: Dataset, decisions: Decisions): Promise<string[]> {
-  const findings = auditFindings(decisions, await matchRows(dataset, decisions));
-  if (findings !== null) return describeAudit(auditReport(findings));
-  return [`no row is read yet, of ${latestDraw(decisions)!.sample.length}`];
 }

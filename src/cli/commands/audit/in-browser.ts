@@ -1,34 +1,24 @@
 /** The sample of an audit in the review page: without rank, suggestion and words, so that the reader judges blindly. */
 
 import { shellWord } from '../../../errors/wording.js';
-import type { Ranking } from '../../../review/ranking.js';
 import { Review, type ReviewSource } from '../../../review/review.js';
 import type { AuditRequest } from '../../request/audit.js';
 import { type Io, SIGNALS } from '../../terminal/io.js';
 import { serveReview } from '../review/review.js';
+import { readingOrder } from './answers.js';
 import type { OpenAudit } from './draw.js';
 
 /** Serves the rows of the sample until the reader finishes, or a signal ends it. */
 export async function auditInBrowser(
-  { dataset, drawn, rowOf }: OpenAudit,
+  opened: OpenAudit,
   { file, action, quiet }: AuditRequest,
   log: ReviewSource['log'],
   io: Io,
 ): Promise<void> {
   if (action.what !== 'browser') throw new TypeError('the audit is not read in the browser');
-  const ranking: Ranking = {
-    // In the order of reading, which says nothing about the rank.
-    rows: Uint32Array.from(drawn.sample.flatMap(([name]) => rowOf.get(name) ?? [])),
-    suggestedOf: (row) => dataset.labels[row]!,
-    qualityOf: () => Number.NaN,
-    detailOf: () => ({
-      ...{ probabilities: null, givenProbability: null, suggestedProbability: null },
-      ...{ evidence: [], counterEvidence: [] },
-    }),
-  };
   const applyCommand = `find-label-errors health ${shellWord(file)}`;
-  const source = { dataset, log, applyCommand, findSimilar: null, rankAgain: null };
-  const review = await Review.begin(source, ranking, []);
+  const source = { dataset: opened.dataset, log, applyCommand, findSimilar: null, rankAgain: null };
+  const review = await Review.begin(source, readingOrder(opened), []);
   const words = { normalize: (word: string) => word, byCharacters: false };
   const { port, openBrowser } = action;
   const signal = await serveReview(review, words, { port, openBrowser, quiet }, io);

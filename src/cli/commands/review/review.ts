@@ -7,7 +7,7 @@ import { counted, shellWord, withCommas } from '../../../errors/wording.js';
 import { readAssets } from '../../../review/assets.js';
 import type { Words } from '../../../review/candidate-texts.js';
 import type { Counts } from '../../../review/candidates.js';
-import { Review } from '../../../review/review.js';
+import { type AuditSample, Review } from '../../../review/review.js';
 import { type RunningServer, requirePort, serve } from '../../../review/server.js';
 import { describeRepair } from '../../decisions/known-decisions.js';
 import type { ReviewFlags } from '../../options/commands.js';
@@ -41,7 +41,15 @@ async function reviewInto(log: DecisionLog, request: ReviewRequest, io: Io): Pro
   };
   const opened = await openCandidates(request, log.decisions, io);
   const command = applyCommand(request.file, request.columns);
-  const source = { ...opened, log, applyCommand: command };
+  let isAudited = false;
+  const draw = auditOf(request, log, io);
+  const drawAudit =
+    draw &&
+    (async () => {
+      isAudited = true;
+      return draw();
+    });
+  const source = { ...opened, log, applyCommand: command, drawAudit };
   const review = await Review.begin(source, opened.ranking, opened.decided);
   if (review.candidates.counts().all === 0) {
     say(['no label is probably wrong, so that there is nothing to review']);
@@ -54,7 +62,40 @@ async function reviewInto(log: DecisionLog, request: ReviewRequest, io: Io): Pro
     await log.append([{ what: 'note', text_dependent: true }]);
   }
   say(describeEnd(review.candidates.counts(), log.file, command));
+  if (isAudited) {
+    const { describeAnswers } = await import('../audit/answers.js');
+    io.tell(await describeAnswers(opened.dataset, log.decisions));
+  }
   return signal;
+}
+
+/** Draws the rows of an audit of the reviewed file; null where its candidates are from a report. */
+function auditOf(
+  { file, source, decisionsFile, openBrowser, port }: ReviewRequest,
+  log: DecisionLog,
+  io: Io,
+): (() => Promise<AuditSample>) | null {
+  if (source.kind !== 'method') return null;
+  const { texts, method } = source;
+  const action = { what: 'browser', port, openBrowser } as const;
+  return async () => {
+    const [{ marking, readingOrder }, { openAudit }] = await Promise.all([
+      import('../audit/answers.js'),
+      import('../audit/draw.js'),
+    ]);
+    const request = {
+      file,
+      texts,
+      method,
+      rows: undefined,
+      seed: undefined,
+      action,
+      decisionsFile,
+      quiet: true,
+    };
+    const opened = await openAudit(request, log, io);
+    return { ranking: readingOrder(opened), log: marking(opened, log) };
+  };
 }
 
 /**
