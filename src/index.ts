@@ -8,7 +8,7 @@
  * findLabelErrors([0, 0, 0, 1, 1], probabilities); // [{ index: 2, given: 0, predicted: 1, quality: 0.1 }]
  */
 
-export { estimateErrors } from './audit/estimate.js';
+export { estimateErrors, estimatePart } from './audit/estimate.js';
 export { calibrateJoint } from './confident-learning/count/calibrate-joint.js';
 export {
   calibratedJoint,

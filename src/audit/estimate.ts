@@ -75,6 +75,25 @@ export function estimateErrors(layers: readonly AuditLayer[]): AuditEstimate {
   };
 }
 
+/**
+ * The number of label errors among some rows of each layer, such as those with one given label: within a layer they are
+ * a random sample as well. The answers about other rows are not used, since labels differ in how the model's guess has
+ * to be corrected.
+ *
+ * @param layers of all rows
+ * @param parts of each layer the rows in question: how many, read, and wrong; 0 where there are none
+ *
+ * @example
+ * estimatePart(layers, [{ size: 50, read: 9, wrong: 7 }, { size: 900, read: 8, wrong: 0 }])
+ */
+export function estimatePart(
+  layers: readonly AuditLayer[],
+  parts: readonly Pick<AuditLayer, 'size' | 'read' | 'wrong'>[],
+): Estimate {
+  const some = layers.map((layer, h) => ({ ...layer, ...parts[h]! }));
+  return estimateErrors(some.filter(({ size }) => size > 0)).errors;
+}
+
 /** Wrong labels of a layer: those that were found, and those that its unread rows have by a drawn rate. */
 function drawWrong(layer: AuditLayer, correction: Correction, random: Random): number {
   const { size, read, wrong } = layer;

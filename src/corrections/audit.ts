@@ -1,8 +1,8 @@
 /** The latest audit of a data set, by the decisions about it: what was read, and what follows from it. */
-import { estimateErrors } from '../audit/estimate.js';
-import type { AuditFindings } from '../types.js';
+import { estimateErrors, estimatePart } from '../audit/estimate.js';
+import type { AuditFindings, AuditLayer, LabelAudit } from '../types.js';
 import type { Decisions } from './decisions.js';
-import type { Draw } from './draw.js';
+import type { Draw, DrawnLayer } from './draw.js';
 import type { Matched } from './match-rows.js';
 
 /** The rows of a draw, and which of them were read. */
@@ -41,6 +41,7 @@ export function auditFindings(decisions: Decisions, matched: Matched): AuditFind
     matched.lost.flatMap(({ decision, labelNow }) => (labelNow === undefined ? [decision.fingerprint] : [])),
   );
   const counts = draw.layers.map(() => ({ read: 0, wrong: 0, gone: 0 }));
+  const byLabel = draw.layers.map(() => new Map<string, { read: number; wrong: number }>());
   let skipped = 0;
   let day = '';
   for (const [name, layer] of sample) {
@@ -52,8 +53,11 @@ export function auditFindings(decisions: Decisions, matched: Matched): AuditFind
     if (verdict === undefined || verdict.what === 'skip') skipped++;
     else if (lost.has(name)) count.gone++;
     else {
+      const wrong = Number(isWrong(verdict.what, verdict.newLabel, answer.given_label));
       count.read++;
-      if (isWrong(verdict.what, verdict.newLabel, answer.given_label)) count.wrong++;
+      count.wrong += wrong;
+      const before = byLabel[layer]!.get(answer.given_label) ?? { read: 0, wrong: 0 };
+      byLabel[layer]!.set(answer.given_label, { read: before.read + 1, wrong: before.wrong + wrong });
     }
   }
   const layers = draw.layers.map(({ flagged, size, expected }, h) => {
@@ -64,17 +68,70 @@ export function auditFindings(decisions: Decisions, matched: Matched): AuditFind
   const total = (key: 'read' | 'wrong' | 'gone') => counts.reduce((sum, count) => sum + count[key], 0);
   if (total('read') === 0) return null;
   const estimate = estimateErrors(layers);
+  const labels = estimateLabels(layers, draw.layers, byLabel);
   const found = foundSince(decisions, matched, line);
   const less = (value: number) => Math.max(0, value - found);
   const { mean, low, high } = estimate.errors;
   return {
-    ...{ draw: draw.draw, day: day.slice(0, 10), layers, estimate, found, skipped, open: open.length },
+    ...{
+      draw: draw.draw,
+      day: day.slice(0, 10),
+      layers,
+      estimate,
+      labels,
+      found,
+      skipped,
+      open: open.length,
+    },
     population: layers.reduce((sum, { size }) => sum + size, 0),
     read: total('read'),
     wrong: total('wrong'),
     gone: total('gone'),
     left: { mean: less(mean), low: less(low), high: less(high) },
   };
+}
+
+/** Fewer rows of a label than these say too little of it. */
+const LEAST_READ = 10;
+
+/**
+ * The number of wrong labels among the rows with each given label, where enough of them were read.
+ *
+ * @param drawn the layers as they were drawn
+ * @param counts answers of each layer by given label
+ * @returns highest share of errors first; of equal ones in order of name
+ */
+function estimateLabels(
+  layers: readonly AuditLayer[],
+  drawn: readonly DrawnLayer[],
+  counts: readonly ReadonlyMap<string, { readonly read: number; readonly wrong: number }>[],
+): LabelAudit[] {
+  const names = new Set(drawn.flatMap(({ labels = {} }) => Object.keys(labels)));
+  const audits = [...names].sort().flatMap((label): LabelAudit[] => {
+    const parts = layers.map(({ size }, h) => {
+      const { read, wrong } = counts[h]!.get(label) ?? { read: 0, wrong: 0 };
+      // Rows of the layer that are gone are taken to be of all labels alike.
+      const rows = Math.round((rowsOfLabel(drawn[h]!, label) * size) / drawn[h]!.size);
+      return { read, wrong, size: Math.max(read, rows) };
+    });
+    const sum = (key: 'read' | 'wrong' | 'size') => parts.reduce((all, part) => all + part[key], 0);
+    if (sum('read') < LEAST_READ) return [];
+    return [
+      {
+        label,
+        rows: sum('size'),
+        read: sum('read'),
+        wrong: sum('wrong'),
+        errors: estimatePart(layers, parts),
+      },
+    ];
+  });
+  const share = ({ errors, rows }: LabelAudit) => errors.mean / rows;
+  return audits.sort((a, b) => share(b) - share(a));
+}
+
+function rowsOfLabel({ labels = {} }: DrawnLayer, label: string): number {
+  return Object.hasOwn(labels, label) ? labels[label]! : 0;
 }
 
 function isWrong(what: string, newLabel: string | null, givenLabel: string): boolean {

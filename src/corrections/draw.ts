@@ -8,6 +8,8 @@ export interface DrawnLayer {
   readonly size: number;
   /** Mean P(label error) of its rows, by the method. */
   readonly expected: number;
+  /** Rows of it with each given label. Draws of earlier versions lack it. */
+  readonly labels?: Readonly<Record<string, number>>;
 }
 
 /** Rows that were drawn to be read. A later line with the same `draw` adds rows to it. */
@@ -61,13 +63,16 @@ const isName = (value: unknown): value is string => typeof value === 'string' &&
 
 function isLayer(value: unknown): value is DrawnLayer {
   if (typeof value !== 'object' || value === null) return false;
-  const { flagged, size, expected } = value as Partial<Record<keyof DrawnLayer, unknown>>;
+  const { flagged, size, expected, labels = {} } = value as Partial<Record<keyof DrawnLayer, unknown>>;
   return (
     typeof flagged === 'boolean' &&
     Number.isSafeInteger(size) &&
     (size as number) > 0 &&
     typeof expected === 'number' &&
     expected >= 0 &&
-    expected <= 1
+    expected <= 1 &&
+    typeof labels === 'object' &&
+    labels !== null &&
+    Object.values(labels).every((count) => Number.isSafeInteger(count) && count > 0)
   );
 }

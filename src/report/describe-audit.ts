@@ -1,6 +1,7 @@
 /** What an audit says, in lines for people. */
 import { counted, percent, withCommas } from '../errors/wording.js';
-import type { AuditFindings, Estimate } from '../types.js';
+import type { AuditFindings, Estimate, LabelAudit } from '../types.js';
+import { visible } from './escape.js';
 
 /** What an audit says, as plain data. */
 export interface AuditReport {
@@ -20,6 +21,8 @@ export interface AuditReport {
   /** Of the candidates, and of all errors those among the candidates: shares. */
   readonly precision: Estimate | null;
   readonly recall: Estimate | null;
+  /** By given label, where enough rows were read; the highest share of errors first. */
+  readonly labels: readonly LabelAudit[];
 }
 
 /** What an audit says, for reports. */
@@ -31,6 +34,7 @@ export function auditReport(audit: AuditFindings): AuditReport {
     left: rounded(left),
     precision: estimate.precision && rounded(estimate.precision),
     recall: estimate.recall && rounded(estimate.recall),
+    labels: audit.labels.map((each) => ({ ...each, errors: rounded(each.errors) })),
   };
 }
 
@@ -54,8 +58,16 @@ export function describeAudit(audit: AuditReport): string[] {
       : [
           `of the candidates about ${percent(precision.mean, 0)} are wrong (${percents(precision)})${recall === null ? '' : `; about ${percent(recall.mean, 0)} of all wrong labels are among them (${percents(recall)})`}`,
         ]),
+    ...(audit.labels.length < 2
+      ? []
+      : [`wrong by given label: ${audit.labels.map(describeLabel).join(', ')}`]),
     ...describeGaps(audit),
   ];
+}
+
+function describeLabel({ label, rows, read, errors: { mean, low, high } }: LabelAudit): string {
+  const range = percents({ mean, low: low / rows, high: high / rows });
+  return `${visible(label)} ${percent(mean / rows, 0)} (${range}; ${counted(read, 'row')} read)`;
 }
 
 /** Wrong labels that are left. */

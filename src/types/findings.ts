@@ -111,6 +111,17 @@ export interface AuditEstimate {
   readonly rates: readonly number[];
 }
 
+/** Wrong labels among the rows with one given label, by an audit. */
+export interface LabelAudit {
+  readonly label: string;
+  /** Rows with this given label, and those of them that were read and whose label is wrong. */
+  readonly rows: number;
+  readonly read: number;
+  readonly wrong: number;
+  /** Wrong labels among all of them. */
+  readonly errors: Estimate;
+}
+
 /** An audit, and what follows from it. */
 export interface AuditFindings {
   readonly draw: string;
@@ -128,6 +139,8 @@ export interface AuditFindings {
   readonly layers: readonly AuditLayer[];
   /** Of the rows that could have been drawn, as they were then. */
   readonly estimate: AuditEstimate;
+  /** By given label, where enough rows were read; the highest share of errors first. */
+  readonly labels: readonly LabelAudit[];
   /** Wrong labels that were decided about since the draw, the answers included. */
   readonly found: number;
   /** Wrong labels that nothing is decided about. */

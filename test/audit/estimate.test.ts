@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { estimateErrors } from '../../src/audit/estimate.js';
+import { estimateErrors, estimatePart } from '../../src/audit/estimate.js';
 import { betaNumber, binomialNumber, randomNumbers } from '../../src/audit/random.js';
 import type { AuditLayer } from '../../src/types.js';
 
@@ -97,4 +97,25 @@ it('draws numbers with the mean and the variance of their distributions', () => 
     expect(mean / (n * p)).toBeCloseTo(1, 1.5);
     expect(variance / (n * p * (1 - p))).toBeCloseTo(1, 1);
   }
+});
+
+it('the rows of one label are estimated by the answers about them', () => {
+  const layers = [
+    { size: 200, read: 40, wrong: 20, expected: 0.7, flagged: true },
+    { size: 4800, read: 60, wrong: 3, expected: 0.02, flagged: false },
+  ];
+  const good = estimatePart(layers, [
+    { size: 100, read: 20, wrong: 1 },
+    { size: 2400, read: 30, wrong: 0 },
+  ]);
+  const bad = estimatePart(layers, [
+    { size: 100, read: 20, wrong: 19 },
+    { size: 2400, read: 30, wrong: 3 },
+  ]);
+  expect(good.high).toBeLessThan(bad.low);
+  expect(good.low).toBeGreaterThanOrEqual(1);
+  expect(bad.low).toBeGreaterThanOrEqual(22);
+  // A label that is in one layer only, all of whose rows were read, is known.
+  const known = { size: 5, read: 5, wrong: 2 };
+  expect(estimatePart(layers, [known, { size: 0, read: 0, wrong: 0 }])).toEqual({ mean: 2, low: 2, high: 2 });
 });

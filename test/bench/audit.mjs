@@ -13,7 +13,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
-import { estimateErrors } from '../../src/audit/estimate.js';
+import { estimateErrors, estimatePart } from '../../src/audit/estimate.js';
 import { allocateRows, divideByRank } from '../../src/audit/layers.js';
 import { randomNumbers } from '../../src/audit/random.js';
 import { judgeLabels, wordsFor } from '../../src/judge/methods.js';
@@ -25,6 +25,8 @@ const EVAL = path.resolve(ROOT, process.env.LABEL_ERRORS_DATA ?? '../shared', 'e
 const [AUDITS = 300, ROWS = 100] = process.argv.slice(2).map(Number);
 const OPTIONS = { method: process.env.METHOD ?? 'stacked' };
 const LEAST_HELD = 0.88;
+/** Rows of a label that must be read, as in the program. */
+const LEAST_READ = 10;
 const MOST_WIDTH = { human_dev: 0.45 };
 
 const sets = [newswire(), ...evaluationSets()].flatMap((set) =>
@@ -32,7 +34,7 @@ const sets = [newswire(), ...evaluationSets()].flatMap((set) =>
 );
 if (sets.length === 2) console.error(`LABEL_ERRORS_DATA not found (looked in ${EVAL}): newswire only`);
 console.log(
-  '| data | rows | wrong | held: number | width | held: precision | width | held: share found | width |\n|---|---|---|---|---|---|---|---|---|',
+  '| data | rows | wrong | held: number | width | held: precision | width | held: share found | width | held: by label |\n|---|---|---|---|---|---|---|---|---|---|',
 );
 for (const set of sets) report(set, simulate(set));
 
@@ -46,17 +48,32 @@ function simulate({ terms, words, pairs, labels, truth, classCount }) {
   const flagged = layers.filter((layer) => layer.flagged).flatMap(({ rows }) => [...rows]);
   const precision = flagged.length === 0 ? null : sum(flagged) / flagged.length;
   const recall = wrong === 0 ? null : sum(flagged) / wrong;
+  const byLabel = { held: 0, given: 0 };
   const audits = Array.from({ length: AUDITS }, (_, audit) => {
     const random = randomNumbers(7919 * audit + 17);
-    return estimateErrors(
-      layers.map(({ rows, expected, flagged: isFlagged }, h) => ({
-        ...{ size: rows.length, read: counts[h], expected, flagged: isFlagged },
-        wrong: sum(sample(rows, counts[h], random)),
-      })),
-    );
+    const read = layers.map(({ rows }, h) => sample(rows, counts[h], random));
+    const audited = layers.map(({ rows, expected, flagged: isFlagged }, h) => ({
+      ...{ size: rows.length, read: counts[h], expected, flagged: isFlagged },
+      wrong: sum(read[h]),
+    }));
+    const estimate = estimateErrors(audited);
+    for (let label = 0; label < classCount; label++) {
+      const has = (row) => labels[row] === label;
+      const parts = layers.map(({ rows }, h) => {
+        const some = read[h].filter(has);
+        return { size: rows.filter(has).length, read: some.length, wrong: sum(some) };
+      });
+      if (parts.reduce((all, part) => all + part.read, 0) < LEAST_READ) continue;
+      const { low, high } = estimatePart(audited, parts);
+      const truly = sum(Array.from(labels.keys()).filter(has));
+      byLabel.given++;
+      byLabel.held += Number(low <= truly && truly <= high);
+    }
+    return estimate;
   });
   return {
     wrong,
+    byLabel: byLabel.held / byLabel.given,
     number: compare(
       audits.map(({ errors }) => errors),
       wrong,
@@ -85,7 +102,7 @@ function compare(estimates, truth) {
       };
 }
 
-function report(set, { wrong, number, precision, recall }) {
+function report(set, { wrong, number, precision, recall, byLabel }) {
   const relative = wrong === 0 ? number.width : number.width / wrong;
   const cells = [
     ...[set.name, set.labels.length.toLocaleString('en'), wrong],
@@ -93,6 +110,7 @@ function report(set, { wrong, number, precision, recall }) {
     ...[precision, recall].flatMap((result) =>
       result === null ? ['', ''] : [show(result.held), show(result.width)],
     ),
+    show(byLabel),
   ];
   console.log(`| ${cells.join(' | ')} |`);
   const most = MOST_WIDTH[set.name] ?? Number.POSITIVE_INFINITY;

@@ -174,6 +174,7 @@ test('many at once, after they were shown, and back in one step', async (context
   await page.keyboard.press('Control+a');
   await page.keyboard.type(',01');
   const counted = async () => Number.parseInt((await dialog.getByTestId('bulk-count').textContent())!, 10);
+  await expect.poll(counted).toBeGreaterThan(5);
   const wide = await counted();
   await page.keyboard.press('Control+a');
   await page.keyboard.type('0.001');

@@ -94,9 +94,9 @@ test('columns are left out one after the other, names being cut before and after
   ]);
   expect(fitted(42)).toEqual([
     '  class        rows  candidates  suggested',
-    '  a class o…  1,000          20          5',
+    '  a clas…ame  1,000          20          5',
   ]);
-  expect(fitted(31)).toEqual(['  class        rows  candidates', '  a class o…  1,000          20']);
+  expect(fitted(31)).toEqual(['  class        rows  candidates', '  a clas…ame  1,000          20']);
   expect(fitted(18)).toEqual(['  cla…  candidates', '  a c…          20']);
 });
 

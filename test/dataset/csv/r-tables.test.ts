@@ -18,7 +18,7 @@ const HEAD = ['text', 'label'];
 test.each([
   ['spaces, names of rows', 'd.txt', table(' ', HEAD, numbered), 'the header has no cell for'],
   ['tabs, names of rows', 'd.tsv', table('\t', HEAD, numbered), 'the header has no cell for'],
-  ['tabs', 'd.tsv', table('\t', HEAD, ROWS), 'a backslash stands before quotes inside cells'],
+  ['tabs', 'd.tsv', table('\t', HEAD, ROWS), 'a backslash precedes quotes inside cells'],
   ['commas, as Spark and MariaDB write them', 'd.csv', table(',', HEAD, ROWS), 'a backslash'],
   [
     'spaces, quotes written twice',

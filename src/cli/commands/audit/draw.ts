@@ -52,11 +52,12 @@ export async function openAudit(request: AuditRequest, log: DecisionLog, io: Io)
   }
   const keys = await fingerprintsOf(dataset.readTexts(dataset.labels.keys()));
   const frame = { judgement, labels: dataset.labels, keys, decisions: log.decisions };
+  const labelsOf = (some: Iterable<number>) => countLabels(dataset, some);
   if (earlier !== undefined && seed === earlier.draw.seed) {
     const layers = layersOf(frame, earlier.line);
     if (layers.length > 0 && nameDraw(layers, keys, seed) === earlier.draw.draw) {
       const known = new Set(earlier.sample.map(([name]) => name));
-      await record(log, { layers, keys, seed, rows }, known);
+      await record(log, { layers, keys, seed, rows, labelsOf }, known);
       return { dataset, drawn: latestDraw(log.decisions)!, rowOf: firstRows(keys) };
     }
     io.tell([
@@ -65,7 +66,7 @@ export async function openAudit(request: AuditRequest, log: DecisionLog, io: Io)
   }
   const layers = layersOf(frame, Number.POSITIVE_INFINITY);
   if (layers.length === 0) throw nothingToAudit(dataset.source);
-  await record(log, { layers, keys, seed, rows }, new Set());
+  await record(log, { layers, keys, seed, rows, labelsOf }, new Set());
   const drawn = latestDraw(log.decisions)!;
   if (!request.quiet) io.tell([describeDraw(drawn)]);
   return { dataset, drawn, rowOf: firstRows(keys) };
@@ -92,12 +93,23 @@ interface Plan {
   readonly keys: readonly string[];
   readonly seed: number;
   readonly rows: number;
+  /** How many of some rows have each given label. */
+  labelsOf(rows: Iterable<number>): Record<string, number>;
+}
+
+function countLabels({ labels, classes }: Dataset, rows: Iterable<number>): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const name = classes[labels[row]!]!;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return Object.fromEntries(counts);
 }
 
 /** Records a draw, without the rows that earlier lines of it have. */
 async function record(
   log: DecisionLog,
-  { layers, keys, seed, rows }: Plan,
+  { layers, keys, seed, rows, labelsOf }: Plan,
   known: ReadonlySet<string>,
 ): Promise<void> {
   const sample = new Map(
@@ -113,6 +125,7 @@ async function record(
         flagged,
         size: some.length,
         expected: Math.round(expected * 1e4) / 1e4,
+        labels: labelsOf(some),
       })),
       sample: [...sample],
     },
