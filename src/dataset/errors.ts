@@ -21,6 +21,13 @@ export const notParquet = (file: string) =>
 export const delimiterIgnored = (file: string, format: string) =>
   new UserError(`--delimiter would be ignored: ${file} is ${format}`, 'Leave it out.', '--delimiter');
 
+export const listIgnored = (file: string) =>
+  new UserError(
+    `--list would be ignored: ${file} is not one JSON object with lists in it`,
+    'Leave it out.',
+    '--list',
+  );
+
 export const headerIgnored = (file: string, header: boolean) => {
   const option = header ? '--header' : '--no-header';
   const why = `in ${file} each row names its columns`;

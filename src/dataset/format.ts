@@ -82,9 +82,20 @@ function formatOfContent(head: Buffer): InputFormat | null {
     .toString('utf8')
     .replace(/^\ufeff/, '')
     .trimStart();
-  if (/^\[\s*(\{|\]|$)/.test(text)) return 'json';
+  if (/^\[\s*(\{|\[|\]|$)/.test(text)) return 'json';
+  if (/^\[\s*"/.test(text) && text.split('\n', 2).every(isListInJson)) return 'jsonl';
   if (!text.startsWith('{')) return null;
   const firstLine = /^[^\r\n]*/.exec(text)![0];
   if (/^\{\s*$/.test(firstLine)) return 'json';
   return /^\{\s*"/.test(firstLine) || firstLine === '{}' ? 'jsonl' : null;
+}
+
+/** Whether a line is a JSON list of two values or more. */
+function isListInJson(line: string): boolean {
+  try {
+    const value: unknown = JSON.parse(line);
+    return Array.isArray(value) && value.length >= 2;
+  } catch {
+    return false;
+  }
 }

@@ -22,6 +22,8 @@ export interface FormatOptions {
   readonly encoding?: string | undefined;
   /** In exports of annotation tools: the question whose answers are the labels. */
   readonly question?: string | undefined;
+  /** In a JSON file with several lists: the one that holds the rows. */
+  readonly list?: string | undefined;
 }
 
 /** The columns that the user names. */
@@ -72,15 +74,25 @@ export async function openTable(
     ? detectDialect(input.head, format === 'tsv' ? '\t' : ',', options.delimiter)
     : COMMAS;
   if (strict && isCsv && options.question !== undefined) throw questionIgnored(name);
-  const nested = { file: name, question: options.question, label: wanted.label, mustFit: strict };
-  const { reader, shape } = await openFormat(input, format, dialect, { ...nested, wanted: wanted.names });
+  if (strict && options.list !== undefined && !format.startsWith('json')) throw errors.listIgnored(name);
+  const nested = {
+    file: name,
+    question: options.question,
+    list: options.list,
+    label: wanted.label,
+    mustFit: strict,
+  };
+  const { reader, shape, ...opened } = await openFormat(input, format, dialect, {
+    ...nested,
+    wanted: wanted.names,
+  });
   return {
     file: name,
     reader,
     bytes: input.bytes,
     shape,
     storage: {
-      format,
+      format: opened.format ?? format,
       compression: input.compression,
       encoding: input.encoding,
       isMarked: input.isMarked,
@@ -89,18 +101,29 @@ export async function openTable(
       ...(dialect.quoteEscape === undefined ? {} : { quoteEscape: dialect.quoteEscape }),
       ...(dialect.rowNames === undefined ? {} : { rowNames: dialect.rowNames }),
     },
-    notes: [note, storageNote(input), isCsv ? describeDialect(dialect) : null, ...reader.notes].filter(
-      (line) => line !== null,
-    ),
+    notes: [
+      opened.format === undefined || opened.format === format ? note : null,
+      storageNote(input),
+      isCsv ? describeDialect(dialect) : null,
+      ...reader.notes,
+    ].filter((line) => line !== null),
   };
 }
 
+/** A reader, and what was found out by opening it. */
+interface OpenFormat {
+  readonly reader: TableReader;
+  readonly shape: KnownShape | null;
+  /** Set where the bytes of the rows are in another format than it seemed. */
+  readonly format?: InputFormat;
+}
+
 async function openFormat(
-  { bytes }: Input,
+  { bytes, head }: Input,
   format: InputFormat,
   dialect: CsvDialect,
   nested: NestedOptions,
-): Promise<{ readonly reader: TableReader; readonly shape: KnownShape | null }> {
+): Promise<OpenFormat> {
   if (format === 'csv' || format === 'tsv') return { reader: openCsv(bytes, dialect), shape: null };
   // Loaded only where it is needed, so that a small file is read at once.
   if (isLineFormat(format)) {
@@ -111,11 +134,19 @@ async function openFormat(
     ]);
     return { reader: openLines(bytes, lineFormat), shape: null };
   }
-  const reader =
-    format === 'parquet'
-      ? await (await import('./parquet/parquet.js')).openParquet(bytes, nested)
-      : await (await import('./json/json.js')).openJson(bytes, format, nested);
-  return { reader, shape: reader.shape };
+  if (format === 'parquet') {
+    const reader = await (await import('./parquet/parquet.js')).openParquet(bytes, nested);
+    return { reader, shape: reader.shape };
+  }
+  const [{ openJson }, { findRowList, mayBeOneObject }] = await Promise.all([
+    import('./json/json.js'),
+    import('./json/json-document.js'),
+  ]);
+  const list = mayBeOneObject(head, head.length === bytes.size) ? await findRowList(bytes, nested) : null;
+  if (list === null && nested.list !== undefined && nested.mustFit) throw errors.listIgnored(nested.file);
+  const layout = list === null ? format : 'json';
+  const reader = await openJson(bytes, layout, nested, list);
+  return { reader, shape: reader.shape, format: layout };
 }
 
 function storageNote({ encoding }: Input): string | null {

@@ -32,6 +32,8 @@ export interface TableReader {
   path(column: number): readonly (string | number)[] | null;
   /** How the label is found where a column has no path that is the same in all rows; else undefined. */
   place(column: number): LabelPlace | undefined;
+  /** Set where rows are written in a form that engines do not know: what that is. */
+  readonly form?: string;
   /** How labels are found and written in its bytes; absent where the layout determines it. */
   readonly labelCells?: LabelCells;
   /** The first few thousand rows, all of their columns. */

@@ -121,7 +121,7 @@ async function describeFiles(
   const { file, reader, storage, shape } = await openTable(first, options, wantedColumns(options), true);
   if (storage.encoding !== 'utf-8') throw engineCannotRead(file, 'DuckDB', `text in ${storage.encoding}`);
   if (shape !== null) throw engineCannotRead(file, 'DuckDB', `an export of ${shape.tool}`);
-  if (reader.labelCells !== undefined) throw engineCannotRead(file, 'DuckDB', `the format ${storage.format}`);
+  if (reader.form !== undefined) throw engineCannotRead(file, 'DuckDB', reader.form);
   if (storage.format === 'parquet') {
     const relation = await describe(engine, first, `read_parquet(${list}, filename = true)`, options);
     const label = labelIn(reader, relation);

@@ -416,10 +416,10 @@ describe('what cannot be read says why', () => {
       /^data.json:1: the JSON is not a list of objects$/,
     ],
     [
-      'rows under a key',
+      'rows under two keys',
       'data.json',
-      `{"data": [${two.trim()}], "version": 1}`,
-      /^data.json:1: this is one JSON object with a list in it, "data", but a list of objects is needed$/,
+      `{"train": [${two.trim()}], "test": [${two.trim()}]}`,
+      /^data.json: this is one JSON object with 2 lists of rows in it: "train" \(1 row\), "test" \(1 row\)$/,
     ],
     [
       'something after a list',

@@ -72,6 +72,13 @@ export const COLUMNS = {
     place: 'anywhere',
     notInEngine: 'it reads no such exports',
   }),
+  list: option({
+    flags: '--list <name>',
+    help: 'in a JSON file with several lists: the one of the rows, as train',
+    value: value.text,
+    place: 'anywhere',
+    notInEngine: 'it reads no such files',
+  }),
   inputFormat: option({
     flags: '--input-format <name>',
     help: 'default: by content and name',

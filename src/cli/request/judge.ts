@@ -178,10 +178,10 @@ function requireLabelsOnly({ labels, text, decisions, useDecisions }: JudgeFlags
 /** The data options; reads the file of class names, if one is given. */
 export async function dataRequest(flags: FlagsOf<typeof COLUMNS & typeof IDS>): Promise<DataOptions> {
   const { text, label, id, header, classes, classBase } = flags;
-  const { delimiter, encoding, inputFormat, mergeLabels, missing, leaveOut, question } = flags;
+  const { delimiter, encoding, inputFormat, mergeLabels, missing, leaveOut, question, list } = flags;
   return {
     ...{ text, label, id, header, classBase, delimiter, encoding, inputFormat, mergeLabels },
-    ...{ missing, leaveOut, question },
+    ...{ missing, leaveOut, question, list },
     classes: classes === undefined ? undefined : await readClassNames(classes),
   };
 }

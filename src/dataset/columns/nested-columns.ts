@@ -18,6 +18,8 @@ export interface ObjectRow {
 export interface NestedOptions extends Asked {
   /** The columns that the user names; those that lead into lists are columns too. */
   readonly wanted: readonly string[];
+  /** Of several lists in a file that is one object, the one that holds the rows. */
+  readonly list?: string | undefined;
 }
 
 /** Columns, and how rows are cut into them. */
@@ -35,6 +37,7 @@ export class NestedColumns {
   constructor(rows: readonly object[], options: NestedOptions) {
     const shape = recogniseShape(rows, options);
     const fields = fieldsOf(rows).filter(({ name }) => name !== shape?.label);
+    if (shape?.textPlace !== undefined) fields.push({ name: shape.text!, path: [], place: shape.textPlace });
     if (shape !== null) fields.push({ name: shape.label, path: [], place: shape.place });
     for (const name of options.wanted) {
       if (!/[.[]/.test(name) || fields.some((field) => field.name === name)) continue;

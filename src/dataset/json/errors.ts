@@ -1,6 +1,6 @@
 /** Messages about wrong input and usage of dataset/json. */
 import { UserError } from '../../errors/user-error.js';
-import { shown } from '../../errors/wording.js';
+import { counted, shown } from '../../errors/wording.js';
 
 export const jsonBroken = (file: string, line: number, text: string, layout: string) =>
   new UserError(
@@ -25,11 +25,31 @@ export const jsonNotArray = (file: string, line: number) =>
     'Write [{"text": "…", "label": "…"}, …], or one object on each line and call the file .jsonl.',
   );
 
-export const jsonIsOneObject = (file: string, line: number, key: string) =>
+/** A list that may be rows. */
+export interface ListOfRows {
+  readonly path: readonly string[];
+  readonly length: number;
+}
+
+export const severalLists = (file: string, lists: readonly ListOfRows[]) =>
   new UserError(
-    `${file}:${line}: this is one JSON object with a list in it, ${shown(key)}, but a list of objects is needed`,
-    'Save that list by itself, as [{"text": "…", "label": "…"}, …], or write one object on each line.',
+    `${file}: this is one JSON object with ${lists.length} lists of rows in it: ${described(lists)}`,
+    'Name the one that holds the rows: --list <name>.',
   );
+
+export const listUnknown = (file: string, asked: string, lists: readonly ListOfRows[]) =>
+  new UserError(
+    `--list ${asked}: ${file} has no such list of rows`,
+    lists.length === 0 ? 'Leave it out.' : `There are ${described(lists)}.`,
+    '--list',
+  );
+
+function described(lists: readonly ListOfRows[]): string {
+  const all = lists
+    .slice(0, 20)
+    .map(({ path, length }) => `${shown(path.join('.'))} (${counted(length, 'row')})`);
+  return `${all.join(', ')}${lists.length > 20 ? ', …' : ''}`;
+}
 
 export const jsonCutOff = (file: string, line: number) =>
   new UserError(

@@ -104,6 +104,50 @@ export function jsonScalar(label: string, old: string): string {
   return `${label}.${/^0+$/.test(decimals) ? decimals : '0'}`;
 }
 
+/**
+ * The text of a value in a JSON text.
+ *
+ * @throws Error if there is none at the path
+ */
+export function jsonAt(json: string, path: readonly (string | number)[]): string {
+  const bytes = Buffer.from(json);
+  const { start, end } = spanAt(bytes, path);
+  return bytes.toString('utf8', start, end);
+}
+
+/**
+ * A JSON text with other values, every other byte as it is.
+ *
+ * @param values paths, none of which leads into another one's value, and JSON texts
+ * @throws Error if there is no value at one of the paths
+ * @example
+ * withValues('{"a": 1, "b": 0}', [[['a'], '2']]) // '{"a": 2, "b": 0}'
+ */
+export function withValues(
+  json: string,
+  values: readonly (readonly [path: readonly (string | number)[], value: string])[],
+): string {
+  const bytes = Buffer.from(json);
+  const edits = values.map(([path, value]) => ({ ...spanAt(bytes, path), value }));
+  let [text, at] = ['', 0];
+  for (const { start, end, value } of edits.sort((a, b) => a.start - b.start)) {
+    text += bytes.toString('utf8', at, start) + value;
+    at = end;
+  }
+  return text + bytes.toString('utf8', at);
+}
+
+/**
+ * Where the value is that a path leads to.
+ *
+ * @throws Error if there is none
+ */
+export function spanAt(bytes: Buffer, path: readonly (string | number)[]): Span {
+  const span = new JsonBytes(bytes).find(path);
+  if (span === undefined) throw new Error(`no value at ${path.join('.')}`);
+  return span;
+}
+
 /** Walks over the bytes of one JSON value that is known to be well formed. */
 class JsonBytes {
   readonly #bytes: Uint8Array;

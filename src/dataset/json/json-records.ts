@@ -21,15 +21,20 @@ export interface RawRecord {
 export const cutLines = (file: string, source: AsyncIterable<Buffer>): AsyncGenerator<RawRecord[]> =>
   cutJson(file, 'jsonl', source);
 
-/** Cuts bytes at line ends (`jsonl`), or an array between its elements (`json`). */
+/**
+ * Cuts bytes at line ends (`jsonl`), or an array between its elements (`json`).
+ *
+ * @param from where the bytes begin in the file, if not at its front
+ */
 export async function* cutJson(
   file: string,
   layout: 'jsonl' | 'json',
   source: AsyncIterable<Buffer>,
+  from?: { readonly start: number; readonly line: number },
 ): AsyncGenerator<RawRecord[]> {
-  const { start, chunks } = await skipBom(file, source);
+  const { start, chunks } = from === undefined ? await skipBom(file, source) : { ...from, chunks: source };
   const check = new TextCheck(start);
-  const walker = new LineWalker(start);
+  const walker = new LineWalker(start, from?.line);
   const cutter = layout === 'jsonl' ? new LineCutter() : new ArrayCutter(file, walker);
   const refuse = (bad: ReturnType<TextCheck['push']>) => {
     if (bad !== undefined) throw badByteProblem(file, walker.lineAt(bad.place), bad);
@@ -156,7 +161,7 @@ class ArrayCutter {
   }
 }
 
-/** Length of the JSON object at the front of bytes; -1 where none is complete. */
+/** Length of the JSON object or list at the front of bytes; -1 where none is complete. */
 export function objectLength(bytes: Uint8Array): number {
   let [depth, inString] = [0, false];
   for (let at = 0; at < bytes.length; at++) {
@@ -165,8 +170,8 @@ export function objectLength(bytes: Uint8Array): number {
       if (byte === BACKSLASH) at++;
       else if (byte === QUOTE) inString = false;
     } else if (byte === QUOTE) inString = true;
-    else if (byte === OPEN_OBJECT) depth++;
-    else if (byte === CLOSE_OBJECT && --depth === 0) return at + 1;
+    else if (byte === OPEN_OBJECT || byte === OPEN_LIST) depth++;
+    else if ((byte === CLOSE_OBJECT || byte === CLOSE_LIST) && --depth === 0) return at + 1;
   }
   return -1;
 }

@@ -5,22 +5,27 @@ import { readStretches } from '../bytes/stretches.js';
 import { NestedColumns, type NestedOptions, type ObjectRow } from '../columns/nested-columns.js';
 import { type DataRecord, SAMPLE_BYTES, SAMPLE_ROWS, type Stretch, type TableReader } from '../record.js';
 import * as errors from './errors.js';
+import { chunksOfList, type RowList } from './json-document.js';
 import { cutJson, objectLength, parseJson, type RawRecord } from './json-records.js';
+import { ListRows } from './list-rows.js';
 
 /**
  * Opens JSON as a table.
  *
  * @param options what the user says about the columns
+ * @param list where the rows are in a file that is one object; null in others
  * @throws UserError at the first record that is no JSON object, with its line
  */
 export async function openJson(
   bytes: StoredBytes,
   layout: 'jsonl' | 'json',
   options: NestedOptions,
+  list: RowList | null,
 ): Promise<TableReader & { readonly shape: NestedColumns['shape'] }> {
+  const source: JsonSource = { file: bytes.file, layout, list, rows: undefined };
   const sample = await whileOpen(bytes, async (open) => {
     const rows: ObjectRow[] = [];
-    for await (const batch of objects(bytes.file, layout, open.chunks())) {
+    for await (const batch of objects(source, open.chunks())) {
       for (const row of batch) rows.push(row);
       if (rows.length >= SAMPLE_ROWS || rows.at(-1)!.place >= SAMPLE_BYTES) break;
     }
@@ -30,64 +35,85 @@ export async function openJson(
     sample.map(({ object }) => object),
     options,
   );
-  if (sample.length === 1 && columns.shape === null && options.wanted.length === 0)
-    refuseWrapper(bytes.file, sample[0]!);
   return {
     names: columns.names,
-    notes: columns.notes,
+    notes: list === null ? columns.notes : [list.note, ...columns.notes],
     shape: columns.shape,
-    classNames: () => null,
-    path: (column) => columns.pathOf(column),
-    place: (column) => columns.fields[column]!.place,
+    ...formOf(source),
+    classNames: (column) => list?.classNames.get(columns.names[column]!) ?? null,
+    path: (column) => {
+      const path = columns.pathOf(column);
+      return path === null ? null : (source.rows?.toPath(path) ?? path);
+    },
+    place: (column) => {
+      const { place } = columns.fields[column]!;
+      return place === undefined ? undefined : (source.rows?.toPlace(place) ?? place);
+    },
     sample: async () => sample.map((row) => columns.toRecord(row)),
     async *records(chosen) {
       const open = await bytes.open();
       try {
-        for await (const batch of objects(bytes.file, layout, open.chunks())) {
+        for await (const batch of objects(source, open.chunks())) {
           yield batch.map((row) => columns.toRecord(row, chosen));
         }
       } finally {
         await open.close();
       }
     },
-    again: (rows, chosen) =>
-      whileOpen(bytes, async (open) => parseAgain(readStretches(open, rows), rows, columns, chosen)),
+    again: (wanted, chosen) =>
+      whileOpen(bytes, async (open) =>
+        parseAgain(readStretches(open, wanted), wanted, columns, { chosen, source }),
+      ),
     end: bytes.size,
     window: 8 * 1024 * 1024,
   };
 }
 
-/** An only object that has no text and label itself, but rows in a list, such as {"data": [{…}, …]}. */
-function refuseWrapper(file: string, { object, line }: ObjectRow): void {
-  const entries = Object.entries(object);
-  const lists = entries.filter(([, value]) => Array.isArray(value) && isObject(value[0]));
-  const plain = entries.filter(([, value]) => typeof value !== 'object');
-  if (lists.length > 0 && plain.length < 2) throw errors.jsonIsOneObject(file, line, lists[0]![0]);
+/** Where the rows of a file are, and how they are cut. */
+interface JsonSource {
+  readonly file: string;
+  readonly layout: 'jsonl' | 'json';
+  readonly list: RowList | null;
+  /** Set once a row was a list. */
+  rows: ListRows | undefined;
 }
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-async function* objects(
-  file: string,
-  layout: 'jsonl' | 'json',
-  chunks: AsyncIterable<Buffer>,
-): AsyncGenerator<ObjectRow[]> {
-  for await (const batch of cutJson(file, layout, chunks))
-    yield batch.map((record) => parse(file, layout, record));
+function formOf({ list, rows }: JsonSource): Pick<TableReader, 'form'> {
+  if (list !== null) return { form: 'a JSON object with the rows in a list' };
+  return rows === undefined ? {} : { form: 'rows that are JSON lists' };
 }
 
-function parse(file: string, layout: 'jsonl' | 'json', { text, line, place }: RawRecord): ObjectRow {
-  let object: unknown;
+async function* objects(source: JsonSource, chunks: AsyncIterable<Buffer>): AsyncGenerator<ObjectRow[]> {
+  const { file, layout, list } = source;
+  const batches =
+    list === null ? cutJson(file, layout, chunks) : cutJson(file, layout, chunksOfList(chunks, list), list);
+  for await (const batch of batches) yield batch.map((record) => parse(source, record));
+}
+
+function parse(source: JsonSource, { text, line, place }: RawRecord): ObjectRow {
+  const { file, layout } = source;
+  let value: unknown;
   try {
-    object = parseJson(text);
+    value = parseJson(text);
   } catch {
     throw errors.jsonBroken(file, line, text, layout);
   }
-  if (!isObject(object)) throw errors.jsonNotObject(file, line, text);
+  const object = toObject(source, value);
+  if (object === undefined) throw errors.jsonNotObject(file, line, text);
   if (isDeeper(object, DEEPEST)) throw errors.jsonTooDeep(file, line, DEEPEST);
   return { object, line, place };
+}
+
+/** A row as an object; undefined where it is neither one nor a list of at least two values. */
+function toObject(source: JsonSource, value: unknown): object | undefined {
+  if (!Array.isArray(value)) return isObject(value) ? value : undefined;
+  if (value.length < 2) return undefined;
+  source.rows ??= new ListRows(source.list?.names ?? null, value.length);
+  return source.rows.toObject(value);
 }
 
 /** Values within values deeper than this are no data set; what walks over them would run out of stack. */
@@ -105,14 +131,14 @@ function parseAgain(
   slices: Buffer,
   rows: readonly Stretch[],
   columns: NestedColumns,
-  chosen: readonly number[],
+  { chosen, source }: { readonly chosen: readonly number[]; readonly source: JsonSource },
 ): (DataRecord | undefined)[] {
   let start = 0;
   return rows.map(({ start: place, end }) => {
     const slice = slices.subarray(start, start + end - place);
     start += end - place;
     try {
-      const object = parseJson(slice.toString('utf8', 0, objectLength(slice))) as object;
+      const object = toObject(source, parseJson(slice.toString('utf8', 0, objectLength(slice))))!;
       return columns.toRecord({ object, line: 0, place }, chosen);
     } catch {
       return undefined;

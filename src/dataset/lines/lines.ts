@@ -54,6 +54,7 @@ export function openLines(bytes: StoredBytes, format: LineFormat): TableReader {
   }
   return {
     names: COLUMNS,
+    form: 'lines with a label in each',
     notes: [],
     labelCells: labelCellsOfLines(format),
     classNames: () => null,

@@ -30,3 +30,15 @@ export const onlyPredictions = (file: string, label: string) =>
     `${file}: these texts are not labelled yet: there are predictions of a model, but no answers of people`,
     `Export the data again once they are labelled. To judge the predictions as labels, name them: --label '${label}'.`,
   );
+
+export const labelIsNoCategory = (label: string, names: readonly string[]) =>
+  new UserError(
+    `the label ${shown(label)} cannot be written: it is none of the categories of its row, ${names.slice(0, 20).map(shown).join(', ')}`,
+    'Decide for one of them, or add the category to the file. Nothing was written.',
+  );
+
+export const textsElsewhere = (file: string, key: string) =>
+  new UserError(
+    `${file}: the texts are not in this file: each row names a file of its own in ${shown(key)}`,
+    'Make JSON lines with the texts and the labels, such as {"text": "…", "label": "…"}.',
+  );

@@ -8,6 +8,8 @@ export interface KnownShape {
   readonly tool: string;
   /** Name of the only text column; null where the columns have to tell. */
   readonly text: string | null;
+  /** How the text is found where it is no column of the rows. */
+  readonly textPlace?: LabelPlace;
   /** What the label column is called. */
   readonly label: string;
   readonly place: LabelPlace;

@@ -1,11 +1,28 @@
 /** The annotation tools whose files are recognised, an entry each. */
 import { argilla, argillaFlat } from './argilla.js';
+import { spacyCategories } from './categories.js';
+import { chat } from './chat.js';
 import { questionIgnored } from './errors.js';
+import { fixedPlaces } from './fixed-places.js';
+import { groundTruth } from './ground-truth.js';
+import { kili } from './kili.js';
 import { labelStudio } from './label-studio.js';
+import { labelStudioMin } from './label-studio-min.js';
 import { prodigy } from './prodigy.js';
 import type { Asked, KnownShape, Recognise } from './shape.js';
 
-const TOOLS: readonly Recognise[] = [labelStudio, argilla, argillaFlat, prodigy];
+const TOOLS: readonly Recognise[] = [
+  labelStudio,
+  argilla,
+  argillaFlat,
+  prodigy,
+  groundTruth,
+  spacyCategories,
+  chat,
+  kili,
+  labelStudioMin,
+  fixedPlaces,
+];
 
 /**
  * Recognises the file of an annotation tool by its rows.
