@@ -15,6 +15,8 @@ export interface Step {
   readonly lines: readonly string[];
   /** Question to confirm before recording; undefined where none is needed. */
   readonly question?: string;
+  /** Whether contradicted labels go with certain texts: corrected data do not show that any more. */
+  readonly isTextDependent?: boolean;
 }
 
 /** Decides about the rows that a request names. */

@@ -12,6 +12,7 @@ import { appliedAlready } from '../../corrections/match-rows.js';
 import { type DataOptions, readDataset } from '../../dataset/read-dataset.js';
 import { counted } from '../../errors/wording.js';
 import { describeReading } from '../../report/describe-findings.js';
+import { dependsOnText } from '../../report/health/health-report.js';
 import { describeEntry, describeRepair } from '../decisions/known-decisions.js';
 import { judgeRead, readTexts } from '../judge.js';
 import type { DecideAction, DecideRequest } from '../request/correct.js';
@@ -41,6 +42,10 @@ export async function decide(request: DecideRequest, io: Io): Promise<void> {
   const log = await openDecisionLog(decisionsFile, surroundings(io));
   try {
     io.tell(describeRepair(decisionsFile, log.repaired, 'removed'));
+    // On its own, so that to take the decisions back leaves it.
+    if (step.isTextDependent === true && !log.decisions.isTextDependent) {
+      await log.append([{ what: 'note', text_dependent: true }]);
+    }
     await log.append(step.entries);
     say([`saved in ${decisionsFile}, which now holds ${counted(log.decisions.size, 'decision')}`]);
   } finally {
@@ -72,8 +77,10 @@ async function acceptBelow(
   const limits = { below, from: named(from, '--from'), to: named(to, '--to') };
   const { entries, decided } = await acceptSuggestions(findings, before, limits);
   const lines = summary(entries, 'no candidate that is open is that suspicious');
+  const { textDependence } = findings.expectErrors();
   return {
     entries,
+    isTextDependent: textDependence !== null && dependsOnText(textDependence),
     lines:
       decided === 0 ? lines : [...lines, `${decided} of the candidates are decided already, and stay so`],
     question: `Record ${entries.length === 1 ? 'this decision' : `these ${entries.length} decisions`}?`,
