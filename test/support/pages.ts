@@ -31,6 +31,7 @@ export function someHealth(fields: Partial<HealthReport> = {}): HealthReport {
       high: 110,
       confidence: 0.9,
       is_known: true,
+      was_text_dependent: false,
       text_dependent_share: 0,
       text_dependent_low: 0,
     },

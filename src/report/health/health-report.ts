@@ -54,6 +54,8 @@ export interface HealthReport {
     readonly confidence: number;
     /** False where the data do not tell the number: then `count` is a lower bound, and only of random slips. */
     readonly is_known: boolean;
+    /** Whether contradicted labels went with certain texts before labels were corrected. */
+    readonly was_text_dependent: boolean;
     /** Share of the contradicted labels that depend on the text and are not counted; null where unknown. */
     readonly text_dependent_share: number | null;
     readonly text_dependent_low: number | null;
@@ -105,6 +107,7 @@ export function healthReport(source: HealthSource, ranked: Uint32Array, settings
       high: isKnown ? rounded(expected.high) : null,
       confidence: CONFIDENCE,
       is_known: isKnown,
+      was_text_dependent: source.wasTextDependent === true,
       text_dependent_share: textDependence?.share ?? null,
       text_dependent_low: textDependence?.low ?? null,
     },
@@ -234,6 +237,13 @@ export function describeLimits({ expected_errors: expected, audit }: HealthRepor
     ];
   }
   if (isKnown) return [general];
+  const wasDependent = expected.was_text_dependent;
+  if (!dependsOnText({ low }) && wasDependent) {
+    return [
+      'Before labels were corrected, those that contradict their words went with certain texts: hard texts, or annotators misled by them. If crowd workers made the labels, expect more errors than this says.',
+      general,
+    ];
+  }
   if (!dependsOnText({ low })) {
     return [
       'The model expects far fewer errors than there are candidates: it takes most of these for hard texts.',
