@@ -41,7 +41,7 @@ export const tooManyFolds = (folds: number, rowCount: number) =>
 export const nothingJudged = () =>
   new UserError(
     'no row can be judged: every class has a single row, so nothing is left to learn from',
-    'Give more rows, or use --method noise-aware, which judges such rows by the other classes.',
+    'Check which column is the label, with --label: what differs from row to row, such as ids, is no class. Else give more rows of each class.',
   );
 
 export const noKnownWords = () =>

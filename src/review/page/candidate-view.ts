@@ -1,7 +1,7 @@
 /** One candidate: its text, the evidence, and the possible decisions. */
 import type { CandidateDetail, Choice, TextPart } from '../wire.js';
 import { classKeys } from './class-keys.js';
-import { describeState } from './describe-decision.js';
+import { describeState, shortName } from './describe-decision.js';
 import { html, nothing } from './lit-html.js';
 import { similarView } from './similar-view.js';
 import type { Store } from './store.js';
@@ -107,6 +107,17 @@ function evidenceView({ about }: Store, detail: CandidateDetail, given: number, 
     ${words(detail.evidence, 'for', suggested)}${words(detail.counterEvidence, 'against', given)}</div>`;
 }
 
+/** A long name keeps both ends; who does not see it hears all of it. */
+function nameOf(name: string) {
+  const short = shortName(name, NAME_BESIDE_KEY);
+  return short === name
+    ? name
+    : html`<span aria-hidden="true">${short}</span><span class="hidden">${name}</span>`;
+}
+
+/** The most characters of a class name beside its key. */
+const NAME_BESIDE_KEY = 20;
+
 interface ClassButton {
   readonly k: number;
   readonly key: string;
@@ -125,7 +136,7 @@ function classButton({ about }: Store, shown: ClassButton, { decide }: Candidate
     <button type="button" class="class ${role}" aria-pressed=${isSet} aria-keyshortcuts=${key || nothing}
       @click=${() => decide(k === given ? { what: 'keep' } : { what: 'relabel', class: k })}>
       ${key === '' ? html`<span></span>` : html`<kbd>${key.toUpperCase()}</kbd>`}
-      <span class="name">${about.classes[k]}</span>
+      <span class="name" title=${about.classes[k]}>${nameOf(about.classes[k]!)}</span>
       <span class="role">${role}</span>
       <span class="track"><span class="fill" .style=${`width: ${((probability ?? 0) * 100).toFixed(2)}%`}></span></span>
       <span class="share">${detail === undefined ? '' : probability === null ? '?' : percentText(probability)}</span>

@@ -27,10 +27,10 @@ const NAME_SHOWN = 26;
 const END_SHOWN = 10;
 
 /** A class name for a list, its middle cut out where it is long: names often differ only at their ends. */
-export function shortName(name: string): string {
+export function shortName(name: string, most = NAME_SHOWN): string {
   const characters = [...name];
-  if (characters.length <= NAME_SHOWN) return name;
-  return `${characters.slice(0, NAME_SHOWN - END_SHOWN - 1).join('')}…${characters.slice(-END_SHOWN).join('')}`;
+  if (characters.length <= most) return name;
+  return `${characters.slice(0, most - END_SHOWN - 1).join('')}…${characters.slice(-END_SHOWN).join('')}`;
 }
 
 export function counted(count: number, what: string): string {
