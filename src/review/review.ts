@@ -4,7 +4,7 @@ import { makeUndo, type NewEntry } from '../corrections/decision.js';
 import type { DecisionLog } from '../corrections/decision-log.js';
 import type { Decisions } from '../corrections/decisions.js';
 import type { Dataset, Estimate } from '../types.js';
-import { Candidates, describeState, isSettled } from './candidates.js';
+import { Candidates, type Counts, describeState, isSettled } from './candidates.js';
 import { entriesOf, takenOf } from './entries.js';
 import { candidateUnknown, cannotAudit, cannotRank, decidedMeanwhile, rankedMeanwhile } from './errors.js';
 import type { Ranking } from './ranking.js';
@@ -112,8 +112,14 @@ export class Review {
    */
   static async begin(source: ReviewSource, ranking: Ranking, decided: readonly number[]): Promise<Review> {
     const review = new Review(source, ranking);
-    await review.#take(ranking, decided);
+    await review.#take(review.#reviewed, ranking, decided);
     return review;
+  }
+
+  /** Progress of the review, also where the sample of an audit is shown. */
+  counts(): Counts {
+    this.#reviewed.refresh(this.#source.log.decisions);
+    return this.#reviewed.counts();
   }
 
   get ranking(): Ranking {
@@ -241,8 +247,8 @@ export class Review {
       await setImmediate(); // events are sent before the work begins
       try {
         const ranking = await rankAgain(log.decisions);
-        [this.#candidates, this.#log, this.#isAudit] = [this.#reviewed, log, false];
-        await this.#take(ranking);
+        await this.#take(this.#reviewed, ranking);
+        [this.#log, this.#isAudit] = [log, false];
       } finally {
         this.#tell({ type: 'ranked', ranking: this.#rankings });
       }
@@ -263,16 +269,18 @@ export class Review {
       await setImmediate(); // events are sent before the work begins
       try {
         const { ranking, log } = await drawAudit();
-        [this.#candidates, this.#log, this.#isAudit] = [new Candidates(dataset), log, true];
-        await this.#take(ranking);
+        await this.#take(new Candidates(dataset), ranking);
+        [this.#log, this.#isAudit] = [log, true];
       } finally {
         this.#tell({ type: 'ranked', ranking: this.#rankings });
       }
     });
   }
 
-  async #take(ranking: Ranking, decided: readonly number[] = []): Promise<void> {
-    await this.candidates.rank(ranking, this.#source.log.decisions, decided);
+  /** Shows candidates once they are ranked: where that fails, what was shown stays. */
+  async #take(candidates: Candidates, ranking: Ranking, decided: readonly number[] = []): Promise<void> {
+    await candidates.rank(ranking, this.#source.log.decisions, decided);
+    this.#candidates = candidates;
     this.#ranking = ranking;
     this.#rankings++;
   }

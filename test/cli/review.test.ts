@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { applyCommand } from '../../src/cli/commands/review/review.js';
+import { applyCommand } from '../../src/cli/commands/review/describe-review.js';
 import type { ReviewState } from '../../src/review/wire.js';
 import { BIN, startReview } from '../browser/browser.js';
 import { csvFile, folderOfTest, newswireCopy, reportOf } from '../review/support.js';

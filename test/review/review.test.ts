@@ -1,10 +1,13 @@
 /** What a review records, and what every page that shows it is told. */
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
+import { UserError } from '../../src/errors/user-error.js';
+import type { Ranking } from '../../src/review/ranking.js';
+import type { AuditSample, ReviewSource } from '../../src/review/review.js';
 import type { ReviewEvent } from '../../src/review/wire.js';
 import { csvFile, folderOfTest, newswireCopy, openReview, textOf } from './support.js';
 
-const newswire = () => openReview(newswireCopy(folderOfTest()));
+const newswire = (more: Partial<ReviewSource> = {}) => openReview(newswireCopy(folderOfTest()), more);
 
 test('what is decided is on the disk when it is answered, and every page is told', async () => {
   const { review, dataset, onDisk } = await newswire();
@@ -202,4 +205,36 @@ test('texts are searched whatever their case, and shown without what acts', asyn
   expect(found.length).toBeLessThan(82);
   for await (const row of review.dataset.readTexts(found)) expect(row.text).toMatch(/kestrel/i);
   expect(text[0]!.length).toBeGreaterThan(20);
+});
+
+test('an audit that cannot be drawn changes nothing that is shown', async () => {
+  const { review } = await newswire({ drawAudit: () => Promise.reject(new UserError('nothing is left')) });
+  const before = review.state();
+  expect(before).toMatchObject({ canAudit: true, isAudit: false });
+  await expect(review.audit()).rejects.toThrow('nothing is left');
+  expect(review.state().candidates).toEqual(before.candidates);
+  expect(review.state()).toMatchObject({ canAudit: true, isAudit: false });
+});
+
+test('progress is that of the candidates, also while the sample of an audit is shown', async () => {
+  const ranking = (rows: readonly number[]): Ranking => ({
+    rows: Uint32Array.from(rows),
+    suggestedOf: () => 0,
+    qualityOf: () => Number.NaN,
+    detailOf: () => ({
+      ...{ probabilities: null, givenProbability: null, suggestedProbability: null },
+      ...{ evidence: [], counterEvidence: [] },
+    }),
+  });
+  const drawn: { log?: AuditSample['log'] } = {};
+  const { review, log } = await newswire({
+    drawAudit: async () => ({ ranking: ranking([3, 4]), log: drawn.log! }),
+  });
+  drawn.log = log;
+  const [first] = review.candidates.rows();
+  await review.decide(first!, { what: 'keep' });
+  await review.audit();
+  expect(review.candidates.rows()).toEqual([3, 4]);
+  await review.decide(3, { what: 'keep' });
+  expect(review.counts()).toEqual({ all: 82, open: 81, decided: 1 });
 });

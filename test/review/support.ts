@@ -12,7 +12,7 @@ import { similarRowsOf } from '../../src/judge/similar-rows.js';
 import { fingerprint } from '../../src/report/record.js';
 import { readAssets } from '../../src/review/assets.js';
 import { rankingOf } from '../../src/review/ranking.js';
-import { Review } from '../../src/review/review.js';
+import { Review, type ReviewSource } from '../../src/review/review.js';
 import { type RunningServer, type ServerOptions, serve } from '../../src/review/server.js';
 import type { Dataset } from '../../src/types.js';
 import { fixtures } from '../reference-data.js';
@@ -73,7 +73,7 @@ export function reportOf(folder: string, rows: readonly Row[], suggest: (label: 
 }
 
 /** Opens a review of a file, by the default method. */
-export async function openReview(file: string): Promise<TestReview> {
+export async function openReview(file: string, more: Partial<ReviewSource> = {}): Promise<TestReview> {
   const decisionsFile = `${file}.decisions.jsonl`;
   const log = await openDecisionLog(decisionsFile, surroundings);
   onTestFinished(() => log.close());
@@ -86,6 +86,7 @@ export async function openReview(file: string): Promise<TestReview> {
       log,
       applyCommand: 'find-label-errors apply',
       findSimilar: similarRowsOf(source.problem),
+      ...more,
       rankAgain: async (decisions) => {
         const decided = decidedRows(dataset, await matchRows(dataset, decisions), decisionsFile);
         return rankingOf(judgeSource(source, options, decided));
